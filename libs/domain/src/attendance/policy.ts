@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** How presence becomes counted minutes. It travels inside the session, so that a seal can be derived again. */
+export const attendancePolicy = z.object({
+  id: z.string().min(1),
+  version: z.int().positive(),
+  /** A gap up to this long is bridged: a bad network does not cost a patient minutes. */
+  bridgeMs: z.int().nonnegative(),
+  /** Joining up to this long after the start is not called late. */
+  graceLateMs: z.int().nonnegative(),
+  /** Less presence than this is not attendance at all. */
+  minPresentMs: z.int().nonnegative(),
+  breaksCount: z.boolean(),
+  /** Whether minutes count while no facilitator is in the room. */
+  unstaffedCounts: z.boolean(),
+  /** Up to this long without a facilitator is not yet unstaffed. */
+  unstaffedGraceMs: z.int().nonnegative(),
+  audioOnlyCounts: z.boolean(),
+});
+export type AttendancePolicy = z.infer<typeof attendancePolicy>;
+
+export const standardAttendancePolicy: AttendancePolicy = {
+  id: 'standard',
+  version: 1,
+  bridgeMs: 120_000,
+  graceLateMs: 600_000,
+  minPresentMs: 60_000,
+  breaksCount: false,
+  unstaffedCounts: false,
+  unstaffedGraceMs: 30_000,
+  audioOnlyCounts: true,
+};

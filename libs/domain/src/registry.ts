@@ -1,0 +1,34 @@
+import { accessEventDefinitions, type AccessEvent } from './access/events.js';
+import { enrollmentEventDefinitions, type EnrollmentEvent } from './enrollment/events.js';
+import { groupEventDefinitions, type GroupEvent } from './group/events.js';
+import { patientEventDefinitions, type PatientEvent } from './patient/events.js';
+import { programmeEventDefinitions, type ProgrammeEvent } from './programme/events.js';
+import { safetyEventDefinitions, type SafetyEvent } from './safety/events.js';
+import { sessionEventDefinitions, type SessionEvent } from './session/events.js';
+import { staffEventDefinitions, type StaffEvent } from './staff/events.js';
+
+/** Which events live in which category of stream. */
+export interface EventsByCategory {
+  programme: ProgrammeEvent;
+  session: SessionEvent;
+  enrollment: EnrollmentEvent;
+  patient: PatientEvent;
+  staff: StaffEvent;
+  group: GroupEvent;
+  safety: SafetyEvent;
+  audit: AccessEvent;
+}
+
+/** Every released event definition; the codec is built from these. */
+export const eventDefinitions = [
+  ...programmeEventDefinitions,
+  ...sessionEventDefinitions,
+  ...enrollmentEventDefinitions,
+  ...patientEventDefinitions,
+  ...staffEventDefinitions,
+  ...groupEventDefinitions,
+  ...safetyEventDefinitions,
+  ...accessEventDefinitions,
+] as const;
+
+export type HearthEvent = EventsByCategory[keyof EventsByCategory];

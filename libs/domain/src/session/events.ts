@@ -1,0 +1,303 @@
+import { z } from 'zod';
+import { attendancePolicy } from '../attendance/policy.js';
+import { sealedAttendance, patientAttendance, attendanceSeal } from '../attendance/sealed.js';
+import { defineEvent, personal, type EventOf } from '../event-definition.js';
+import { actor, personRef } from '../person.js';
+import { checkIn } from './check-in.js';
+
+const id = z.string().min(1).max(128);
+const instant = z.int().nonnegative();
+const freeText = z.string().trim().min(1).max(2000);
+const reason = personal(z.object({ reason: freeText }));
+
+export const sessionTypes = [
+  'process-group',
+  'skills-group',
+  'psychoeducation',
+  'experiential',
+  'multi-family',
+  'individual',
+  'family',
+  'medication',
+] as const;
+export const sessionType = z.enum(sessionTypes);
+export type SessionType = z.infer<typeof sessionType>;
+
+export const facilitator = z.object({ staffId: id, part: z.enum(['facilitator', 'co-facilitator']) });
+export const rosterEntry = z.object({ patientId: id, enrollmentId: id });
+
+export const witnesses = ['livekit-webhook', 'livekit-poll', 'client', 'staff'] as const;
+export const witness = z.enum(witnesses);
+export type Witness = z.infer<typeof witness>;
+
+export const leaveReasons = [
+  'left',
+  'removed',
+  'room-closed',
+  'connection-lost',
+  'replaced-by-own-device',
+  'server-stopped',
+  'join-failed',
+  'unknown',
+] as const;
+export const leaveReason = z.enum(leaveReasons);
+export type LeaveReason = z.infer<typeof leaveReason>;
+
+/**
+ * Where a presence fact comes from and how far it can be trusted. Facts are keyed by (room sid, participant sid):
+ * a reconnect has a new participant sid, and a `left` of the old one may come after it.
+ */
+const presence = {
+  roomSid: id,
+  participantSid: id,
+  person: personRef,
+  witness,
+  /** When it happened, as the witness says. */
+  at: instant,
+  /** The true moment lies within `at` ± this many milliseconds. */
+  uncertaintyMs: z.int().nonnegative(),
+};
+
+export const sessionEventDefinitions = [
+  defineEvent({
+    type: 'SessionScheduled',
+    version: 1,
+    data: z.strictObject({
+      sessionId: id,
+      programmeId: id,
+      groupId: id.optional(),
+      title: z.string().min(1).max(120),
+      sessionType,
+      startsAt: instant,
+      endsAt: instant,
+      /** IANA name; the programme's, which is the one that days and weeks are counted in. */
+      timeZone: z.string().min(1),
+      capacity: z.int().positive(),
+      facilitators: z.array(facilitator).min(1),
+      roster: z.array(rosterEntry),
+      attendancePolicy,
+    }),
+  }),
+  defineEvent({
+    type: 'SessionRescheduled',
+    version: 1,
+    data: z.strictObject({
+      startsAt: instant,
+      endsAt: instant,
+      reasonCode: z.enum(['staff', 'holiday', 'technical', 'other']),
+    }),
+  }),
+  defineEvent({
+    type: 'SessionCancelled',
+    version: 1,
+    data: z.strictObject({ at: instant, reasonCode: z.enum(['staff', 'holiday', 'technical', 'other']) }),
+  }),
+  defineEvent({ type: 'DoorsOpened', version: 1, data: z.strictObject({ by: id, at: instant }) }),
+  defineEvent({
+    type: 'CheckInSubmitted',
+    version: 1,
+    data: z.strictObject({ patientId: id, at: instant, personal: personal(checkIn) }),
+    subject: (data) => data.patientId,
+  }),
+  defineEvent({
+    type: 'WaitingRoomEntered',
+    version: 1,
+    data: z.strictObject({ patientId: id, at: instant }),
+  }),
+  defineEvent({
+    type: 'WaitingRoomLeft',
+    version: 1,
+    data: z.strictObject({
+      patientId: id,
+      at: instant,
+      why: z.enum(['left', 'connection-lost', 'session-over']),
+    }),
+  }),
+  defineEvent({
+    type: 'PatientAdmitted',
+    version: 1,
+    data: z.strictObject({
+      patientId: id,
+      by: id,
+      at: instant,
+      /** What was missing when a facilitator let the patient in all the same; empty without an override. */
+      overrides: z.array(z.enum(['check-in', 'location', 'contact', 'attestations', 'safety', 'capacity'])),
+      personal: reason.optional(),
+    }),
+    subject: (data) => data.patientId,
+  }),
+  defineEvent({
+    type: 'PatientTurnedAway',
+    version: 1,
+    data: z.strictObject({
+      patientId: id,
+      by: id,
+      at: instant,
+      reasonCode: z.enum(['not-expected', 'not-private', 'under-influence', 'safety', 'late', 'other']),
+      personal: reason.optional(),
+    }),
+    subject: (data) => data.patientId,
+  }),
+  defineEvent({
+    type: 'SessionStarted',
+    version: 1,
+    data: z.strictObject({ by: id, at: instant }),
+  }),
+  defineEvent({
+    type: 'ParticipantJoined',
+    version: 1,
+    data: z.strictObject({ ...presence, hidden: z.boolean() }),
+  }),
+  defineEvent({
+    type: 'ParticipantLeft',
+    version: 1,
+    data: z.strictObject({ ...presence, leaveReason }),
+  }),
+  defineEvent({
+    // Says what somebody was connected with, so that audio-only minutes can be told apart (TEL-11).
+    type: 'MediaReported',
+    version: 1,
+    data: z.strictObject({
+      person: personRef,
+      participantSid: id,
+      camera: z.boolean(),
+      microphone: z.boolean(),
+      at: instant,
+    }),
+  }),
+  defineEvent({ type: 'HandRaised', version: 1, data: z.strictObject({ patientId: id, at: instant }) }),
+  defineEvent({
+    type: 'HandLowered',
+    version: 1,
+    data: z.strictObject({ patientId: id, at: instant, by: personRef }),
+  }),
+  defineEvent({
+    type: 'ShareStarted',
+    version: 1,
+    data: z.strictObject({
+      shareId: id,
+      patientId: id,
+      kind: z.enum(['voice', 'screen', 'journal', 'homework']),
+      by: personRef,
+      at: instant,
+    }),
+  }),
+  defineEvent({
+    type: 'ShareEnded',
+    version: 1,
+    data: z.strictObject({ shareId: id, patientId: id, by: actor, at: instant }),
+  }),
+  defineEvent({
+    type: 'SpeakingMeasured',
+    version: 1,
+    data: z.strictObject({
+      by: id,
+      intervals: z
+        .array(z.object({ person: personRef, from: instant, to: instant }))
+        .min(1)
+        .max(500),
+    }),
+  }),
+  defineEvent({
+    type: 'MessagePosted',
+    version: 1,
+    data: z.strictObject({
+      messageId: id,
+      /** The patient whose conversation with the facilitators this is. */
+      patientId: id,
+      from: personRef,
+      at: instant,
+      personal: personal(z.object({ text: z.string().trim().min(1).max(2000) })),
+    }),
+    subject: (data) => data.patientId,
+  }),
+  defineEvent({
+    type: 'HelpRequested',
+    version: 1,
+    data: z.strictObject({ helpId: id, patientId: id, at: instant }),
+  }),
+  defineEvent({
+    type: 'HelpAnswered',
+    version: 1,
+    data: z.strictObject({ helpId: id, patientId: id, by: id, at: instant }),
+  }),
+  defineEvent({
+    type: 'ParticipantMuted',
+    version: 1,
+    data: z.strictObject({ person: personRef, by: id, at: instant }),
+  }),
+  defineEvent({
+    type: 'ParticipantRemoved',
+    version: 1,
+    data: z.strictObject({
+      patientId: id,
+      by: id,
+      at: instant,
+      reasonCode: z.enum(['not-private', 'under-influence', 'disruptive', 'safety', 'other']),
+      personal: reason,
+    }),
+    subject: (data) => data.patientId,
+  }),
+  defineEvent({
+    type: 'FacilitatorHandedOver',
+    version: 1,
+    data: z.strictObject({ from: id, to: id, at: instant }),
+  }),
+  defineEvent({ type: 'BreakStarted', version: 1, data: z.strictObject({ by: id, at: instant }) }),
+  defineEvent({ type: 'BreakEnded', version: 1, data: z.strictObject({ by: actor, at: instant }) }),
+  defineEvent({
+    type: 'ObservationStarted',
+    version: 1,
+    data: z.strictObject({ staffId: id, at: instant, visible: z.boolean() }),
+  }),
+  defineEvent({
+    type: 'ObservationEnded',
+    version: 1,
+    data: z.strictObject({ staffId: id, at: instant }),
+  }),
+  defineEvent({
+    type: 'SessionEnded',
+    version: 1,
+    data: z.strictObject({ by: actor, at: instant }),
+  }),
+  defineEvent({
+    type: 'AttendanceSealed',
+    version: 1,
+    data: z.strictObject({ by: actor, at: instant, attendance: sealedAttendance, seal: attendanceSeal }),
+  }),
+  defineEvent({
+    type: 'AttendanceCorrected',
+    version: 1,
+    data: z.strictObject({
+      correctionId: id,
+      patientId: id,
+      by: id,
+      at: instant,
+      before: patientAttendance,
+      after: patientAttendance,
+      personal: reason,
+    }),
+    subject: (data) => data.patientId,
+  }),
+  defineEvent({
+    type: 'SessionFeedbackGiven',
+    version: 1,
+    data: z.strictObject({
+      patientId: id,
+      at: instant,
+      personal: personal(
+        z.object({
+          heard: z.int().min(0).max(10),
+          useful: z.int().min(0).max(10),
+          fit: z.int().min(0).max(10),
+          overall: z.int().min(0).max(10),
+          comment: z.string().trim().max(1000).optional(),
+        }),
+      ),
+    }),
+    subject: (data) => data.patientId,
+  }),
+] as const;
+
+export type SessionEvent = EventOf<(typeof sessionEventDefinitions)[number]>;
+export type SessionEventOf<Type extends SessionEvent['type']> = Extract<SessionEvent, { type: Type }>;
