@@ -2,7 +2,8 @@ import tseslint from 'typescript-eslint';
 import reactHooks from 'eslint-plugin-react-hooks';
 
 // Arrows only point down: apps → libs/{projections,video,platform} → libs/{eventstore,views,contracts} → libs/domain.
-const layers = { domain: 0, eventstore: 1, views: 1, contracts: 1, projections: 2, video: 2, platform: 2 };
+// Contracts sit a little above views: what is pushed to a screen is a view's document.
+const layers = { domain: 0, eventstore: 1, views: 1, contracts: 1.5, platform: 2, video: 2.5, projections: 2.5 };
 
 const forbid = (files, names, message) => ({
   files,

@@ -1,0 +1,44 @@
+import type { Missing, Place, SessionStatus, SignalSummary } from '../room/document.js';
+import type { SessionType } from '@hearth/domain';
+
+/** One session in somebody's schedule. */
+export interface ScheduledSession {
+  readonly sessionId: string;
+  readonly title: string;
+  readonly sessionType: SessionType;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly status: SessionStatus;
+  readonly facilitators: readonly {
+    readonly displayName: string;
+    readonly credentials?: string;
+    readonly lead: boolean;
+  }[];
+  /** For a patient: own place and what is still to do. */
+  readonly mine: {
+    readonly place: Place;
+    readonly checkedIn: boolean;
+    readonly missing: readonly Missing[];
+  } | null;
+  /** For staff: how many, and whose attention first. Null for patients. */
+  readonly roster: {
+    readonly expected: number;
+    readonly checkedIn: number;
+    readonly waiting: number;
+    readonly inRoom: number;
+    readonly attention: readonly {
+      readonly patientId: string;
+      readonly displayName: string;
+      readonly missing: readonly Missing[];
+      readonly safety: boolean;
+    }[];
+  } | null;
+}
+
+/** A person's sessions from the current week on, soonest first. The reader picks "today" by its clock. */
+export interface ScheduleDocument {
+  readonly personId: string;
+  readonly timeZone: string;
+  readonly sessions: readonly ScheduledSession[];
+  readonly signals: readonly SignalSummary[];
+}
