@@ -1,0 +1,35 @@
+/** A document as readers get it. */
+export interface ReadDocument<Document> {
+  /** Changes when the view is built anew; versions of different epochs cannot be compared. */
+  readonly epoch: string;
+  /** Grows with each change of the document. */
+  readonly version: number;
+  readonly document: Document;
+  /** A stream that it is made of has been parked: what is shown may be old. */
+  readonly degraded: boolean;
+}
+
+export interface ViewChange {
+  readonly view: string;
+  readonly key: string;
+  readonly version: number;
+}
+
+/** What the projections report of themselves. Instants in ms since the epoch; null when never reported. */
+export interface ProjectionPulse {
+  /** When the feed last said that it had handed on everything it had seen. */
+  readonly feedAt: number | null;
+  /** Whether the feed has caught up with the head of the store. */
+  readonly caughtUp: boolean;
+  /** Pokes waiting in the queues. */
+  readonly waiting: number;
+}
+
+/** The reading side of the views, as the api uses it. */
+export interface ViewReader {
+  read<Document>(view: string, key: string): Promise<ReadDocument<Document> | null>;
+  members(index: string): Promise<readonly string[]>;
+  /** Calls `listener` for each change, as published by any worker; at most once each, none while disconnected. */
+  onChange(listener: (change: ViewChange) => void): Promise<() => Promise<void>>;
+  pulse(): Promise<ProjectionPulse>;
+}
