@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRedacted, type Personal } from '../event-definition.js';
 
 const scale = z.int().min(0).max(10);
 
@@ -50,3 +51,21 @@ export const checkIn = z.object({
   attestations: attestations,
 });
 export type CheckIn = z.infer<typeof checkIn>;
+
+export const missingParts = ['check-in', 'location', 'contact', 'attestations', 'safety'] as const;
+/** What keeps a patient from being admitted without an override. */
+export type Missing = (typeof missingParts)[number];
+
+/**
+ * What is not there yet, of today's check-in. A check-in that can no longer be read confirms nothing, so it counts
+ * as none (TEL-2, TEL-3, TEL-6, TEL-9 of the telehealth rules).
+ */
+export const missingFrom = (given: Personal<CheckIn> | null): readonly Missing[] => {
+  if (given === null || isRedacted(given)) return ['check-in', 'location', 'contact', 'attestations'];
+  const missing: Missing[] = [];
+  if (given.location === undefined) missing.push('location');
+  if (given.callbackNumber === undefined || given.emergencyContact === undefined) missing.push('contact');
+  if (!Object.values(given.attestations).every(Boolean)) missing.push('attestations');
+  if (given.answers.safeNow !== 'yes') missing.push('safety');
+  return missing;
+};

@@ -2,6 +2,7 @@ import type {
   AttendanceFlag,
   CheckInAnswers,
   EmergencyContact,
+  Missing,
   Attestations,
   PersonRef,
   SealedAttendance,
@@ -16,9 +17,6 @@ export type SessionStatus = 'scheduled' | 'doors-open' | 'live' | 'ended' | 'sea
 /** Where a patient is, from the session's point of view. */
 export type Place =
   'expected' | 'waiting' | 'admitted' | 'in-room' | 'dropped' | 'left' | 'turned-away' | 'removed';
-
-/** What must be there before a patient is let in without an override. */
-export type Missing = 'check-in' | 'location' | 'contact' | 'attestations' | 'safety';
 
 /** A figure that may still be growing: what it was at `asOf`, and whether it grows with the clock since then. */
 export interface RunningMinutes {

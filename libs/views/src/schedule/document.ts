@@ -1,5 +1,5 @@
-import type { Missing, Place, SessionStatus, SignalSummary } from '../room/document.js';
-import type { SessionType } from '@hearth/domain';
+import type { Missing, SessionType } from '@hearth/domain';
+import type { Place, SessionStatus, SignalSummary } from '../room/document.js';
 
 /** One session in somebody's schedule. */
 export interface ScheduledSession {
