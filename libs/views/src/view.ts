@@ -29,13 +29,20 @@ export interface StreamView<Category extends StreamCategory, Document> {
   readonly dependents: (document: Document) => readonly ViewKey[];
 }
 
+/** Any view with documents of this shape, as far as reading them goes. */
+export interface ViewOf<Document> {
+  readonly name: string;
+  readonly dependents: (document: Document) => readonly ViewKey[];
+}
+
 /** How a derived view reads its parts. Missing documents are null; members come in no order. */
 export interface Lookup {
-  document<Document>(
-    view: StreamView<StreamCategory, Document> | DerivedView<Document, never>,
-    key: string,
-  ): Promise<Document | null>;
+  document<Document>(view: ViewOf<Document>, key: string): Promise<Document | null>;
+  /** The documents that exist of these keys, in the order of the keys. */
+  documents<Document>(view: ViewOf<Document>, keys: readonly string[]): Promise<readonly Document[]>;
   members(index: string): Promise<readonly string[]>;
+  /** Keys whose document is degraded: one of its streams is parked. */
+  degraded(view: ViewOf<never>, keys: readonly string[]): Promise<readonly string[]>;
 }
 
 /**
@@ -49,5 +56,7 @@ export interface DerivedView<Document, Parts> {
   readonly gather: (key: string, lookup: Lookup) => Promise<Parts>;
   /** Null when there is nothing to show for this key. */
   readonly derive: (key: string, parts: Parts) => Document | null;
+  /** As of a stream view; a derived document can be part of another one, never of itself. */
+  readonly indexes: (document: Document) => readonly string[];
   readonly dependents: (document: Document) => readonly ViewKey[];
 }
