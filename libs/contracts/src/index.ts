@@ -1,2 +1,3 @@
+export * from './headers.js';
 export * from './http.js';
 export * from './live.js';
