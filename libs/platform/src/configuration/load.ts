@@ -1,0 +1,79 @@
+import { configurationSchema, type Configuration } from './schema.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface BadVariable {
+  readonly variable: string;
+  readonly problem: string;
+}
+
+/** Lists every variable that is wrong, at once. Values are never part of it: they may be secrets. */
+export class BadConfiguration extends Error {
+  override readonly name = 'BadConfiguration';
+
+  constructor(readonly variables: readonly BadVariable[]) {
+    super(
+      [
+        'The configuration cannot be used:',
+        ...variables.map((bad) => `  ${bad.variable}: ${bad.problem}`),
+      ].join('\n'),
+    );
+  }
+}
+
+const given = (env: Environment): Environment =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+
+const videoProblems = (env: Environment): BadVariable[] =>
+  env['LIVEKIT_URL'] === undefined
+    ? []
+    : ['LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET']
+        .filter((variable) => env[variable] === undefined)
+        .map((variable) => ({ variable, problem: 'is needed with LIVEKIT_URL' }));
+
+const DEVELOPMENT_WORDS = /change.?me|development|devkey|example|insecure|password|secret|test/i;
+
+const isDevelopmentSecret = (value: string): boolean =>
+  DEVELOPMENT_WORDS.test(value) || new Set(value).size < 10;
+
+/** What is fine on a laptop and must not reach patients. */
+const productionProblems = (env: Environment): BadVariable[] => {
+  const bad: BadVariable[] = [];
+  for (const variable of ['HEARTH_SECRET', 'LIVEKIT_API_SECRET', 'SETUP_TOKEN']) {
+    const value = env[variable];
+    if (value !== undefined && isDevelopmentSecret(value)) {
+      bad.push({ variable, problem: 'is a development secret, which production refuses' });
+    }
+  }
+  if (env['LIVEKIT_API_KEY'] === 'devkey') {
+    bad.push({ variable: 'LIVEKIT_API_KEY', problem: 'is the development key, which production refuses' });
+  }
+  const secret = env['LIVEKIT_API_SECRET'];
+  if (secret !== undefined && secret.length < 32) {
+    bad.push({ variable: 'LIVEKIT_API_SECRET', problem: 'must have at least 32 characters in production' });
+  }
+  const publicUrl = env['LIVEKIT_PUBLIC_URL'] ?? env['LIVEKIT_URL'];
+  if (publicUrl !== undefined && !/^(wss|https):/.test(publicUrl)) {
+    bad.push({ variable: 'LIVEKIT_PUBLIC_URL', problem: 'must be wss:// or https:// in production' });
+  }
+  return bad;
+};
+
+/**
+ * Reads the environment.
+ * @throws BadConfiguration with every bad variable at once
+ */
+export const loadConfiguration = (env: Environment = process.env): Configuration => {
+  const set = given(env);
+  const parsed = configurationSchema.safeParse(set);
+  const bad: BadVariable[] = [
+    ...(parsed.error?.issues ?? []).map((issue) => ({
+      variable: issue.path.join('.'),
+      problem: set[String(issue.path[0])] === undefined ? 'is not set' : issue.message,
+    })),
+    ...videoProblems(set),
+    ...(set['HEARTH_MODE'] === 'production' ? productionProblems(set) : []),
+  ];
+  if (!parsed.success || bad.length > 0) throw new BadConfiguration(bad);
+  return { ...parsed.data, LIVEKIT_PUBLIC_URL: parsed.data.LIVEKIT_PUBLIC_URL ?? parsed.data.LIVEKIT_URL };
+};

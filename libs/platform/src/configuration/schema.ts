@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const url = (schemes: readonly string[]) =>
+  z
+    .string()
+    .refine((value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)) && URL.canParse(value), {
+      error: `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+    });
+
+/**
+ * Every environment variable that a process of Hearth reads. The description is what `.env.example` says of it;
+ * an empty variable counts as not set.
+ */
+export const configurationSchema = z.object({
+  HEARTH_MODE: z
+    .enum(['demo', 'production', 'test'])
+    .default('demo')
+    .describe(
+      'demo: sign-in as a made-up person. production: refuses development secrets. test: for the tests.',
+    ),
+  HOST: z.string().min(1).default('127.0.0.1').describe('Address that the api and the worker listen on.'),
+  PORT: port.default(3000).describe('Port of the api, which also serves the web app.'),
+  WORKER_PORT: port.default(3001).describe('Port of the worker: health and metrics only.'),
+  EVENTSTORE_URL: url(['esdb', 'esdb+discover', 'kurrentdb', 'kurrentdb+discover'])
+    .default('esdb://127.0.0.1:2113?tls=false')
+    .describe('Connection string of EventStoreDB, KurrentDB or the embedded event store.'),
+  REDIS_URL: url(['redis', 'rediss'])
+    .default('redis://127.0.0.1:6379')
+    .describe(
+      'Redis 6.2 or newer, with maxmemory-policy noeviction. Holds views and queues, and nothing that cannot be built again.',
+    ),
+  LIVEKIT_URL: url(['ws', 'wss', 'http', 'https'])
+    .optional()
+    .describe('LiveKit as the servers reach it. Without it there is no video, and the interface says so.'),
+  LIVEKIT_PUBLIC_URL: url(['ws', 'wss', 'http', 'https'])
+    .optional()
+    .describe('LiveKit as browsers reach it. Defaults to LIVEKIT_URL; must be wss:// in production.'),
+  LIVEKIT_API_KEY: z.string().min(3).optional().describe('Needed with LIVEKIT_URL.'),
+  LIVEKIT_API_SECRET: z
+    .string()
+    .min(6)
+    .optional()
+    .describe('Needed with LIVEKIT_URL; at least 32 characters in production.'),
+  KEYRING_PATH: z
+    .string()
+    .min(1)
+    .default('.hearth/keyring.json')
+    .describe(
+      'Key ring of personal data. Back it up apart from the events: without it their personal parts are gone.',
+    ),
+  KEYRING_KEK: z
+    .string()
+    .regex(/^[A-Za-z0-9+/_-]{43}=?$/, { error: 'must be 32 bytes in base64' })
+    .optional()
+    .describe(
+      'Key-encryption key, 32 bytes in base64. Without it, one is kept in a file beside the key ring.',
+    ),
+  HEARTH_SECRET: z.string().min(32).describe('At least 32 random characters; signs cookies and CSRF tokens.'),
+  SETUP_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Lets its bearer establish the first programme and admin. Unset it afterwards.'),
+  ORGANISATION_ID: z
+    .string()
+    .regex(/^[a-z0-9-]{1,64}$/)
+    .default('hearth')
+    .describe('Opaque id of the organisation, written into the metadata of every event.'),
+  SEAL_DEADLINE_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(7 * 24 * 60)
+    .default(60)
+    .describe('A session that ended longer ago than this is sealed without waiting for its facilitator.'),
+  PROJECTION_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(200)
+    .default(16)
+    .describe('How many documents of one view a worker process brings up to date at a time.'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .describe('Least serious level that is logged.'),
+});
+
+export type Configuration = z.output<typeof configurationSchema>;
+export type VariableName = keyof Configuration;

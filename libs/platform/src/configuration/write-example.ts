@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { environmentExample } from './example.js';
+
+writeFileSync('.env.example', environmentExample());
