@@ -17,3 +17,8 @@ export * from './group/events.js';
 export * from './programme/events.js';
 export * from './safety/events.js';
 export * from './access/events.js';
+export * from './attendance/canonical.js';
+export * from './compliance/calendar.js';
+export * from './compliance/rule-pack.js';
+export * from './compliance/union.js';
+export * from './compliance/verdict.js';

@@ -40,6 +40,8 @@ export const enrollmentEventDefinitions = [
       rawMs: z.int().nonnegative(),
       countedMs: z.int().nonnegative(),
       uncertaintyMs: z.int().nonnegative(),
+      /** The counted spans, joined where they touch: two sessions never count the same minute twice. */
+      countedSpans: z.array(z.object({ from: instant, to: instant })),
       flags: z.array(z.string()),
       sealHash: z.string(),
       /** 0 for the seal; each correction of the session is one higher and replaces the figure before it. */

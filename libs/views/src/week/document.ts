@@ -1,18 +1,5 @@
+import type { Verdict } from '@hearth/domain';
 import type { RunningMinutes } from '../room/document.js';
-
-export type VerdictStatus = 'met' | 'on-track' | 'at-risk' | 'missed' | 'not-applicable' | 'not-billable';
-
-/** What a rule says of a day or a week, with the sentence in both languages of the interface. */
-export interface Verdict {
-  readonly ruleId: string;
-  readonly ruleVersion: number;
-  readonly inputsHash: string;
-  readonly status: VerdictStatus;
-  readonly minutes: number;
-  readonly targetMinutes: number;
-  readonly neededMinutes: number;
-  readonly sentence: { readonly key: string; readonly values: Readonly<Record<string, string | number>> };
-}
 
 export interface WeekDay {
   /** Programme-local date, `YYYY-MM-DD`. */
