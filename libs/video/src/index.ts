@@ -1,0 +1,7 @@
+export * from './room-name.js';
+export * from './permissions.js';
+export * from './token.js';
+export * from './room-service.js';
+export { livekitRoomService, type LiveKitOptions } from './livekit-room-service.js';
+export * from './webhook.js';
+export * from './reconcile.js';

@@ -1,0 +1,149 @@
+import type { Instant, LeaveReason, Milliseconds } from '@hearth/domain';
+import { TokenVerifier, WebhookEvent, WebhookReceiver } from 'livekit-server-sdk';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { v5 as uuidv5 } from 'uuid';
+import { leavingFact } from './leaving.js';
+import { isOrdinary, milliseconds } from './livekit-room-service.js';
+import type { VideoKey } from './token.js';
+
+interface Delivered {
+  /** LiveKit's id of the event; the same in every try, so that what follows from it can be made idempotent. */
+  readonly webhookId: string;
+  readonly roomName: string;
+  readonly roomSid: string;
+}
+
+/** Somebody came in or went. Whose identity it is, the caller knows from the roster. */
+interface Connection extends Delivered {
+  readonly participantSid: string;
+  readonly identity: string;
+  readonly at: Instant;
+  readonly uncertaintyMs: Milliseconds;
+  readonly hidden: boolean;
+}
+
+export type Webhook =
+  | ({ readonly kind: 'joined' } & Connection)
+  | ({ readonly kind: 'left'; readonly leaveReason: LeaveReason } & Connection)
+  /** LiveKit has closed the room: worth a look, but no proof that anybody left. */
+  | ({ readonly kind: 'room-finished' } & Delivered)
+  /** Something that must never happen here: a recording, or somebody who is no browser. */
+  | ({ readonly kind: 'incident'; readonly incident: Incident } & Delivered)
+  /** Authentic, and of no concern to us: answer 200. */
+  | { readonly kind: 'ignored'; readonly event: string }
+  /** Not from our LiveKit, or not from now: answer 401. */
+  | { readonly kind: 'forged'; readonly why: Forgery };
+
+export type Incident = 'recording' | 'ingress' | 'foreign-participant';
+export type Forgery = 'unsigned' | 'wrong-signature' | 'stale' | 'body-differs';
+
+/** LiveKit's clock may differ from ours by this much. In seconds. */
+const CLOCK_TOLERANCE_SECONDS = 60;
+const WEBHOOK_NAMESPACE = 'c1b6a2f4-5f0e-5d86-9c1d-6d2f3c8a7b10';
+
+/** The command id that belongs to a webhook: a second delivery of it has no second effect. */
+export const webhookCommandId = (webhookId: string): string => uuidv5(webhookId, WEBHOOK_NAMESPACE);
+
+/**
+ * Reads a webhook. `rawBody` must be the bytes as they came: the signature is over them. Never throws for what came
+ * over the network.
+ */
+export const receiveWebhook = async (
+  key: VideoKey,
+  rawBody: Buffer | string,
+  authorization: string | undefined,
+): Promise<Webhook> => {
+  const body = typeof rawBody === 'string' ? Buffer.from(rawBody, 'utf8') : rawBody;
+  const forgery = await forgeryOf(key, body, authorization);
+  if (forgery !== null) return { kind: 'forged', why: forgery };
+  const event = await parse(key, body);
+  return event === null ? { kind: 'ignored', event: 'unreadable' } : webhookOf(event);
+};
+
+const forgeryOf = async (
+  key: VideoKey,
+  body: Buffer,
+  authorization: string | undefined,
+): Promise<Forgery | null> => {
+  if (authorization === undefined || authorization === '') return 'unsigned';
+  try {
+    const verifier = new TokenVerifier(key.apiKey, key.apiSecret);
+    const claims = await verifier.verify(authorization.replace(/^Bearer /, ''), CLOCK_TOLERANCE_SECONDS);
+    const expected = createHash('sha256').update(body).digest();
+    const claimed = Buffer.from(typeof claims.sha256 === 'string' ? claims.sha256 : '', 'base64');
+    return claimed.length === expected.length && timingSafeEqual(claimed, expected) ? null : 'body-differs';
+  } catch (error) {
+    // By its code: the SDK brings its own copy of the library that throws it.
+    const expired = error instanceof Error && 'code' in error && error.code === 'ERR_JWT_EXPIRED';
+    return expired ? 'stale' : 'wrong-signature';
+  }
+};
+
+/** Null for a body that a newer LiveKit shaped in a way that we cannot read. */
+const parse = async (key: VideoKey, body: Buffer): Promise<WebhookEvent | null> => {
+  try {
+    const receiver = new WebhookReceiver(key.apiKey, key.apiSecret);
+    // The signature was checked above, over the same bytes.
+    return await receiver.receive(body.toString('utf8'), undefined, true);
+  } catch {
+    return null;
+  }
+};
+
+const webhookOf = (event: WebhookEvent): Webhook => {
+  const delivered: Delivered = {
+    webhookId: event.id,
+    roomName: event.room?.name ?? event.egressInfo?.roomName ?? event.ingressInfo?.roomName ?? '',
+    roomSid: event.room?.sid ?? '',
+  };
+  switch (event.event) {
+    case 'participant_joined':
+    case 'participant_left':
+    case 'participant_connection_aborted':
+      return connectionOf(event, delivered);
+    case 'room_finished':
+      return { kind: 'room-finished', ...delivered };
+    case 'egress_started':
+    case 'egress_updated':
+    case 'egress_ended':
+      return { kind: 'incident', incident: 'recording', ...delivered };
+    case 'ingress_started':
+    case 'ingress_ended':
+      return { kind: 'incident', incident: 'ingress', ...delivered };
+    case 'room_started':
+    case 'track_published':
+    case 'track_unpublished':
+      return event.room?.activeRecording === true
+        ? { kind: 'incident', incident: 'recording', ...delivered }
+        : { kind: 'ignored', event: event.event };
+    default:
+      // A newer LiveKit may send more than this one; a 4xx would only make it give up.
+      return { kind: 'ignored', event: 'unknown' };
+  }
+};
+
+const connectionOf = (event: WebhookEvent, delivered: Delivered): Webhook => {
+  const { participant } = event;
+  if (participant === undefined || delivered.roomSid === '' || participant.sid === '') {
+    return { kind: 'ignored', event: 'incomplete' };
+  }
+  if (!isOrdinary(participant)) return { kind: 'incident', incident: 'foreign-participant', ...delivered };
+  const noticedAt = Number(event.createdAt) * 1_000;
+  const joinedAt = milliseconds(participant.joinedAtMs, participant.joinedAt);
+  const who = {
+    ...delivered,
+    participantSid: participant.sid,
+    identity: participant.identity,
+    hidden: participant.permission?.hidden ?? false,
+  };
+  if (event.event === 'participant_joined') {
+    return { kind: 'joined', ...who, at: joinedAt, uncertaintyMs: joiningUncertainty(joinedAt, noticedAt) };
+  }
+  const leaving = leavingFact(participant.disconnectReason, noticedAt, joinedAt);
+  const leaveReason = event.event === 'participant_left' ? leaving.leaveReason : 'join-failed';
+  return { kind: 'left', ...who, ...leaving, leaveReason };
+};
+
+/** Media flows at the latest when LiveKit tells of it, within that second; `joinedAt` is when it let them in. */
+const joiningUncertainty = (joinedAt: Instant, noticedAt: Instant): Milliseconds =>
+  Math.max(500, noticedAt + 999 - joinedAt);
