@@ -1,4 +1,4 @@
-export * from './room-name.js';
+export { type SessionRoom } from './session-room.js';
 export * from './permissions.js';
 export * from './token.js';
 export * from './room-service.js';

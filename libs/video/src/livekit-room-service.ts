@@ -7,7 +7,7 @@ import {
   TrackSource,
 } from 'livekit-server-sdk';
 import { permissionOf } from './permissions.js';
-import { roomName } from './room-name.js';
+import { nameOf } from './session-room.js';
 import {
   type ListedRoom,
   type PresentParticipant,
@@ -46,6 +46,7 @@ export const livekitRoomService = (options: LiveKitOptions): RoomService => {
     }
   };
 
+  // Muting somebody who is not there costs 3 s too, so the list is asked first.
   const find = async (name: string, identity: string): Promise<ParticipantInfo | null> => {
     const [room] = await client.listRooms([name]);
     if (room === undefined) return null;
@@ -58,7 +59,7 @@ export const livekitRoomService = (options: LiveKitOptions): RoomService => {
       asVideo(async () => {
         const keepFor = Math.max(60, Math.ceil(keepForSeconds));
         const created = await client.createRoom({
-          name: roomName(room),
+          name: nameOf(room),
           emptyTimeout: keepFor,
           departureTimeout: keepFor,
           maxParticipants,
@@ -68,15 +69,13 @@ export const livekitRoomService = (options: LiveKitOptions): RoomService => {
 
     deleteRoom: (room) =>
       asVideo(async () => {
-        const name = roomName(room);
-        if ((await client.listRooms([name])).length === 0) return;
-        await unlessGone(client.deleteRoom(name));
+        await unlessGone(client.deleteRoom(nameOf(room)));
       }),
 
     listPresent: (rooms) =>
       asVideo(async () => {
         if (rooms.length === 0) return [];
-        const found = await client.listRooms(rooms.map(roomName));
+        const found = await client.listRooms(rooms.map(nameOf));
         const listed = await Promise.all(
           found.map(async (room) => {
             const participants = await participantsOf(room);
@@ -88,15 +87,13 @@ export const livekitRoomService = (options: LiveKitOptions): RoomService => {
 
     remove: (room, identity) =>
       asVideo(async () => {
-        const name = roomName(room);
-        if ((await find(name, identity)) === null) return 'not-there';
-        const removed = await unlessGone(client.removeParticipant(name, identity));
+        const removed = await unlessGone(client.removeParticipant(nameOf(room), identity));
         return removed ? 'removed' : 'not-there';
       }),
 
     mute: (room, identity) =>
       asVideo(async () => {
-        const name = roomName(room);
+        const name = nameOf(room);
         const tracks = (await find(name, identity))?.tracks ?? [];
         const open = tracks.filter(({ source, muted }) => source === TrackSource.MICROPHONE && !muted);
         const muted = await Promise.all(
@@ -107,11 +104,9 @@ export const livekitRoomService = (options: LiveKitOptions): RoomService => {
 
     setPermission: (room, identity, request) =>
       asVideo(async () => {
-        const name = roomName(room);
-        if ((await find(name, identity)) === null) return 'not-there';
         const { canPublishSources, ...permission } = permissionOf(request);
         const changed = await unlessGone(
-          client.updateParticipant(name, identity, {
+          client.updateParticipant(nameOf(room), identity, {
             permission: { ...permission, canPublishSources: [...canPublishSources] },
           }),
         );

@@ -1,5 +1,5 @@
 import type { PermissionRequest } from './permissions.js';
-import type { SessionRoom } from './room-name.js';
+import type { SessionRoom } from './session-room.js';
 
 /** LiveKit could not be reached, did not answer in time, or failed. Nothing is known of what it did. */
 export class VideoUnavailable extends Error {

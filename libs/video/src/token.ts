@@ -1,6 +1,6 @@
 import { AccessToken } from 'livekit-server-sdk';
 import { permissionOf, type PermissionRequest } from './permissions.js';
-import { roomName, type SessionRoom } from './room-name.js';
+import { nameOf, type SessionRoom } from './session-room.js';
 
 /** The key that LiveKit and Hearth share. */
 export interface VideoKey {
@@ -30,7 +30,7 @@ export const roomToken = async (key: VideoKey, request: RoomTokenRequest): Promi
   });
   token.addGrant({
     roomJoin: true,
-    room: roomName(request.room),
+    room: nameOf(request.room),
     canPublish: permission.canPublish,
     canPublishSources: [...permission.canPublishSources],
     canSubscribe: permission.canSubscribe,
