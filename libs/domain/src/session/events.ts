@@ -280,6 +280,18 @@ export const sessionEventDefinitions = [
     subject: (data) => data.patientId,
   }),
   defineEvent({
+    // A presence fact that came after the seal: kept, but it moves no sealed minute. A person decides on a correction.
+    type: 'LateFactRecorded',
+    version: 1,
+    data: z.strictObject({
+      ...presence,
+      fact: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('joined'), hidden: z.boolean() }),
+        z.strictObject({ kind: z.literal('left'), leaveReason }),
+      ]),
+    }),
+  }),
+  defineEvent({
     type: 'SessionFeedbackGiven',
     version: 1,
     data: z.strictObject({

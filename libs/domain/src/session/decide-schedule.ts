@@ -1,0 +1,72 @@
+import { Rejection } from '../rejection.js';
+import type { SessionCommandOf } from './commands.js';
+import type { SessionEvent } from './events.js';
+import { byFacilitator, known, notOver, open } from './guard.js';
+import { DOORS_LEAD_MS, type SessionState } from './state.js';
+import { emptyWaitingRoom } from './waiting-room.js';
+
+const isUnique = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
+
+/** Plans a session that does not exist yet. The roster may be longer than the capacity: not everybody comes. */
+export const scheduleSession = (
+  command: SessionCommandOf<'ScheduleSession'>,
+  state: SessionState,
+): readonly SessionEvent[] => {
+  if (state.status !== 'none') throw new Rejection('already-exists');
+  const { type: _type, ...plan } = command;
+  const sound =
+    plan.endsAt > plan.startsAt &&
+    plan.facilitators.length > 0 &&
+    isUnique(plan.facilitators.map((one) => one.staffId)) &&
+    isUnique(plan.roster.map((one) => one.patientId));
+  if (!sound) throw new Rejection('invalid');
+  return [{ type: 'SessionScheduled', data: plan }];
+};
+
+/** Moves a session in time while its doors are still closed. */
+export const rescheduleSession = (
+  command: SessionCommandOf<'RescheduleSession'>,
+  state: SessionState,
+): readonly SessionEvent[] => {
+  const session = notOver(state);
+  if (session.status !== 'scheduled') throw new Rejection('session-not-scheduled');
+  const { startsAt, endsAt, reasonCode } = command;
+  if (endsAt <= startsAt) throw new Rejection('invalid');
+  if (startsAt === session.plan.startsAt && endsAt === session.plan.endsAt) return [];
+  return [{ type: 'SessionRescheduled', data: { startsAt, endsAt, reasonCode } }];
+};
+
+/** Calls a session off before it starts; whoever waits is sent home. */
+export const cancelSession = (
+  command: SessionCommandOf<'CancelSession'>,
+  state: SessionState,
+): readonly SessionEvent[] => {
+  if (known(state).status === 'cancelled') return [];
+  const session = notOver(state);
+  if (session.status === 'live') throw new Rejection('session-still-open');
+  const { at, reasonCode } = command;
+  return [...emptyWaitingRoom(session, at), { type: 'SessionCancelled', data: { at, reasonCode } }];
+};
+
+/** Opens the waiting room, at most `DOORS_LEAD_MS` before the start. */
+export const openDoors = (
+  command: SessionCommandOf<'OpenDoors'>,
+  state: SessionState,
+): readonly SessionEvent[] => {
+  const session = notOver(state);
+  byFacilitator(session, command.by);
+  if (session.status !== 'scheduled') return [];
+  const opensAt = session.plan.startsAt - DOORS_LEAD_MS;
+  if (command.at < opensAt) throw new Rejection('doors-too-early', { opensAt });
+  return [{ type: 'DoorsOpened', data: { by: command.by, at: command.at } }];
+};
+
+export const startSession = (
+  command: SessionCommandOf<'StartSession'>,
+  state: SessionState,
+): readonly SessionEvent[] => {
+  const session = open(state);
+  byFacilitator(session, command.by);
+  if (session.status === 'live') return [];
+  return [{ type: 'SessionStarted', data: { by: command.by, at: command.at } }];
+};

@@ -1,0 +1,227 @@
+import type { PatientAttendance } from '../attendance/sealed.js';
+import { isRedacted } from '../event-definition.js';
+import { connectionKey, withFact, type PresenceFact } from './connection.js';
+import type { SessionEvent, SessionEventOf } from './events.js';
+import type { KnownSession, MissingItem, SessionPlan, SessionState, Standing } from './state.js';
+
+export const initialState = (): SessionState => ({ status: 'none' });
+
+const newcomer: Standing = {
+  place: 'expected',
+  waitingSince: null,
+  checkIn: null,
+  wasAdmitted: false,
+  gaveFeedback: false,
+};
+
+const scheduled = (plan: SessionPlan): SessionState => ({
+  status: 'scheduled',
+  plan,
+  lead: (plan.facilitators.find((one) => one.part === 'facilitator') ?? plan.facilitators[0])?.staffId ?? '',
+  patients: Object.fromEntries(plan.roster.map(({ patientId }) => [patientId, newcomer])),
+  removals: 0,
+  connections: {},
+  room: null,
+  media: {},
+  hands: [],
+  share: null,
+  breakSince: null,
+  observers: [],
+  everObserved: [],
+  help: [],
+});
+
+const missingIn = (
+  checkIn: SessionEventOf<'CheckInSubmitted'>['data']['personal'],
+): readonly MissingItem[] => {
+  if (isRedacted(checkIn)) return ['check-in', 'location', 'contact', 'attestations'];
+  const missing: MissingItem[] = [];
+  if (checkIn.answers.safeNow !== 'yes') missing.push('safety');
+  if (checkIn.location === undefined) missing.push('location');
+  if (checkIn.callbackNumber === undefined || checkIn.emergencyContact === undefined) missing.push('contact');
+  if (!Object.values(checkIn.attestations).every(Boolean)) missing.push('attestations');
+  return missing;
+};
+
+const stand = (session: KnownSession, patientId: string, change: Partial<Standing>): KnownSession => {
+  const before = session.patients[patientId];
+  if (before === undefined) return session;
+  return { ...session, patients: { ...session.patients, [patientId]: { ...before, ...change } } };
+};
+
+const withoutHand = (session: KnownSession, patientId: string): KnownSession => ({
+  ...session,
+  hands: session.hands.filter((one) => one !== patientId),
+});
+
+const withPresence = (
+  session: KnownSession,
+  fact: PresenceFact & { readonly hidden?: boolean },
+): KnownSession => {
+  const key = connectionKey(fact);
+  const newer = fact.kind === 'joined' && (session.room === null || fact.at >= session.room.at);
+  return {
+    ...session,
+    connections: { ...session.connections, [key]: withFact(session.connections[key], fact) },
+    room: newer ? { roomSid: fact.roomSid, at: fact.at } : session.room,
+  };
+};
+
+const ended = (session: KnownSession, at: number): SessionState => ({
+  ...session,
+  status: 'ended',
+  startedAt: session.status === 'live' ? session.startedAt : null,
+  endedAt: at,
+  hands: [],
+  share: null,
+  breakSince: null,
+  observers: [],
+});
+
+const sealed = (session: KnownSession, data: SessionEventOf<'AttendanceSealed'>['data']): SessionState =>
+  session.status === 'ended'
+    ? { ...session, status: 'sealed', attendance: data.attendance, seal: data.seal, corrections: [] }
+    : session;
+
+const corrected = (session: KnownSession, correctionId: string, after: PatientAttendance): SessionState => {
+  if (session.status !== 'sealed') return session;
+  const patients = session.attendance.patients.map((one) =>
+    one.patientId === after.patientId ? after : one,
+  );
+  return {
+    ...session,
+    attendance: { ...session.attendance, patients },
+    corrections: [...session.corrections, correctionId],
+  };
+};
+
+/** The state after one more event. An event that does not fit the state leaves it as it is. */
+export const evolve = (state: SessionState, event: SessionEvent): SessionState => {
+  if (event.type === 'SessionScheduled') return scheduled(event.data);
+  return state.status === 'none' ? state : evolveKnown(state, event);
+};
+
+const evolveKnown = (
+  session: KnownSession,
+  event: Exclude<SessionEvent, { readonly type: 'SessionScheduled' }>,
+): SessionState => {
+  switch (event.type) {
+    case 'SessionRescheduled': {
+      const { startsAt, endsAt } = event.data;
+      return { ...session, plan: { ...session.plan, startsAt, endsAt } };
+    }
+    case 'SessionCancelled':
+      return { ...session, status: 'cancelled' };
+    case 'DoorsOpened':
+      return { ...session, status: 'doors-open' };
+    case 'SessionStarted':
+      return { ...session, status: 'live', startedAt: event.data.at };
+    case 'SessionEnded':
+      return ended(session, event.data.at);
+    case 'AttendanceSealed':
+      return sealed(session, event.data);
+    case 'AttendanceCorrected':
+      return corrected(session, event.data.correctionId, event.data.after);
+    case 'CheckInSubmitted': {
+      const checkIn = { at: event.data.at, missing: missingIn(event.data.personal) };
+      return stand(session, event.data.patientId, { checkIn });
+    }
+    case 'WaitingRoomEntered':
+      return stand(session, event.data.patientId, { place: 'waiting', waitingSince: event.data.at });
+    case 'WaitingRoomLeft':
+      return stand(session, event.data.patientId, { place: 'expected', waitingSince: null });
+    case 'PatientAdmitted':
+      return stand(session, event.data.patientId, {
+        place: 'admitted',
+        waitingSince: null,
+        wasAdmitted: true,
+      });
+    case 'PatientTurnedAway':
+      return stand(session, event.data.patientId, { place: 'turned-away', waitingSince: null });
+    case 'ParticipantRemoved': {
+      const removed = stand(session, event.data.patientId, { place: 'removed', waitingSince: null });
+      return { ...removed, removals: removed.removals + 1 };
+    }
+    case 'SessionFeedbackGiven':
+      return stand(session, event.data.patientId, { gaveFeedback: true });
+    case 'ParticipantJoined':
+      return withPresence(session, { ...event.data, kind: 'joined' });
+    case 'ParticipantLeft':
+      return withPresence(session, { ...event.data, kind: 'left' });
+    case 'LateFactRecorded':
+      return withPresence(session, { ...event.data, kind: event.data.fact.kind });
+    default:
+      return evolveFloor(session, event);
+  }
+};
+
+/** Events of the room itself: who has the floor, who watches, who asks for help. */
+type FloorEvent = SessionEventOf<
+  | 'MediaReported'
+  | 'HandRaised'
+  | 'HandLowered'
+  | 'ShareStarted'
+  | 'ShareEnded'
+  | 'SpeakingMeasured'
+  | 'MessagePosted'
+  | 'HelpRequested'
+  | 'HelpAnswered'
+  | 'ParticipantMuted'
+  | 'FacilitatorHandedOver'
+  | 'BreakStarted'
+  | 'BreakEnded'
+  | 'ObservationStarted'
+  | 'ObservationEnded'
+>;
+
+const evolveFloor = (session: KnownSession, event: FloorEvent): KnownSession => {
+  switch (event.type) {
+    case 'MediaReported': {
+      const { participantSid, camera, microphone } = event.data;
+      return { ...session, media: { ...session.media, [participantSid]: { camera, microphone } } };
+    }
+    case 'HandRaised': {
+      const { patientId } = event.data;
+      return { ...session, hands: [...withoutHand(session, patientId).hands, patientId] };
+    }
+    case 'HandLowered':
+      return withoutHand(session, event.data.patientId);
+    case 'ShareStarted': {
+      const { shareId, patientId, kind } = event.data;
+      return { ...session, share: { shareId, patientId, kind } };
+    }
+    case 'ShareEnded':
+      return session.share?.shareId === event.data.shareId ? { ...session, share: null } : session;
+    case 'HelpRequested': {
+      const { helpId, patientId } = event.data;
+      return { ...session, help: [...session.help, { helpId, patientId, answered: false }] };
+    }
+    case 'HelpAnswered': {
+      const { helpId } = event.data;
+      const help = session.help.map((one) => (one.helpId === helpId ? { ...one, answered: true } : one));
+      return { ...session, help };
+    }
+    case 'FacilitatorHandedOver':
+      return { ...session, lead: event.data.to };
+    case 'BreakStarted':
+      return { ...session, breakSince: event.data.at };
+    case 'BreakEnded':
+      return { ...session, breakSince: null };
+    case 'ObservationStarted': {
+      const { staffId, visible } = event.data;
+      const others = session.observers.filter((one) => one.staffId !== staffId);
+      const everObserved = [...session.everObserved.filter((one) => one !== staffId), staffId];
+      return { ...session, observers: [...others, { staffId, visible }], everObserved };
+    }
+    case 'ObservationEnded': {
+      const observers = session.observers.filter((one) => one.staffId !== event.data.staffId);
+      return { ...session, observers };
+    }
+    case 'SpeakingMeasured':
+    case 'MessagePosted':
+    case 'ParticipantMuted':
+      return session;
+    default:
+      return event satisfies never;
+  }
+};
