@@ -25,14 +25,14 @@ export interface StreamView<Category extends StreamCategory, Document> {
   readonly fold: (document: Document, recorded: Recorded<EventsByCategory[Category]>) => Document;
   /** Names of the sets that hold this document's key, for views that span streams. */
   readonly indexes: (document: Document) => readonly string[];
-  /** The derived documents that must be computed again when this one has changed. */
-  readonly dependents: (document: Document) => readonly ViewKey[];
+  /** The derived documents that must be computed again when this one has changed from `previous` (null: it is new). */
+  readonly dependents: (document: Document, previous: Document | null) => readonly ViewKey[];
 }
 
 /** Any view with documents of this shape, as far as reading them goes. */
 export interface ViewOf<Document> {
   readonly name: string;
-  readonly dependents: (document: Document) => readonly ViewKey[];
+  readonly dependents: (document: Document, previous: Document | null) => readonly ViewKey[];
 }
 
 /** How a derived view reads its parts. Missing documents are null; members come in no order. */
@@ -47,7 +47,7 @@ export interface Lookup {
 
 /**
  * A view over several documents: computed whole from its parts each time one of them changes, so that computing it
- * twice, or late, does no harm.
+ * twice, or late, does no harm. A document that comes out as it was is not written, published or handed on.
  */
 export interface DerivedView<Document, Parts> {
   readonly kind: 'derived';
@@ -58,5 +58,5 @@ export interface DerivedView<Document, Parts> {
   readonly derive: (key: string, parts: Parts) => Document | null;
   /** As of a stream view; a derived document can be part of another one, never of itself. */
   readonly indexes: (document: Document) => readonly string[];
-  readonly dependents: (document: Document) => readonly ViewKey[];
+  readonly dependents: (document: Document, previous: Document | null) => readonly ViewKey[];
 }

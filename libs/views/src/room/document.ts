@@ -69,6 +69,7 @@ export interface RoomPatient extends RoomPerson {
   readonly engagement: RoomEngagement;
   readonly turnedAway: { readonly at: number; readonly reasonCode: string } | null;
   readonly removed: { readonly at: number; readonly reasonCode: string } | null;
+  readonly feedbackGiven: boolean;
 }
 
 export interface RoomAttendance {
@@ -209,5 +210,7 @@ export interface PatientRoomDocument {
     readonly openHelp: HelpRequest | null;
     readonly turnedAway: { readonly at: number; readonly reasonCode: string } | null;
     readonly removed: { readonly at: number; readonly reasonCode: string } | null;
+    /** Whether the four questions after the session have been answered. */
+    readonly feedbackGiven: boolean;
   };
 }

@@ -35,7 +35,7 @@ export interface ScheduledSession {
   } | null;
 }
 
-/** A person's sessions from the current week on, soonest first. The reader picks "today" by its clock. */
+/** All sessions of a person, soonest first. The reader picks "today" and "next" by its clock. */
 export interface ScheduleDocument {
   readonly personId: string;
   readonly timeZone: string;

@@ -36,6 +36,7 @@ export interface PatientWeek {
 export interface WeekDocument {
   readonly enrollmentId: string;
   readonly patientId: string;
+  readonly programmeId: string;
   readonly timeZone: string;
   readonly weeks: readonly PatientWeek[];
 }

@@ -1,0 +1,17 @@
+import type { SealedAttendance, SessionEvent } from '@hearth/domain';
+
+/** What the attendance of a session is derived from, and what it comes to as of the last fact. */
+export interface AttendanceDocument {
+  readonly sessionId: string;
+  /** The events that minutes follow from, in the order of the stream. */
+  readonly events: readonly SessionEvent[];
+  /** Up to when the figures speak: the latest moment that any of these events names. */
+  readonly asOf: number;
+  /** Null until the session has started. After the seal it is what was sealed, with corrections. */
+  readonly settled: SealedAttendance | null;
+  /** Patients whose counted time grows with the clock after `asOf`. */
+  readonly running: readonly string[];
+  readonly breaks: readonly { readonly from: number; readonly to: number | null }[];
+  readonly unstaffed: readonly { readonly from: number; readonly to: number | null }[];
+  readonly sealHash: string | null;
+}

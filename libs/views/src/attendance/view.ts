@@ -1,0 +1,70 @@
+import type { Recorded, SealedAttendance, SessionEvent } from '@hearth/domain';
+import type { StreamView } from '../view.js';
+import type { AttendanceDocument } from './document.js';
+
+// Minutes follow from these and from nothing else; hands and messages would only make the document longer.
+const countsFor = new Set<SessionEvent['type']>([
+  'SessionScheduled',
+  'SessionRescheduled',
+  'SessionCancelled',
+  'SessionStarted',
+  'ParticipantJoined',
+  'ParticipantLeft',
+  'MediaReported',
+  'BreakStarted',
+  'BreakEnded',
+  'SessionEnded',
+]);
+
+const sealed = (
+  document: AttendanceDocument,
+  attendance: SealedAttendance,
+  hash: string,
+): AttendanceDocument => ({
+  ...document,
+  settled: attendance,
+  running: [],
+  breaks: attendance.breaks,
+  unstaffed: attendance.unstaffed,
+  sealHash: hash,
+});
+
+const foldAttendance = (
+  document: AttendanceDocument,
+  { event, recordedAt }: Recorded<SessionEvent>,
+): AttendanceDocument => {
+  switch (event.type) {
+    case 'AttendanceSealed':
+      return sealed(document, event.data.attendance, event.data.seal.hash);
+    case 'AttendanceCorrected': {
+      const { after, patientId } = event.data;
+      if (document.settled === null) return document;
+      const patients = document.settled.patients.map((each) => (each.patientId === patientId ? after : each));
+      return { ...document, settled: { ...document.settled, patients } };
+    }
+    default:
+      return countsFor.has(event.type) && document.sealHash === null
+        ? { ...document, events: [...document.events, event], asOf: Math.max(document.asOf, recordedAt) }
+        : document;
+  }
+};
+
+export const attendanceView: StreamView<'session', AttendanceDocument> = {
+  kind: 'stream',
+  name: 'attendance',
+  version: 1,
+  category: 'session',
+  initial: (sessionId) => ({
+    sessionId,
+    events: [],
+    asOf: 0,
+    settled: null,
+    running: [],
+    breaks: [],
+    unstaffed: [],
+    sealHash: null,
+  }),
+  fold: foldAttendance,
+  indexes: () => [],
+  dependents: ({ sessionId }) => [{ view: 'room', key: sessionId }],
+};

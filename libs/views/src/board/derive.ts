@@ -1,0 +1,174 @@
+import {
+  basePack,
+  findPack,
+  lengthOf,
+  localDate,
+  MINUTE,
+  ruleFor,
+  SECOND,
+  targetMinutes,
+  type RulePack,
+} from '@hearth/domain';
+import type { EnrollmentDocument } from '../enrollment/document.js';
+import type { ProgrammeDocument } from '../programme/view.js';
+import type { RoomDocument, RoomPatient, RunningMinutes, SignalSummary } from '../room/document.js';
+import type { BoardDocument, BoardPatient, BoardSession } from './document.js';
+
+export interface BoardParts {
+  readonly programme: ProgrammeDocument | null;
+  readonly rooms: readonly RoomDocument[];
+  readonly enrollments: readonly EnrollmentDocument[];
+  readonly signals: readonly SignalSummary[];
+  /** Sessions of which some stream is parked. */
+  readonly degraded: readonly string[];
+}
+
+/** After this long with hardly a word, a patient is shown as quiet: somebody to look after. */
+const QUIET_AFTER = 15 * MINUTE;
+const QUIET_BELOW = 20 * SECOND;
+
+const isQuiet = (
+  room: RoomDocument,
+  { place, attendance, engagement, firstJoinedAt }: RoomPatient,
+): boolean => {
+  if (room.status !== 'live' || place !== 'in-room' || firstJoinedAt === null) return false;
+  const { asOf } = attendance.counted;
+  const since = Math.max(firstJoinedAt, engagement.lastActiveAt ?? 0);
+  const silentFor = asOf - since;
+  return (
+    silentFor >= QUIET_AFTER ||
+    (asOf - firstJoinedAt >= QUIET_AFTER && engagement.speakingMs < QUIET_BELOW && engagement.shares === 0)
+  );
+};
+
+/** The patient's whole day, over all rooms: the same minute never counts twice. */
+const dayMinutes = (rooms: readonly RoomDocument[], patientId: string): RunningMinutes => {
+  const mine = rooms.flatMap(({ patients }) => patients.filter((each) => each.patientId === patientId));
+  return {
+    ms: lengthOf(mine.flatMap(({ attendance }) => attendance.spans.filter(({ counted }) => counted))),
+    asOf: Math.max(0, ...mine.map(({ attendance }) => attendance.counted.asOf)),
+    running: mine.some(({ attendance }) => attendance.counted.running),
+  };
+};
+
+const isOpen = (signal: SignalSummary): boolean => signal.closed === null;
+
+const dayTarget = (
+  pack: RulePack,
+  enrollments: readonly EnrollmentDocument[],
+  enrollmentId: string,
+): number => {
+  const episode = enrollments.find((each) => each.enrollmentId === enrollmentId)?.episode;
+  const rule = ruleFor(pack, 'day-minutes', episode?.ageBand ?? 'adult');
+  return rule === undefined ? 0 : targetMinutes(pack, rule);
+};
+
+const boardPatient = (
+  parts: BoardParts,
+  pack: RulePack,
+  room: RoomDocument,
+  each: RoomPatient,
+): BoardPatient => ({
+  patientId: each.patientId,
+  displayName: each.displayName,
+  simulated: each.simulated,
+  place: each.place,
+  flags: each.attendance.flags,
+  counted: each.attendance.counted,
+  today: dayMinutes(parts.rooms, each.patientId),
+  targetMinutes: dayTarget(pack, parts.enrollments, each.enrollmentId),
+  spans: each.attendance.spans,
+  speakingMs: each.engagement.speakingMs,
+  quiet: isQuiet(room, each),
+  handRaised: room.hands.some(({ patientId }) => patientId === each.patientId),
+  openHelp: room.help.some(({ patientId, answered }) => patientId === each.patientId && answered === null),
+  safety: room.signals.some((signal) => signal.patientId === each.patientId && isOpen(signal)),
+});
+
+const countsOf = (patients: readonly RoomPatient[]): BoardSession['counts'] => {
+  const at = (...places: RoomPatient['place'][]): number =>
+    patients.filter(({ place }) => places.includes(place)).length;
+  return {
+    expected: patients.length,
+    waiting: at('waiting'),
+    inRoom: at('in-room'),
+    dropped: at('dropped'),
+    late: patients.filter(({ attendance }) => attendance.flags.includes('late')).length,
+    left: at('left'),
+    turnedAway: at('turned-away'),
+    removed: at('removed'),
+  };
+};
+
+const boardSession = (parts: BoardParts, pack: RulePack, room: RoomDocument): BoardSession => ({
+  sessionId: room.sessionId,
+  title: room.title,
+  sessionType: room.sessionType,
+  startsAt: room.startsAt,
+  endsAt: room.endsAt,
+  startedAt: room.startedAt,
+  endedAt: room.endedAt,
+  status: room.status,
+  capacity: room.capacity,
+  facilitators: room.facilitators.map(({ person, displayName, present, lead, simulated }) => ({
+    staffId: person.id,
+    displayName,
+    present,
+    lead,
+    simulated,
+  })),
+  unstaffedSince: room.unstaffedSince,
+  breakSince: room.breakSince,
+  counts: countsOf(room.patients),
+  patients: room.patients.map((each) => boardPatient(parts, pack, room, each)),
+  observers: room.observers.map(({ person, displayName }) => ({ staffId: person.id, displayName })),
+  help: room.help.filter(({ answered }) => answered === null),
+  signals: room.signals.filter(isOpen),
+  degraded: parts.degraded.includes(room.sessionId),
+});
+
+/** Who needs attention first. Smaller comes first; equal ones go by time. */
+const urgencyOf = (session: BoardSession): number => {
+  if (session.signals.length > 0) return 0;
+  if (session.unstaffedSince !== null) return 1;
+  if (session.help.length > 0) return 2;
+  switch (session.status) {
+    case 'live':
+      return 3;
+    case 'doors-open':
+      return 4;
+    case 'scheduled':
+      return 5;
+    case 'ended':
+      return 6;
+    case 'sealed':
+      return 7;
+    case 'cancelled':
+      return 8;
+    default: {
+      const never: never = session.status;
+      return never;
+    }
+  }
+};
+
+const byUrgency = (a: BoardSession, b: BoardSession): number =>
+  urgencyOf(a) - urgencyOf(b) || a.startsAt - b.startsAt || (a.sessionId < b.sessionId ? -1 : 1);
+
+/** The board of one programme day (key: `{programmeId}/{day}`). Null until the programme is established. */
+export const deriveBoard = (key: string, parts: BoardParts): BoardDocument | null => {
+  const { programme } = parts;
+  if (programme?.established == null) return null;
+  const { timeZone, title, rulePackId, rulePackVersion } = programme.established;
+  const pack = findPack(rulePackId, rulePackVersion) ?? basePack;
+  const day = key.slice(key.lastIndexOf('/') + 1);
+  const rooms = parts.rooms.filter((room) => localDate(room.startsAt, timeZone) === day);
+  return {
+    programmeId: programme.programmeId,
+    title,
+    day,
+    timeZone,
+    sessions: rooms.map((room) => boardSession(parts, pack, room)).sort(byUrgency),
+    signals: [...parts.signals].filter(isOpen).sort((a, b) => a.raisedAt - b.raisedAt),
+  };
+};

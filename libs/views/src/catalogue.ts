@@ -1,0 +1,38 @@
+import { appearancesView } from './appearances/view.js';
+import { attendanceView } from './attendance/view.js';
+import { boardView } from './board/view.js';
+import { engagementView } from './engagement/view.js';
+import { enrollmentView } from './enrollment/view.js';
+import { groupView } from './group/view.js';
+import { outlineView } from './outline/view.js';
+import { patientView, staffView } from './profile/view.js';
+import { programmeView } from './programme/view.js';
+import { roomView } from './room/view.js';
+import { safetyView } from './safety/view.js';
+import { scheduleView } from './schedule/view.js';
+import { sessionView } from './session/view.js';
+import { programmeWeekView, weekView } from './week/view.js';
+
+/** Every view that folds one stream. */
+export const streamViews = [
+  programmeView,
+  staffView,
+  patientView,
+  enrollmentView,
+  groupView,
+  safetyView,
+  sessionView,
+  attendanceView,
+  engagementView,
+] as const;
+
+/** Every view over several documents; parts before the views made of them. */
+export const derivedViews = [
+  appearancesView,
+  roomView,
+  outlineView,
+  boardView,
+  scheduleView,
+  weekView,
+  programmeWeekView,
+] as const;

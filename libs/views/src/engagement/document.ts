@@ -1,0 +1,15 @@
+/** How a patient took part, in numbers without content. It serves support and is never shown to patients. */
+export interface PatientEngagement {
+  readonly patientId: string;
+  /** Spans in which a facilitator's browser heard this person speak, joined where they touch. */
+  readonly speaking: readonly { readonly from: number; readonly to: number }[];
+  readonly speakingMs: number;
+  readonly shares: number;
+  readonly handsRaised: number;
+  readonly lastActiveAt: number | null;
+}
+
+export interface EngagementDocument {
+  readonly sessionId: string;
+  readonly patients: readonly PatientEngagement[];
+}

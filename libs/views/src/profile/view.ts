@@ -1,0 +1,90 @@
+import { isRedacted, type PatientEvent, type Recorded, type StaffEvent } from '@hearth/domain';
+import type { StreamView } from '../view.js';
+import type { PatientProfile, StaffProfile } from './document.js';
+
+export const staffOfProgramme = (programmeId: string): string => `staff-of-programme:${programmeId}`;
+export const patientsOfProgramme = (programmeId: string): string => `patients-of-programme:${programmeId}`;
+
+const foldPatient = (document: PatientProfile, { event }: Recorded<PatientEvent>): PatientProfile => {
+  switch (event.type) {
+    case 'PatientRegistered':
+    case 'PatientProfileChanged': {
+      const { personal } = event.data;
+      const named = isRedacted(personal)
+        ? { displayName: null, pronouns: null }
+        : { displayName: personal.displayName, pronouns: personal.pronouns ?? null, locale: personal.locale };
+      const registered =
+        event.type === 'PatientRegistered'
+          ? { programmeId: event.data.programmeId, simulated: event.data.simulated }
+          : {};
+      return { ...document, ...registered, ...named };
+    }
+    case 'ContactConfirmed': {
+      const { personal } = event.data;
+      if (isRedacted(personal))
+        return { ...document, location: null, callbackNumber: null, emergencyContact: null };
+      return {
+        ...document,
+        location: personal.location ?? document.location,
+        callbackNumber: personal.callbackNumber ?? document.callbackNumber,
+        emergencyContact: personal.emergencyContact ?? document.emergencyContact,
+      };
+    }
+    default: {
+      const never: never = event;
+      return never;
+    }
+  }
+};
+
+export const patientView: StreamView<'patient', PatientProfile> = {
+  kind: 'stream',
+  name: 'patient',
+  version: 1,
+  category: 'patient',
+  initial: (personId: string): PatientProfile => ({
+    personId,
+    simulated: false,
+    displayName: null,
+    locale: 'en',
+    programmeId: null,
+    pronouns: null,
+    location: null,
+    callbackNumber: null,
+    emergencyContact: null,
+  }),
+  fold: foldPatient,
+  indexes: ({ programmeId }) => (programmeId === null ? [] : [patientsOfProgramme(programmeId)]),
+  dependents: ({ personId }) => [{ view: 'appearances', key: personId }],
+};
+
+const foldStaff = (document: StaffProfile, { event }: Recorded<StaffEvent>): StaffProfile => {
+  const { personal, role, programmeIds, simulated } = event.data;
+  const named = isRedacted(personal)
+    ? { displayName: null, credentials: null }
+    : {
+        displayName: personal.displayName,
+        credentials: personal.credentials ?? null,
+        locale: personal.locale,
+      };
+  return { ...document, role, programmeIds, simulated, ...named };
+};
+
+export const staffView: StreamView<'staff', StaffProfile> = {
+  kind: 'stream',
+  name: 'staff',
+  version: 1,
+  category: 'staff',
+  initial: (personId: string): StaffProfile => ({
+    personId,
+    simulated: false,
+    displayName: null,
+    locale: 'en',
+    programmeIds: [],
+    role: null,
+    credentials: null,
+  }),
+  fold: foldStaff,
+  indexes: ({ programmeIds }) => programmeIds.map(staffOfProgramme),
+  dependents: ({ personId }) => [{ view: 'appearances', key: personId }],
+};

@@ -1,0 +1,143 @@
+import { participantIdentity, type PersonRef } from '@hearth/domain';
+import type { EngagementDocument } from '../engagement/document.js';
+import type { GroupDocument } from '../group/view.js';
+import type { PatientProfile, StaffProfile } from '../profile/document.js';
+import type { ProgrammeDocument } from '../programme/view.js';
+import { isConnected } from '../session/connections.js';
+import type { SessionDocument, SessionFacilitator, SessionPatient } from '../session/document.js';
+import type { AttendanceDocument } from '../attendance/document.js';
+import type {
+  RoomAttendance,
+  RoomDocument,
+  RoomEngagement,
+  RoomFacilitator,
+  RoomPatient,
+  RoomPerson,
+  SignalSummary,
+} from './document.js';
+
+export interface RoomParts {
+  readonly session: SessionDocument | null;
+  readonly attendance: AttendanceDocument | null;
+  readonly engagement: EngagementDocument | null;
+  readonly patients: readonly PatientProfile[];
+  readonly staff: readonly StaffProfile[];
+  readonly group: GroupDocument | null;
+  readonly programme: ProgrammeDocument | null;
+  readonly signals: readonly SignalSummary[];
+}
+
+const NO_ATTENDANCE: RoomAttendance = {
+  counted: { ms: 0, asOf: 0, running: false },
+  rawMs: 0,
+  uncertaintyMs: 0,
+  flags: [],
+  segments: [],
+  spans: [],
+};
+
+const attendanceOf = (attendance: AttendanceDocument | null, patientId: string): RoomAttendance => {
+  const settled = attendance?.settled?.patients.find((each) => each.patientId === patientId);
+  if (settled === undefined || attendance === null) return NO_ATTENDANCE;
+  return {
+    counted: {
+      ms: settled.countedMs,
+      asOf: attendance.asOf,
+      running: attendance.running.includes(patientId),
+    },
+    rawMs: settled.rawMs,
+    uncertaintyMs: settled.uncertaintyMs,
+    flags: settled.flags,
+    segments: settled.segments,
+    spans: settled.spans,
+  };
+};
+
+const engagementOf = (engagement: EngagementDocument | null, patientId: string): RoomEngagement => {
+  const found = engagement?.patients.find((each) => each.patientId === patientId);
+  return {
+    speakingMs: found?.speakingMs ?? 0,
+    shares: found?.shares ?? 0,
+    handsRaised: found?.handsRaised ?? 0,
+    lastActiveAt: found?.lastActiveAt ?? null,
+  };
+};
+
+/** A person as shown in a session. Without a readable name there is a dash, never an id. */
+const personIn = (sessionId: string, person: PersonRef, parts: RoomParts): RoomPerson => {
+  const identity = participantIdentity(sessionId, person);
+  if (person.kind === 'staff') {
+    const profile = parts.staff.find(({ personId }) => personId === person.id);
+    return {
+      person,
+      identity,
+      displayName: profile?.displayName ?? '—',
+      simulated: profile?.simulated ?? false,
+      ...(profile?.credentials == null ? {} : { credentials: profile.credentials }),
+    };
+  }
+  const profile = parts.patients.find(({ personId }) => personId === person.id);
+  return {
+    person,
+    identity,
+    displayName: profile?.displayName ?? '—',
+    simulated: profile?.simulated ?? false,
+    ...(profile?.pronouns == null ? {} : { pronouns: profile.pronouns }),
+  };
+};
+
+const facilitatorIn = (
+  session: SessionDocument,
+  parts: RoomParts,
+  each: SessionFacilitator,
+): RoomFacilitator => {
+  const person: PersonRef = { kind: 'staff', id: each.staffId };
+  return {
+    ...personIn(session.sessionId, person, parts),
+    part: each.part,
+    lead: session.leadId === each.staffId,
+    present: session.status === 'live' && isConnected(session.connections, person),
+  };
+};
+
+const patientIn = (session: SessionDocument, parts: RoomParts, each: SessionPatient): RoomPatient => ({
+  ...personIn(session.sessionId, { kind: 'patient', id: each.patientId }, parts),
+  ...each,
+  attendance: attendanceOf(parts.attendance, each.patientId),
+  engagement: engagementOf(parts.engagement, each.patientId),
+});
+
+/** The room of a session, from all its parts. Null until the session is scheduled. */
+export const deriveRoom = (sessionId: string, parts: RoomParts): RoomDocument | null => {
+  const { session, attendance } = parts;
+  if (session === null || session.plan === null) return null;
+  const { groupId: _groupId, ...plan } = session.plan;
+  const started = session.startedAt !== null;
+  return {
+    sessionId,
+    ...plan,
+    status: session.status,
+    startedAt: session.startedAt,
+    endedAt: session.endedAt,
+    sealedAt: session.sealedAt,
+    norms: parts.group?.norms ?? [],
+    emergencyNumber: parts.programme?.established?.emergencyNumber ?? '911',
+    facilitators: session.facilitators.map((each) => facilitatorIn(session, parts, each)),
+    unstaffedSince: session.unstaffedSince,
+    breakSince: session.breakSince,
+    observers: session.observers.map(({ staffId, since }) => ({
+      ...personIn(sessionId, { kind: 'staff', id: staffId }, parts),
+      since,
+    })),
+    patients: session.patients.map((each) => patientIn(session, parts, each)),
+    hands: session.hands,
+    share: session.share,
+    messages: session.messages,
+    help: session.help,
+    signals: [...parts.signals].sort((a, b) => a.raisedAt - b.raisedAt),
+    breaks: attendance?.breaks ?? [],
+    unstaffed: attendance?.unstaffed ?? [],
+    attendance: started ? (attendance?.settled ?? null) : null,
+    sealHash: attendance?.sealHash ?? null,
+  };
+};

@@ -1,0 +1,51 @@
+import { localDate } from '@hearth/domain';
+import { attendanceView } from '../attendance/view.js';
+import { engagementView } from '../engagement/view.js';
+import { groupView } from '../group/view.js';
+import { patientView, staffView } from '../profile/view.js';
+import { programmeView } from '../programme/view.js';
+import { safetyView, signalsOfSession } from '../safety/view.js';
+import { sessionView } from '../session/view.js';
+import type { DerivedView, Lookup } from '../view.js';
+import { deriveRoom, type RoomParts } from './derive.js';
+import type { RoomDocument, SignalSummary } from './document.js';
+
+const signalsIn = async (sessionId: string, lookup: Lookup): Promise<readonly SignalSummary[]> => {
+  const documents = await lookup.documents(safetyView, await lookup.members(signalsOfSession(sessionId)));
+  return documents.flatMap(({ signal }) => (signal === null ? [] : [signal]));
+};
+
+const gather = async (sessionId: string, lookup: Lookup): Promise<RoomParts> => {
+  const session = await lookup.document(sessionView, sessionId);
+  const staffIds = [
+    ...(session?.facilitators.map(({ staffId }) => staffId) ?? []),
+    ...(session?.observers.map(({ staffId }) => staffId) ?? []),
+  ];
+  const [attendance, engagement, patients, staff, group, programme, signals] = await Promise.all([
+    lookup.document(attendanceView, sessionId),
+    lookup.document(engagementView, sessionId),
+    lookup.documents(patientView, session?.patients.map(({ patientId }) => patientId) ?? []),
+    lookup.documents(staffView, staffIds),
+    session?.plan?.groupId == null ? null : lookup.document(groupView, session.plan.groupId),
+    session?.plan == null ? null : lookup.document(programmeView, session.plan.programmeId),
+    signalsIn(sessionId, lookup),
+  ]);
+  return { session, attendance, engagement, patients, staff, group, programme, signals };
+};
+
+export const roomsOfDay = (programmeId: string, day: string): string => `rooms-of-day:${programmeId}/${day}`;
+
+const dayOf = (room: RoomDocument): string => localDate(room.startsAt, room.timeZone);
+
+export const roomView: DerivedView<RoomDocument, RoomParts> = {
+  kind: 'derived',
+  name: 'room',
+  version: 1,
+  gather,
+  derive: deriveRoom,
+  indexes: (room) => [roomsOfDay(room.programmeId, dayOf(room))],
+  dependents: (room) => [
+    { view: 'board', key: `${room.programmeId}/${dayOf(room)}` },
+    { view: 'outline', key: room.sessionId },
+  ],
+};

@@ -1,0 +1,27 @@
+import type { StreamView } from '../view.js';
+import type { SessionDocument } from './document.js';
+import { foldSession, initialSession } from './fold.js';
+
+export const sessionsOfPerson = (personId: string): string => `sessions-of-person:${personId}`;
+/** Sessions whose room or seal still needs looking after: doors open, live, or ended and not sealed. */
+export const openSessions = 'sessions-open';
+
+const needsCare = ({ status }: SessionDocument): boolean =>
+  status === 'doors-open' || status === 'live' || status === 'ended';
+
+const indexes = (document: SessionDocument): readonly string[] => [
+  ...document.facilitators.map(({ staffId }) => sessionsOfPerson(staffId)),
+  ...document.patients.map(({ patientId }) => sessionsOfPerson(patientId)),
+  ...(needsCare(document) ? [openSessions] : []),
+];
+
+export const sessionView: StreamView<'session', SessionDocument> = {
+  kind: 'stream',
+  name: 'session',
+  version: 1,
+  category: 'session',
+  initial: initialSession,
+  fold: foldSession,
+  indexes,
+  dependents: (document) => [{ view: 'room', key: document.sessionId }],
+};

@@ -1,0 +1,73 @@
+import { enrollmentsOfProgramme, enrollmentView } from '../enrollment/view.js';
+import { outlinesOfEnrollment, outlineView } from '../outline/view.js';
+import { patientView } from '../profile/view.js';
+import { programmeView } from '../programme/view.js';
+import type { DerivedView, Lookup } from '../view.js';
+import { deriveWeek, type WeekParts } from './derive.js';
+import type { PatientWeek, ProgrammeWeekDocument, WeekDocument } from './document.js';
+import { daysOfWeek } from '@hearth/domain';
+
+const gather = async (enrollmentId: string, lookup: Lookup): Promise<WeekParts> => {
+  const enrollment = await lookup.document(enrollmentView, enrollmentId);
+  const episode = enrollment?.episode ?? null;
+  const [outlines, profile, programme] = await Promise.all([
+    lookup.members(outlinesOfEnrollment(enrollmentId)).then((keys) => lookup.documents(outlineView, keys)),
+    episode === null ? null : lookup.document(patientView, episode.patientId),
+    episode === null ? null : lookup.document(programmeView, episode.programmeId),
+  ]);
+  return { enrollment, outlines, profile, programme };
+};
+
+const sameWeek = (a: PatientWeek, b: PatientWeek | undefined): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+const changedWeeks = (document: WeekDocument, previous: WeekDocument | null): readonly string[] =>
+  document.weeks
+    .filter(
+      (week) =>
+        !sameWeek(
+          week,
+          previous?.weeks.find(({ weekStart }) => weekStart === week.weekStart),
+        ),
+    )
+    .map(({ weekStart }) => weekStart);
+
+export const weekView: DerivedView<WeekDocument, WeekParts> = {
+  kind: 'derived',
+  name: 'week',
+  version: 1,
+  gather,
+  derive: deriveWeek,
+  indexes: () => [],
+  dependents: (document, previous) =>
+    changedWeeks(document, previous).map((weekStart) => ({
+      view: 'programme-week',
+      key: `${document.programmeId}/${weekStart}`,
+    })),
+};
+
+const parse = (key: string): { programmeId: string; weekStart: string } => {
+  const slash = key.lastIndexOf('/');
+  return { programmeId: key.slice(0, slash), weekStart: key.slice(slash + 1) };
+};
+
+export const programmeWeekView: DerivedView<ProgrammeWeekDocument, readonly WeekDocument[]> = {
+  kind: 'derived',
+  name: 'programme-week',
+  version: 1,
+  gather: async (key, lookup) =>
+    lookup.documents(weekView, await lookup.members(enrollmentsOfProgramme(parse(key).programmeId))),
+  derive: (key, documents) => {
+    const { programmeId, weekStart } = parse(key);
+    const patients = documents
+      .flatMap(({ weeks }) => weeks.filter((week) => week.weekStart === weekStart))
+      .sort(
+        (a, b) => a.displayName.localeCompare(b.displayName) || (a.enrollmentId < b.enrollmentId ? -1 : 1),
+      );
+    const first = documents[0];
+    if (first === undefined) return null;
+    return { programmeId, timeZone: first.timeZone, weekStart, days: daysOfWeek(weekStart), patients };
+  },
+  indexes: () => [],
+  dependents: () => [],
+};
