@@ -1,3 +1,4 @@
 export * from './headers.js';
 export * from './http.js';
 export * from './live.js';
+export * from './demo.js';
