@@ -7,14 +7,14 @@ import {
   CHECK_IN_LEAD_MS,
   missingForAdmission,
   type KnownSession,
-  type MissingItem,
+  type Missing,
   type SessionState,
 } from './state.js';
 import { waitingPatients } from './waiting-room.js';
 
 type Override = SessionEventOf<'PatientAdmitted'>['data']['overrides'][number];
 
-const refusals: Readonly<Record<MissingItem, RejectionCode>> = {
+const refusals: Readonly<Record<Missing, RejectionCode>> = {
   safety: 'safety-first',
   'check-in': 'check-in-missing',
   location: 'location-missing',
@@ -75,7 +75,7 @@ const seatsTaken = (session: KnownSession): number =>
 const startFirst = (session: KnownSession, by: string, at: Instant): readonly SessionEvent[] =>
   session.status === 'doors-open' ? [{ type: 'SessionStarted', data: { by, at } }] : [];
 
-const refuse = (obstacles: readonly Override[], missing: readonly MissingItem[]): never => {
+const refuse = (obstacles: readonly Override[], missing: readonly Missing[]): never => {
   const [worst] = missing;
   if (worst === undefined) throw new Rejection('group-full');
   throw new Rejection(refusals[worst], { missing: obstacles });

@@ -2,7 +2,7 @@ import type { PatientAttendance } from '../attendance/sealed.js';
 import { isRedacted } from '../event-definition.js';
 import { connectionKey, withFact, type PresenceFact } from './connection.js';
 import type { SessionEvent, SessionEventOf } from './events.js';
-import type { KnownSession, MissingItem, SessionPlan, SessionState, Standing } from './state.js';
+import type { KnownSession, Missing, SessionPlan, SessionState, Standing } from './state.js';
 
 export const initialState = (): SessionState => ({ status: 'none' });
 
@@ -33,9 +33,9 @@ const scheduled = (plan: SessionPlan): SessionState => ({
 
 const missingIn = (
   checkIn: SessionEventOf<'CheckInSubmitted'>['data']['personal'],
-): readonly MissingItem[] => {
+): readonly Missing[] => {
   if (isRedacted(checkIn)) return ['check-in', 'location', 'contact', 'attestations'];
-  const missing: MissingItem[] = [];
+  const missing: Missing[] = [];
   if (checkIn.answers.safeNow !== 'yes') missing.push('safety');
   if (checkIn.location === undefined) missing.push('location');
   if (checkIn.callbackNumber === undefined || checkIn.emergencyContact === undefined) missing.push('contact');

@@ -11,8 +11,8 @@ export const DOORS_LEAD_MS = 60 * MINUTE;
 export const CHECK_IN_LEAD_MS = 24 * HOUR;
 
 /** What must be there before a patient is let in without an override. */
-export const missingItems = ['safety', 'check-in', 'location', 'contact', 'attestations'] as const;
-export type MissingItem = (typeof missingItems)[number];
+export const missingKinds = ['safety', 'check-in', 'location', 'contact', 'attestations'] as const;
+export type Missing = (typeof missingKinds)[number];
 
 export type StandingPlace = 'expected' | 'waiting' | 'admitted' | 'turned-away' | 'removed';
 
@@ -20,7 +20,7 @@ export type StandingPlace = 'expected' | 'waiting' | 'admitted' | 'turned-away' 
 export interface Standing {
   readonly place: StandingPlace;
   readonly waitingSince: Instant | null;
-  readonly checkIn: { readonly at: Instant; readonly missing: readonly MissingItem[] } | null;
+  readonly checkIn: { readonly at: Instant; readonly missing: readonly Missing[] } | null;
   readonly wasAdmitted: boolean;
   readonly gaveFeedback: boolean;
 }
@@ -101,8 +101,8 @@ export const roomEpoch = (_state: SessionState): number => 0;
  * What stands between a patient and admission, worst first; empty when the way is clear. Without a check-in of
  * today (or with one that can no longer be read) all that it would have confirmed is missing too.
  */
-export const missingForAdmission = (state: SessionState, patientId: string): readonly MissingItem[] => {
-  const nothingConfirmed: readonly MissingItem[] = ['check-in', 'location', 'contact', 'attestations'];
+export const missingForAdmission = (state: SessionState, patientId: string): readonly Missing[] => {
+  const nothingConfirmed: readonly Missing[] = ['check-in', 'location', 'contact', 'attestations'];
   if (state.status === 'none') return nothingConfirmed;
   const checkIn = state.patients[patientId]?.checkIn ?? null;
   if (checkIn === null || checkIn.at < state.plan.startsAt - CHECK_IN_LEAD_MS) return nothingConfirmed;
