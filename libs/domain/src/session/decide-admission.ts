@@ -1,15 +1,10 @@
 import { Rejection, type RejectionCode } from '../rejection.js';
 import type { Instant } from '../time.js';
+import type { Missing } from './check-in.js';
 import type { SessionCommandOf } from './commands.js';
 import type { SessionEvent, SessionEventOf } from './events.js';
 import { byFacilitator, notOver, open, reasonGiven, standing } from './guard.js';
-import {
-  CHECK_IN_LEAD_MS,
-  missingForAdmission,
-  type KnownSession,
-  type Missing,
-  type SessionState,
-} from './state.js';
+import { CHECK_IN_LEAD_MS, missingForAdmission, type KnownSession, type SessionState } from './state.js';
 import { waitingPatients } from './waiting-room.js';
 
 type Override = SessionEventOf<'PatientAdmitted'>['data']['overrides'][number];
@@ -76,7 +71,7 @@ const startFirst = (session: KnownSession, by: string, at: Instant): readonly Se
   session.status === 'doors-open' ? [{ type: 'SessionStarted', data: { by, at } }] : [];
 
 const refuse = (obstacles: readonly Override[], missing: readonly Missing[]): never => {
-  const [worst] = missing;
+  const worst = missing.includes('safety') ? 'safety' : missing[0];
   if (worst === undefined) throw new Rejection('group-full');
   throw new Rejection(refusals[worst], { missing: obstacles });
 };

@@ -1,8 +1,8 @@
 import type { PatientAttendance } from '../attendance/sealed.js';
-import { isRedacted } from '../event-definition.js';
+import { missingFrom } from './check-in.js';
 import { connectionKey, withFact, type PresenceFact } from './connection.js';
 import type { SessionEvent, SessionEventOf } from './events.js';
-import type { KnownSession, Missing, SessionPlan, SessionState, Standing } from './state.js';
+import type { KnownSession, SessionPlan, SessionState, Standing } from './state.js';
 
 export const initialState = (): SessionState => ({ status: 'none' });
 
@@ -30,18 +30,6 @@ const scheduled = (plan: SessionPlan): SessionState => ({
   everObserved: [],
   help: [],
 });
-
-const missingIn = (
-  checkIn: SessionEventOf<'CheckInSubmitted'>['data']['personal'],
-): readonly Missing[] => {
-  if (isRedacted(checkIn)) return ['check-in', 'location', 'contact', 'attestations'];
-  const missing: Missing[] = [];
-  if (checkIn.answers.safeNow !== 'yes') missing.push('safety');
-  if (checkIn.location === undefined) missing.push('location');
-  if (checkIn.callbackNumber === undefined || checkIn.emergencyContact === undefined) missing.push('contact');
-  if (!Object.values(checkIn.attestations).every(Boolean)) missing.push('attestations');
-  return missing;
-};
 
 const stand = (session: KnownSession, patientId: string, change: Partial<Standing>): KnownSession => {
   const before = session.patients[patientId];
@@ -123,7 +111,7 @@ const evolveKnown = (
     case 'AttendanceCorrected':
       return corrected(session, event.data.correctionId, event.data.after);
     case 'CheckInSubmitted': {
-      const checkIn = { at: event.data.at, missing: missingIn(event.data.personal) };
+      const checkIn = { at: event.data.at, missing: missingFrom(event.data.personal) };
       return stand(session, event.data.patientId, { checkIn });
     }
     case 'WaitingRoomEntered':

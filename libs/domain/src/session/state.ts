@@ -1,6 +1,7 @@
 import type { AttendanceSeal, SealedAttendance } from '../attendance/sealed.js';
 import type { PersonRef } from '../person.js';
 import { HOUR, MINUTE, type Instant } from '../time.js';
+import { missingFrom, type Missing } from './check-in.js';
 import { isOpen, type Connection } from './connection.js';
 import type { SessionEventOf } from './events.js';
 import { participantIdentity } from './identity.js';
@@ -9,10 +10,6 @@ import { participantIdentity } from './identity.js';
 export const DOORS_LEAD_MS = 60 * MINUTE;
 /** A check-in older than this before the start says nothing about today. */
 export const CHECK_IN_LEAD_MS = 24 * HOUR;
-
-/** What must be there before a patient is let in without an override. */
-export const missingKinds = ['safety', 'check-in', 'location', 'contact', 'attestations'] as const;
-export type Missing = (typeof missingKinds)[number];
 
 export type StandingPlace = 'expected' | 'waiting' | 'admitted' | 'turned-away' | 'removed';
 
@@ -98,14 +95,13 @@ export type SessionStateOf<Status extends SessionState['status']> = Extract<
 export const roomEpoch = (_state: SessionState): number => 0;
 
 /**
- * What stands between a patient and admission, worst first; empty when the way is clear. Without a check-in of
- * today (or with one that can no longer be read) all that it would have confirmed is missing too.
+ * What stands between a patient and admission; empty when the way is clear. A check-in from more than a day before
+ * the start (the session was moved since) confirms nothing about today.
  */
 export const missingForAdmission = (state: SessionState, patientId: string): readonly Missing[] => {
-  const nothingConfirmed: readonly Missing[] = ['check-in', 'location', 'contact', 'attestations'];
-  if (state.status === 'none') return nothingConfirmed;
+  if (state.status === 'none') return missingFrom(null);
   const checkIn = state.patients[patientId]?.checkIn ?? null;
-  if (checkIn === null || checkIn.at < state.plan.startsAt - CHECK_IN_LEAD_MS) return nothingConfirmed;
+  if (checkIn === null || checkIn.at < state.plan.startsAt - CHECK_IN_LEAD_MS) return missingFrom(null);
   return checkIn.missing;
 };
 
