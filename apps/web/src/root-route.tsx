@@ -1,0 +1,45 @@
+import type { Me } from '@hearth/contracts';
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, Outlet, redirect } from '@tanstack/react-router';
+import { homeOf, meQuery } from './access/me';
+import { HelpProvider } from './help/help-context';
+import type { LiveStore } from './live/live-store';
+import { Announcer } from './shell/announcer';
+import { NowhereScreen, TroubleScreen } from './shell/trouble-screen';
+
+export interface RouterContext {
+  readonly queries: QueryClient;
+  readonly live: LiveStore;
+}
+
+/** Above all screens: help and the voice for screen readers are there whatever happens below. */
+export const rootRoute = createRootRouteWithContext<RouterContext>()({
+  component: () => (
+    <HelpProvider>
+      <Outlet />
+      <Announcer />
+    </HelpProvider>
+  ),
+  notFoundComponent: NowhereScreen,
+  errorComponent: TroubleScreen,
+});
+
+/** For `beforeLoad`: lets in who is signed in, and opens the live channel for them. */
+export const signedIn = async ({ queries, live }: RouterContext): Promise<Me> => {
+  const me = await queries.ensureQueryData(meQuery);
+  if (me === null) throw redirect({ to: '/sign-in' });
+  live.open();
+  return me;
+};
+
+/** For `beforeLoad`: patients only; others are shown to their own first screen. */
+export const patientsOnly = async (context: RouterContext): Promise<void> => {
+  const me = await signedIn(context);
+  if (me.role !== 'patient') throw redirect({ to: homeOf(me.role) });
+};
+
+/** For `beforeLoad`: staff only. */
+export const staffOnly = async (context: RouterContext): Promise<void> => {
+  const me = await signedIn(context);
+  if (me.role === 'patient') throw redirect({ to: homeOf(me.role) });
+};

@@ -1,0 +1,44 @@
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { homeOf, meQuery } from './access/me';
+import { SignInScreen } from './access/sign-in-screen';
+import { LoadingShapes } from './live/with-live';
+import { patientRoutes } from './patient-routes';
+import { rootRoute, signedIn, type RouterContext } from './root-route';
+import { TroubleScreen } from './shell/trouble-screen';
+import { staffRoutes } from './staff-routes';
+
+const home = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const me = await signedIn(context);
+    throw redirect({ to: homeOf(me.role) });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  beforeLoad: async ({ context }) => {
+    const me = await context.queries.ensureQueryData(meQuery).catch(() => null);
+    if (me !== null) throw redirect({ to: homeOf(me.role) });
+  },
+  component: SignInScreen,
+});
+
+const routeTree = rootRoute.addChildren([home, signIn, ...patientRoutes, ...staffRoutes]);
+
+export const createAppRouter = (context: RouterContext) =>
+  createRouter({
+    routeTree,
+    context,
+    defaultPendingComponent: LoadingShapes,
+    defaultErrorComponent: TroubleScreen,
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,59 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute, staffOnly } from './root-route';
+import { StaffLayout } from './shell/staff-layout';
+
+const layout = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'staff',
+  beforeLoad: ({ context }) => staffOnly(context),
+  component: StaffLayout,
+});
+
+const sessions = createRoute({
+  getParentRoute: () => layout,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('./sessions/sessions-screen'), 'SessionsScreen'),
+});
+
+/** Fills the screen: doors, waiting room and room of one session. */
+const facilitation = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sessions/$sessionId',
+  beforeLoad: ({ context }) => staffOnly(context),
+  component: lazyRouteComponent(() => import('./facilitation/facilitation-screen'), 'FacilitationScreen'),
+});
+
+const attendanceReview = createRoute({
+  getParentRoute: () => layout,
+  path: '/sessions/$sessionId/attendance',
+  component: lazyRouteComponent(
+    () => import('./attendance-review/attendance-review-screen'),
+    'AttendanceReviewScreen',
+  ),
+});
+
+const board = createRoute({
+  getParentRoute: () => layout,
+  path: '/board',
+  component: lazyRouteComponent(() => import('./board/board-screen'), 'BoardScreen'),
+});
+
+const timeline = createRoute({
+  getParentRoute: () => layout,
+  path: '/board/$sessionId',
+  component: lazyRouteComponent(() => import('./timeline/timeline-screen'), 'TimelineScreen'),
+});
+
+const programmeWeek = createRoute({
+  getParentRoute: () => layout,
+  path: '/programme-week',
+  component: lazyRouteComponent(
+    () => import('./programme-week/programme-week-screen'),
+    'ProgrammeWeekScreen',
+  ),
+});
+
+export const staffRoutes = [
+  layout.addChildren([sessions, attendanceReview, board, timeline, programmeWeek]),
+  facilitation,
+] as const;

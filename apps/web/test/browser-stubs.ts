@@ -1,0 +1,36 @@
+import '@testing-library/jest-dom/jest-globals';
+import { cleanup } from '@testing-library/react';
+import { afterEach } from '@jest/globals';
+
+// What Mantine asks of a browser and jsdom has not.
+const matchMedia = (query: string): MediaQueryList =>
+  Object.assign(new EventTarget(), {
+    matches: false,
+    media: query,
+    onchange: null,
+    addListener: () => undefined,
+    removeListener: () => undefined,
+  });
+
+class QuietObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+  takeRecords(): never[] {
+    return [];
+  }
+}
+
+Object.assign(window, {
+  matchMedia,
+  ResizeObserver: QuietObserver,
+  IntersectionObserver: QuietObserver,
+  scrollTo: () => undefined,
+});
+Object.assign(window.HTMLElement.prototype, { scrollIntoView: () => undefined });
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+  sessionStorage.clear();
+});
