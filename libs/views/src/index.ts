@@ -1,4 +1,5 @@
 export * from './view.js';
+export * from './apply.js';
 export * from './session/document.js';
 export * from './session/view.js';
 export * from './attendance/document.js';

@@ -27,18 +27,14 @@ export interface BoardParts {
 const QUIET_AFTER = 15 * MINUTE;
 const QUIET_BELOW = 20 * SECOND;
 
-const isQuiet = (
-  room: RoomDocument,
-  { place, attendance, engagement, firstJoinedAt }: RoomPatient,
-): boolean => {
-  if (room.status !== 'live' || place !== 'in-room' || firstJoinedAt === null) return false;
-  const { asOf } = attendance.counted;
-  const since = Math.max(firstJoinedAt, engagement.lastActiveAt ?? 0);
-  const silentFor = asOf - since;
-  return (
-    silentFor >= QUIET_AFTER ||
-    (asOf - firstJoinedAt >= QUIET_AFTER && engagement.speakingMs < QUIET_BELOW && engagement.shares === 0)
-  );
+// Silence counts only while somebody listened: without a report nobody is called quiet.
+const isQuiet = (room: RoomDocument, { place, engagement, firstJoinedAt }: RoomPatient): boolean => {
+  const { measuredAt, lastActiveAt, speakingMs, shares } = engagement;
+  if (room.status !== 'live' || place !== 'in-room' || firstJoinedAt === null || measuredAt === null)
+    return false;
+  if (measuredAt - firstJoinedAt < QUIET_AFTER) return false;
+  const silentFor = measuredAt - (lastActiveAt ?? firstJoinedAt);
+  return silentFor >= QUIET_AFTER || (speakingMs < QUIET_BELOW && shares === 0);
 };
 
 /** The patient's whole day, over all rooms: the same minute never counts twice. */

@@ -11,5 +11,7 @@ export interface PatientEngagement {
 
 export interface EngagementDocument {
   readonly sessionId: string;
+  /** Up to when a facilitator's browser has listened; null when none has reported yet. */
+  readonly measuredAt: number | null;
   readonly patients: readonly PatientEngagement[];
 }

@@ -50,14 +50,15 @@ const foldEngagement = (
     case 'SpeakingMeasured': {
       const patients = event.data.intervals.filter(({ person }) => person.kind === 'patient');
       const ids = [...new Set(patients.map(({ person }) => person.id))];
-      return ids.reduce(
+      const measuredAt = latest(document.measuredAt, Math.max(...event.data.intervals.map(({ to }) => to)));
+      return ids.reduce<EngagementDocument>(
         (folded, id) =>
           heard(
             folded,
             id,
             patients.filter(({ person }) => person.id === id).map(({ from, to }) => ({ from, to })),
           ),
-        document,
+        { ...document, measuredAt },
       );
     }
     case 'HandRaised':
@@ -80,7 +81,7 @@ export const engagementView: StreamView<'session', EngagementDocument> = {
   name: 'engagement',
   version: 1,
   category: 'session',
-  initial: (sessionId: string): EngagementDocument => ({ sessionId, patients: [] }),
+  initial: (sessionId: string): EngagementDocument => ({ sessionId, measuredAt: null, patients: [] }),
   fold: foldEngagement,
   indexes: () => [],
   dependents: ({ sessionId }) => [{ view: 'room', key: sessionId }],

@@ -60,6 +60,7 @@ const engagementOf = (engagement: EngagementDocument | null, patientId: string):
     shares: found?.shares ?? 0,
     handsRaised: found?.handsRaised ?? 0,
     lastActiveAt: found?.lastActiveAt ?? null,
+    measuredAt: engagement?.measuredAt ?? null,
   };
 };
 

@@ -86,6 +86,8 @@ export interface RoomEngagement {
   readonly shares: number;
   readonly handsRaised: number;
   readonly lastActiveAt: number | null;
+  /** Up to when somebody has listened; silence after this is not known of. */
+  readonly measuredAt: number | null;
 }
 
 export interface RoomMessage {
