@@ -1,1 +1,12 @@
 export * from './port.js';
+export * from './event-id.js';
+export * from './handle-command.js';
+export * from './codec/codec.js';
+export type { Upcaster } from './codec/definitions.js';
+export * from './keys/key-ring.js';
+export { openFileKeyRing } from './keys/file-key-ring.js';
+export { inMemoryKeyRing } from './keys/in-memory-key-ring.js';
+export { createFileOnce } from './keys/durable-file.js';
+export { connectEventStore, type ClientNote, type EventStoreOptions } from './client/connect.js';
+export { StoreRefused } from './client/errors.js';
+export { inMemoryEventStore, type InMemoryEventStore } from './testing/in-memory.js';

@@ -45,16 +45,16 @@ export const configurationSchema = z.object({
   KEYRING_PATH: z
     .string()
     .min(1)
-    .default('.hearth/keyring.json')
+    .default('.hearth/keyring')
     .describe(
-      'Key ring of personal data. Back it up apart from the events: without it their personal parts are gone.',
+      'Folder of the local key ring: the keys of personal data and of seals. Back it up apart from the events: without it their personal parts are gone.',
     ),
   KEYRING_KEK: z
     .string()
     .regex(/^[A-Za-z0-9+/_-]{43}=?$/, { error: 'must be 32 bytes in base64' })
     .optional()
     .describe(
-      'Key-encryption key, 32 bytes in base64. Without it, one is kept in a file beside the key ring.',
+      'Key-encryption key, 32 bytes in base64. Without it, one is kept in the folder of the key ring.',
     ),
   HEARTH_SECRET: z.string().min(32).describe('At least 32 random characters; signs cookies and CSRF tokens.'),
   SETUP_TOKEN: z
