@@ -1,0 +1,143 @@
+import type { StoredEvent } from '../log/record.js';
+import type { LogOptions, SegmentLog } from '../log/segment-log.js';
+import type { StoreIndex } from '../index/store-index.js';
+import type { WriteCommand, WriteOutcome } from './command.js';
+import { CorruptionError } from '../errors.js';
+import { Feed } from './feed.js';
+import { Reader, type Direction, type Page, type StreamPage } from './reader.js';
+import { openData, type Opened } from './recover.js';
+import { StreamTable } from './stream-table.js';
+import type { StreamState } from './stream-state.js';
+import { Writer } from './writer.js';
+
+export type EngineOptions = LogOptions;
+
+export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
+  segmentBytes: 64 << 20,
+  growBytes: 2 << 20,
+};
+
+/** The event store without a network: durable appends, reads, and the feed of what has become durable. */
+export class Engine {
+  readonly feed = new Feed();
+  readonly reader: Reader;
+  readonly log: SegmentLog;
+  readonly index: StoreIndex;
+  /** Events that the index had to catch up with at start. */
+  readonly reindexed: number;
+  private readonly table: StreamTable;
+  private readonly writer: Writer;
+  private indexedTo: number;
+  private published: number;
+  private readonly waiting: { position: number; resolve: () => void }[] = [];
+
+  private constructor(opened: Opened) {
+    this.log = opened.log;
+    this.index = opened.index;
+    this.reindexed = opened.reindexed;
+    this.table = new StreamTable(opened.index, opened.nextStreamId);
+    this.reader = new Reader(opened.log, opened.index, this.table);
+    this.indexedTo = opened.nextPosition - 1;
+    this.published = this.indexedTo;
+    this.writer = new Writer({
+      log: opened.log,
+      index: opened.index,
+      table: this.table,
+      lookup: this.lookup(),
+      nextPosition: opened.nextPosition,
+      lastCreatedMicros: opened.lastCreatedMicros,
+      onCommitted: (events) => this.publish(events),
+      onIndexed: (position) => this.indexed(position),
+    });
+  }
+
+  /** Opens a data folder. Throws CorruptionError or UnusableDataError when it must not be used. */
+  static async open(dataDir: string, options: EngineOptions): Promise<Engine> {
+    return new Engine(await openData(dataDir, options));
+  }
+
+  /** Position of the last durable event, 0 when there is none. */
+  get lastPosition(): number {
+    return this.published;
+  }
+
+  /** Position of the last event that reads see; live subscribers may be ahead for a moment. */
+  get indexedPosition(): number {
+    return this.indexedTo;
+  }
+
+  get readOnlyReason(): string | undefined {
+    return this.writer.readOnlyReason;
+  }
+
+  write(command: WriteCommand): Promise<WriteOutcome> {
+    return this.writer.submit(command);
+  }
+
+  /** State of a stream as of the last write, durable or about to be. */
+  stream(name: string): StreamState | undefined {
+    return this.table.stream(name);
+  }
+
+  /** Resolves when reads see everything that is durable now. */
+  settled(): Promise<void> {
+    if (this.indexedTo >= this.published) return Promise.resolve();
+    return new Promise((resolve) => this.waiting.push({ position: this.published, resolve }));
+  }
+
+  readAll(from: number, direction: Direction, limit?: number): Page {
+    return this.reader.all(from, direction, limit);
+  }
+
+  readStream(name: string, from: number, direction: Direction, limit: number): StreamPage {
+    return this.reader.stream(name, from, direction, limit, Date.now());
+  }
+
+  /** Runs maintenance while nothing is being written. */
+  exclusively<T>(work: (nextPosition: number) => Promise<T>): Promise<T> {
+    return this.writer.exclusively(work);
+  }
+
+  /** Finishes what has been submitted and closes the files. */
+  async close(): Promise<void> {
+    await this.writer.close();
+    await this.index.close();
+    this.log.close();
+  }
+
+  private lookup() {
+    const { table, reader } = this;
+    return {
+      stream: (name: string) => table.stream(name),
+      eventIdAt: (id: number, revision: number) => table.eventIdAt(id, revision),
+      revisionOf: (id: number, eventId: Buffer) => table.revisionOf(id, eventId),
+      positionOf: (id: number, revision: number) => table.positionOf(id, revision),
+      lastData: (stream: string, state: StreamState): Uint8Array => {
+        const event = this.undecidedOrStored(stream, state, reader);
+        if (event === undefined) throw new CorruptionError('index', 0, `no last event of ${stream}`);
+        return event;
+      },
+    };
+  }
+
+  private undecidedOrStored(stream: string, state: StreamState, reader: Reader): Uint8Array | undefined {
+    return this.table.pendingData(stream, state.last) ?? reader.event(stream, state.last)?.data;
+  }
+
+  private publish(events: readonly StoredEvent[]): void {
+    this.published = events.at(-1)?.position ?? this.published;
+    this.feed.publish(events);
+  }
+
+  private indexed(position: number): void {
+    this.indexedTo = position;
+    const ready = this.waiting.filter((waiter) => waiter.position <= position);
+    if (ready.length === 0) return;
+    this.waiting.splice(
+      0,
+      this.waiting.length,
+      ...this.waiting.filter((waiter) => waiter.position > position),
+    );
+    for (const { resolve } of ready) resolve();
+  }
+}

@@ -1,0 +1,146 @@
+import type { IndexEntry, IndexUpdate, Progress, StoreIndex } from '../index/store-index.js';
+import type { EventFields } from '../log/record.js';
+import type { Location, Tail } from '../log/segment-log.js';
+import { INDEX_FORMAT } from '../index/store-index.js';
+import { METADATA_TYPE, TOMBSTONE_TYPE } from './decide.js';
+import { isMetadataStream, originalStreamOf, parseLimits, type StreamState } from './stream-state.js';
+
+/** Changes of one group that the index does not show yet. */
+class Layer {
+  readonly streams = new Map<string, StreamState>();
+  readonly byRevision = new Map<string, IndexEntry>();
+  readonly byId = new Map<string, number>();
+  readonly entries: IndexEntry[] = [];
+  /** Data of metadata events, which later decisions of the same group may build on. */
+  readonly metadata = new Map<string, { revision: number; data: Uint8Array }>();
+}
+
+/**
+ * What every stream is like as of the last event, whether or not the index shows it already: the index, with
+ * the groups that are on their way into it laid over.
+ */
+export class StreamTable {
+  private readonly layers: Layer[] = [];
+  private current = new Layer();
+  private committedStreamId: number;
+
+  constructor(
+    private readonly index: StoreIndex,
+    private nextStreamId: number,
+  ) {
+    this.committedStreamId = nextStreamId;
+  }
+
+  /** Number that the next new stream gets. */
+  get nextId(): number {
+    return this.nextStreamId;
+  }
+
+  stream(name: string): StreamState | undefined {
+    return this.find((layer) => layer.streams.get(name)) ?? this.index.stream(name);
+  }
+
+  eventIdAt(streamId: number, revision: number): Buffer | undefined {
+    const key = `${streamId}:${revision}`;
+    return (
+      this.find((layer) => layer.byRevision.get(key))?.eventId ?? this.index.eventIdAt(streamId, revision)
+    );
+  }
+
+  positionOf(streamId: number, revision: number): number | undefined {
+    const key = `${streamId}:${revision}`;
+    return (
+      this.find((layer) => layer.byRevision.get(key))?.position ?? this.index.positionOf(streamId, revision)
+    );
+  }
+
+  locationOf(streamId: number, revision: number): { position: number; location: Location } | undefined {
+    const entry = this.find((layer) => layer.byRevision.get(`${streamId}:${revision}`));
+    if (entry) return entry;
+    const position = this.index.positionOf(streamId, revision);
+    const location = position === undefined ? undefined : this.index.locate(position);
+    return position === undefined || location === undefined ? undefined : { position, location };
+  }
+
+  revisionOf(streamId: number, eventId: Buffer): number | undefined {
+    const key = `${streamId}:${eventId.toString('latin1')}`;
+    return this.find((layer) => layer.byId.get(key)) ?? this.index.revisionOf(streamId, eventId);
+  }
+
+  /** Data of a metadata stream's event that may not have been written to the log yet. */
+  pendingData(stream: string, revision: number): Uint8Array | undefined {
+    const pending = this.find((layer) => layer.metadata.get(stream));
+    return pending?.revision === revision ? pending.data : undefined;
+  }
+
+  /** Takes one event into the group that is being put together. */
+  apply(event: EventFields & { erased?: boolean }, location: Location): void {
+    const before = this.stream(event.stream);
+    const tombstoned = event.type === TOMBSTONE_TYPE;
+    const state: StreamState = {
+      id: before?.id ?? this.nextStreamId++,
+      last: tombstoned ? (before?.last ?? -1) : event.revision,
+      tombstoned: tombstoned || before?.tombstoned === true,
+      limits: before?.limits ?? {},
+    };
+    const { streams, entries, byRevision, byId } = this.current;
+    streams.set(event.stream, state);
+    const entry: IndexEntry = {
+      streamId: state.id,
+      revision: event.revision,
+      position: event.position,
+      eventId: event.id,
+      location,
+    };
+    if (event.erased) return;
+    entries.push(entry);
+    byRevision.set(`${state.id}:${event.revision}`, entry);
+    byId.set(`${state.id}:${event.id.toString('latin1')}`, event.revision);
+    if (event.type !== METADATA_TYPE || !isMetadataStream(event.stream)) return;
+    this.current.metadata.set(event.stream, { revision: event.revision, data: event.data });
+    this.applyLimits(event);
+  }
+
+  /** Forgets the group that is being put together: it did not reach the disk. */
+  rollback(): void {
+    this.current = new Layer();
+    this.nextStreamId = this.committedStreamId;
+  }
+
+  /**
+   * The group is on the disk. Returns what the index has to take over, and the function to call when it has.
+   */
+  commit(tail: Tail, nextPosition: number): { update: IndexUpdate; indexed: () => void } {
+    const layer = this.current;
+    this.layers.push(layer);
+    this.current = new Layer();
+    this.committedStreamId = this.nextStreamId;
+    const progress: Progress = {
+      ...tail,
+      nextPosition,
+      nextStreamId: this.nextStreamId,
+      format: INDEX_FORMAT,
+    };
+    const update = { streams: layer.streams, entries: layer.entries, progress };
+    return { update, indexed: () => this.layers.splice(this.layers.indexOf(layer), 1) };
+  }
+
+  private applyLimits(event: EventFields): void {
+    const name = originalStreamOf(event.stream);
+    const before = this.stream(name);
+    const limits = parseLimits(event.data);
+    const state = before ?? { id: this.nextStreamId++, last: -1, tombstoned: false };
+    this.current.streams.set(name, { ...state, limits });
+  }
+
+  private find<T>(look: (layer: Layer) => T | undefined): T | undefined {
+    const own = look(this.current);
+    if (own !== undefined) return own;
+    for (let i = this.layers.length - 1; i >= 0; i--) {
+      const layer = this.layers[i];
+      const found = layer && look(layer);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,243 @@
+import { ClosedError, codeOf, ReadOnlyError, reasonOf } from '../errors.js';
+import type { IndexUpdate, StoreIndex } from '../index/store-index.js';
+import { decodeRecord, encodeRecord, recordSize, type EventFields, type StoredEvent } from '../log/record.js';
+import type { Location, SegmentLog } from '../log/segment-log.js';
+import type { WriteCommand, WriteOutcome } from './command.js';
+import { decide, type Lookup } from './decide.js';
+import type { StreamTable } from './stream-table.js';
+
+/** Commands that wait for their turn hold at most this much. */
+const MAX_QUEUED_BYTES = 256 << 20;
+/** One write to the disk takes together at most this much. */
+const MAX_GROUP_BYTES = 8 << 20;
+/** When the index is this many groups behind the log, writes wait for it. */
+const MAX_UNINDEXED_GROUPS = 64;
+
+interface Waiting {
+  command: WriteCommand;
+  bytes: number;
+  resolve: (outcome: WriteOutcome) => void;
+  reject: (error: Error) => void;
+}
+
+interface Draft {
+  fields: EventFields;
+  location: Location;
+  lastOfAppend: boolean;
+}
+
+export interface WriterParts {
+  log: SegmentLog;
+  index: StoreIndex;
+  table: StreamTable;
+  lookup: Lookup;
+  nextPosition: number;
+  lastCreatedMicros: number;
+  /** Called when a group is on the disk, before its writers are answered. */
+  onCommitted: (events: StoredEvent[]) => void;
+  /** Called when the index shows everything up to a position. */
+  onIndexed: (position: number) => void;
+}
+
+/**
+ * The one writer: takes whatever commands have arrived, decides them in order, writes what they amount to in one
+ * go, and answers when that is on the disk (group commit).
+ */
+export class Writer {
+  private readonly queue: Waiting[] = [];
+  private readonly unindexed: IndexUpdate[] = [];
+  private queuedBytes = 0;
+  private running: Promise<void> | undefined;
+  private applying: Promise<void> = Promise.resolve();
+  private closed = false;
+  private fatal: Error | undefined;
+  private refusal: Error | undefined;
+  private nextPosition: number;
+  private lastCreatedMicros: number;
+
+  constructor(private readonly parts: WriterParts) {
+    this.nextPosition = parts.nextPosition;
+    this.lastCreatedMicros = parts.lastCreatedMicros;
+  }
+
+  /** Position that the next event gets. */
+  get next(): number {
+    return this.nextPosition;
+  }
+
+  /** Why nothing can be written at present, if so. */
+  get readOnlyReason(): string | undefined {
+    return (this.fatal ?? this.refusal)?.message;
+  }
+
+  /** Resolves when the command is durable or refused; rejects with ReadOnlyError when the disk does not take it. */
+  submit(command: WriteCommand): Promise<WriteOutcome> {
+    if (this.closed) return Promise.reject(new ClosedError());
+    const bytes = sizeOf(command);
+    if (this.queuedBytes + bytes > MAX_QUEUED_BYTES) {
+      return Promise.reject(new ReadOnlyError('too many appends are waiting for the disk; try again later'));
+    }
+    return new Promise((resolve, reject) => {
+      this.queue.push({ command, bytes, resolve, reject });
+      this.queuedBytes += bytes;
+      this.running ??= this.run();
+    });
+  }
+
+  /** Runs `work` between two groups, while nothing is being written. */
+  async exclusively<T>(work: (nextPosition: number) => Promise<T>): Promise<T> {
+    while (this.running) await this.running;
+    let release = (): void => undefined;
+    this.running = new Promise((resolve) => (release = resolve));
+    try {
+      await this.applying;
+      return await work(this.nextPosition);
+    } finally {
+      this.running = undefined;
+      release();
+      if (this.queue.length > 0) this.running ??= this.run();
+    }
+  }
+
+  /** Finishes what has been submitted, and takes no more. */
+  async close(): Promise<void> {
+    this.closed = true;
+    while (this.running) await this.running;
+    await this.applying;
+  }
+
+  private async run(): Promise<void> {
+    try {
+      while (this.queue.length > 0) {
+        if (this.unindexed.length >= MAX_UNINDEXED_GROUPS) await this.applying;
+        await this.writeGroup(this.takeGroup());
+      }
+    } finally {
+      this.running = undefined;
+    }
+  }
+
+  private takeGroup(): Waiting[] {
+    let bytes = 0;
+    let count = 0;
+    for (const waiting of this.queue) {
+      if (count > 0 && bytes + waiting.bytes > MAX_GROUP_BYTES) break;
+      bytes += waiting.bytes;
+      count++;
+    }
+    this.queuedBytes -= bytes;
+    return this.queue.splice(0, count);
+  }
+
+  private async writeGroup(group: Waiting[]): Promise<void> {
+    try {
+      if (this.fatal) throw this.fatal;
+      const { drafts, answers } = this.draft(group);
+      if (drafts.length > 0) await this.store(drafts);
+      group.forEach(({ resolve }, index) => {
+        const outcome = answers[index];
+        if (outcome) resolve(outcome);
+      });
+    } catch (error) {
+      this.parts.table.rollback();
+      const refusal = this.classify(error);
+      for (const { reject } of group) reject(refusal);
+    }
+  }
+
+  private draft(group: readonly Waiting[]): { drafts: Draft[]; answers: WriteOutcome[] } {
+    const drafts: Draft[] = [];
+    const createdMicros = Math.max(this.lastCreatedMicros, Date.now() * 1000);
+    const answers = group.map(({ command }): WriteOutcome => {
+      const decision = decide(command, this.parts.lookup);
+      if (decision.kind === 'answer') return decision.outcome;
+      decision.events.forEach((event, index) => {
+        const position = this.nextPosition + drafts.length;
+        const fields: EventFields = { ...event, position, createdMicros };
+        const size = recordSize(event.stream, event.type, event.data.length, event.metadata.length);
+        const location = { segment: 0, offset: 0, size };
+        drafts.push({ fields, location, lastOfAppend: index === decision.events.length - 1 });
+        this.parts.table.apply(fields, location);
+      });
+      const position = this.nextPosition + drafts.length - 1;
+      return { kind: 'done', revision: decision.revision, position };
+    });
+    return { drafts, answers };
+  }
+
+  private async store(drafts: readonly Draft[]): Promise<void> {
+    const { log, table } = this.parts;
+    const total = drafts.reduce((sum, { location }) => sum + location.size, 0);
+    const start = log.reserve(total, this.nextPosition);
+    const bytes = Buffer.allocUnsafeSlow(total);
+    let at = 0;
+    for (const { fields, location, lastOfAppend } of drafts) {
+      location.segment = start.segment;
+      location.offset = start.offset + at;
+      at += encodeRecord(fields, { lastOfAppend, groupStart: start.offset }, bytes, at);
+    }
+    await log.write(bytes, drafts.length);
+    this.refusal = undefined;
+    this.nextPosition += drafts.length;
+    this.lastCreatedMicros = drafts[0]?.fields.createdMicros ?? this.lastCreatedMicros;
+    const { update, indexed } = table.commit(log.tail, this.nextPosition);
+    this.parts.onCommitted(decodeAll(bytes));
+    this.enqueueIndexing(update, indexed);
+  }
+
+  private enqueueIndexing(update: IndexUpdate, indexed: () => void): void {
+    this.unindexed.push(update);
+    const applied = this.parts.index.apply(update);
+    this.applying = this.applying
+      .then(() => applied)
+      .then(
+        () => {
+          this.unindexed.shift();
+          indexed();
+          this.parts.onIndexed(update.progress.nextPosition - 1);
+        },
+        (error: unknown) => {
+          this.fatal ??= new ReadOnlyError(
+            `the index cannot be written (${reasonOf(error)}); restart the node when the cause is gone`,
+          );
+        },
+      );
+  }
+
+  /** What the writers of a group are told when it could not be written. */
+  private classify(error: unknown): Error {
+    if (error instanceof ReadOnlyError) return error;
+    const code = codeOf(error);
+    const reason = reasonOf(error);
+    if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
+      return (this.refusal = new ReadOnlyError(
+        `the disk is full, so the event store only reads (${reason})`,
+      ));
+    }
+    if (code === 'EMFILE' || code === 'ENFILE') {
+      return (this.refusal = new ReadOnlyError(
+        `out of file handles, so the event store only reads (${reason})`,
+      ));
+    }
+    // After a failed sync the state of the disk is unknown: nothing more may be acknowledged by this process.
+    return (this.fatal = new ReadOnlyError(
+      `writing failed (${reason}); restart the node when the cause is gone`,
+    ));
+  }
+}
+
+function sizeOf(command: WriteCommand): number {
+  if (command.kind !== 'append') return 512;
+  return command.events.reduce((sum, { data, metadata }) => sum + data.length + metadata.length + 512, 512);
+}
+
+function decodeAll(bytes: Buffer): StoredEvent[] {
+  const events: StoredEvent[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const decoded = decodeRecord(bytes, at);
+    if (decoded.kind !== 'event') throw new Error('a record that was just written cannot be read');
+    events.push(decoded.event);
+    at += decoded.size;
+  }
+  return events;
+}

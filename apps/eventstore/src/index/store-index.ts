@@ -1,0 +1,186 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { open, type Database, type RootDatabase } from 'lmdb';
+import type { StreamState } from '../engine/stream-state.js';
+import type { Location, Tail } from '../log/segment-log.js';
+import { assertWholeMapping } from './mapping.js';
+
+/** How far the index follows the log. */
+export interface Progress extends Tail {
+  /** Position that the next event after the indexed ones gets. */
+  nextPosition: number;
+  nextStreamId: number;
+  /** Format of the index; another one means that it is built again from the log. */
+  format: number;
+}
+
+/** What one group of appends adds to the index. */
+export interface IndexUpdate {
+  streams: ReadonlyMap<string, StreamState>;
+  entries: readonly IndexEntry[];
+  progress: Progress;
+}
+
+export interface IndexEntry {
+  streamId: number;
+  revision: number;
+  position: number;
+  /** 16 bytes. */
+  eventId: Buffer;
+  location: Location;
+}
+
+export const INDEX_FORMAT = 1;
+
+/**
+ * The indexes, in LMDB: stream by name, position by stream and revision, place in the log by position, revision
+ * by stream and event id. All of it can be made again from the log, so the log is what must never be lost.
+ */
+export class StoreIndex {
+  private readonly env: RootDatabase<Buffer, string>;
+  private readonly streams: Database<StreamState, string>;
+  private readonly revisions: Database<Buffer, Buffer>;
+  private readonly positions: Database<Buffer, number>;
+  private readonly ids: Database<Buffer, Buffer>;
+  private readonly progress: Database<Progress, string>;
+  private readonly generations: Database<number, number>;
+
+  constructor(private readonly dir: string) {
+    fs.mkdirSync(dir, { recursive: true });
+    assertWholeMapping(path.join(dir, 'data.mdb'));
+    this.env = open({ path: dir, noSubdir: false, maxDbs: 8, separateFlushed: true, encoding: 'binary' });
+    this.streams = this.env.openDB('streams', { encoding: 'msgpack', cache: false });
+    this.revisions = this.env.openDB('revisions', { encoding: 'binary', keyEncoding: 'binary' });
+    this.positions = this.env.openDB('positions', { encoding: 'binary' });
+    this.ids = this.env.openDB('ids', { encoding: 'binary', keyEncoding: 'binary' });
+    this.progress = this.env.openDB('progress', { encoding: 'msgpack' });
+    this.generations = this.env.openDB('generations', { encoding: 'msgpack' });
+  }
+
+  readProgress(): Progress | undefined {
+    return this.progress.get('log');
+  }
+
+  /** The generation of a segment that the places refer to, if compaction has ever rewritten it. */
+  generationOf(segment: number): number | undefined {
+    return this.generations.get(segment);
+  }
+
+  stream(name: string): StreamState | undefined {
+    return this.streams.get(name);
+  }
+
+  /** Place of the event at a position, if there is one. */
+  locate(position: number): Location | undefined {
+    const value = this.positions.get(position);
+    return value === undefined ? undefined : decodeLocation(value);
+  }
+
+  positionOf(streamId: number, revision: number): number | undefined {
+    return this.revisions.get(revisionKey(streamId, revision))?.readUIntBE(0, 6);
+  }
+
+  /** Id (16 bytes) of the event that a stream has at a revision. */
+  eventIdAt(streamId: number, revision: number): Buffer | undefined {
+    return this.revisions.get(revisionKey(streamId, revision))?.subarray(6);
+  }
+
+  /** The last revision under which an event id is in a stream, if it is. */
+  revisionOf(streamId: number, eventId: Buffer): number | undefined {
+    return this.ids.get(idKey(streamId, eventId))?.readUIntBE(0, 6);
+  }
+
+  /** Up to `limit` positions with their places, from `from` on (inclusive), forwards or backwards. */
+  positionsFrom(from: number, limit: number, reverse: boolean): { position: number; location: Location }[] {
+    const range = this.positions.getRange({ start: from, limit, reverse });
+    return Array.from(range, ({ key, value }) => ({ position: key, location: decodeLocation(value) }));
+  }
+
+  /** Up to `limit` revisions of a stream with their positions, from `from` on (inclusive) to `to` (inclusive). */
+  revisionsFrom(streamId: number, from: number, to: number, limit: number, reverse: boolean) {
+    const range = this.revisions.getRange({
+      start: revisionKey(streamId, from),
+      end: revisionKey(streamId, to),
+      inclusiveEnd: true,
+      limit,
+      reverse,
+    });
+    return Array.from(range, ({ key, value }) => ({
+      revision: key.readUIntBE(6, 6),
+      position: value.readUIntBE(0, 6),
+    }));
+  }
+
+  /** Names of all streams from a name on. */
+  streamNames(from: string, limit: number): { name: string; state: StreamState }[] {
+    return Array.from(this.streams.getRange({ start: from, limit }), ({ key, value }) => ({
+      name: key,
+      state: value,
+    }));
+  }
+
+  /** Applies one update as a whole. Resolves when reads see it; its way to the disk is LMDB's own affair. */
+  async apply(update: IndexUpdate): Promise<void> {
+    await this.env.batch(() => this.put(update));
+  }
+
+  /** Applies one update at once, while the index follows the log at start. */
+  applySync(update: IndexUpdate): void {
+    this.env.transactionSync(() => this.put(update));
+  }
+
+  /** Resolves when everything applied so far is on the disk. */
+  async flushed(): Promise<void> {
+    await this.env.flushed;
+  }
+
+  async close(): Promise<void> {
+    await this.env.flushed;
+    await this.env.close();
+  }
+
+  private put(update: IndexUpdate): void {
+    for (const [name, state] of update.streams) void this.streams.put(name, state);
+    for (const entry of update.entries) {
+      const { streamId, revision, position, eventId, location } = entry;
+      void this.revisions.put(revisionKey(streamId, revision), Buffer.concat([sixBytes(position), eventId]));
+      void this.ids.put(idKey(streamId, eventId), sixBytes(revision));
+      void this.positions.put(position, encodeLocation(location));
+    }
+    void this.progress.put('log', update.progress);
+  }
+}
+
+function sixBytes(value: number): Buffer {
+  const out = Buffer.allocUnsafe(6);
+  out.writeUIntBE(Math.min(value, MAX_SIX_BYTES), 0, 6);
+  return out;
+}
+
+function revisionKey(streamId: number, revision: number): Buffer {
+  const out = Buffer.allocUnsafe(12);
+  out.writeUIntBE(streamId, 0, 6);
+  out.writeUIntBE(Math.max(0, Math.min(revision, MAX_SIX_BYTES)), 6, 6);
+  return out;
+}
+
+const MAX_SIX_BYTES = 2 ** 48 - 1;
+
+function idKey(streamId: number, eventId: Buffer): Buffer {
+  const out = Buffer.allocUnsafe(22);
+  out.writeUIntBE(streamId, 0, 6);
+  out.set(eventId, 6);
+  return out;
+}
+
+function encodeLocation(location: Location): Buffer {
+  const out = Buffer.allocUnsafe(12);
+  out.writeUInt32LE(location.segment, 0);
+  out.writeUInt32LE(location.offset, 4);
+  out.writeUInt32LE(location.size, 8);
+  return out;
+}
+
+function decodeLocation(value: Buffer): Location {
+  return { segment: value.readUInt32LE(0), offset: value.readUInt32LE(4), size: value.readUInt32LE(8) };
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { DEFAULT_ENGINE_OPTIONS, Engine, type EngineOptions } from './engine/engine.js';
+import { startHealthServer, type HealthServer } from './operations/health-server.js';
+import { DataLock } from './operations/lock.js';
+import { NodeMetrics } from './operations/metrics.js';
+import type { Context } from './protocol/context.js';
+import { addServices } from './protocol/services.js';
+
+export interface NodeOptions {
+  /** Folder that holds the data; made if it is not there. */
+  dataDir: string;
+  /** 0 = any free port. */
+  port: number;
+  /** Address to listen on, 127.0.0.1 unless told otherwise. */
+  bind?: string;
+  /** Where `/health/ready` and `/metrics` are served over HTTP; 0 = any free port, undefined = nowhere. */
+  httpPort?: number;
+  /** Bytes of all events of one append together, 1 MiB unless told otherwise. */
+  maxAppendBytes?: number;
+  engine?: Partial<EngineOptions>;
+}
+
+export interface EventStoreNode {
+  port: number;
+  httpPort: number | undefined;
+  /** Connection string for the official client. */
+  url: string;
+  engine: Engine;
+  metrics: NodeMetrics;
+  /** Ends all calls, finishes what has been submitted, closes the files, and gives the folder free. */
+  stop(): Promise<void>;
+}
+
+/** Messages larger than the largest append a client may try, so that it gets a proper answer. */
+const MAX_MESSAGE_BYTES = 17 << 20;
+
+/**
+ * Opens a data folder and serves it. Rejects with UnusableDataError when another node uses it or its format is
+ * newer, and with CorruptionError when it is damaged.
+ */
+export async function startEventStoreNode(options: NodeOptions): Promise<EventStoreNode> {
+  const { dataDir, bind = '127.0.0.1' } = options;
+  fs.mkdirSync(dataDir, { recursive: true });
+  const lock = DataLock.acquire(dataDir);
+  try {
+    const engine = await Engine.open(dataDir, { ...DEFAULT_ENGINE_OPTIONS, ...options.engine });
+    return await serve(engine, lock, options, bind);
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function serve(
+  engine: Engine,
+  lock: DataLock,
+  options: NodeOptions,
+  bind: string,
+): Promise<EventStoreNode> {
+  const stopping = new AbortController();
+  const metrics = new NodeMetrics();
+  const context: Context = {
+    engine,
+    metrics,
+    limits: { maxAppendBytes: options.maxAppendBytes ?? 1 << 20 },
+    stopping: stopping.signal,
+  };
+  const server = new Server({
+    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+    'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
+  });
+  let port = options.port;
+  let health: HealthServer | undefined;
+  addServices(server, context, { instanceId: randomUUID(), address: bind, port: () => port });
+  try {
+    port = await listen(server, bind, options.port);
+    if (options.httpPort !== undefined)
+      health = await startHealthServer(engine, metrics, bind, options.httpPort);
+  } catch (error) {
+    server.forceShutdown();
+    await engine.close();
+    throw error;
+  }
+  let stopped: Promise<void> | undefined;
+  return {
+    port,
+    httpPort: health?.port,
+    url: `esdb://${bind}:${port}?tls=false`,
+    engine,
+    metrics,
+    stop: () => (stopped ??= stop({ server, stopping, engine, lock, health })),
+  };
+}
+
+function listen(server: Server, bind: string, port: number): Promise<number> {
+  const host = bind.includes(':') ? `[${bind}]` : bind;
+  return new Promise((resolve, reject) =>
+    server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    ),
+  );
+}
+
+const GRACE_MS = 2_000;
+
+interface Running {
+  server: Server;
+  stopping: AbortController;
+  engine: Engine;
+  lock: DataLock;
+  health: HealthServer | undefined;
+}
+
+async function stop({ server, stopping, engine, lock, health }: Running): Promise<void> {
+  stopping.abort();
+  const force = setTimeout(() => server.forceShutdown(), GRACE_MS);
+  await new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
+  clearTimeout(force);
+  await health?.close();
+  await engine.close();
+  lock.release();
+}

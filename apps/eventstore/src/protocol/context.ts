@@ -1,0 +1,16 @@
+import type { Engine } from '../engine/engine.js';
+import type { NodeMetrics } from '../operations/metrics.js';
+
+export interface Limits {
+  /** Bytes of all events of one append together. */
+  maxAppendBytes: number;
+}
+
+/** What every service works with. */
+export interface Context {
+  engine: Engine;
+  limits: Limits;
+  metrics: NodeMetrics;
+  /** Aborted when the node stops: long-running calls end. */
+  stopping: AbortSignal;
+}

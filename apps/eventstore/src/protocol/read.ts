@@ -1,0 +1,128 @@
+import { setImmediate as yieldTurn } from 'node:timers/promises';
+import type { Direction } from '../engine/reader.js';
+import type { StoredEvent } from '../log/record.js';
+import type { Context } from './context.js';
+import { encodeReadEvent } from './encode-event.js';
+import { invalid, streamDeleted, toFailure } from './failure.js';
+import { compileFilter, filterSpec, type EventFilter } from './filter.js';
+import { resolve } from './links.js';
+import { Outlet, type ReadCall } from './outlet.js';
+import { streamName, wholeNumber } from './request.js';
+import { serveSubscription } from './subscribe.js';
+import { shared, streams, type streamsPb } from './stubs.js';
+
+type ReadOptions = streamsPb.ReadReq.Options;
+
+/** `Read`: streams and `$all`, in both directions, and the catch-up subscriptions. */
+export function read(context: Context) {
+  return (call: ReadCall): void => {
+    const outlet = new Outlet(call, context.stopping);
+    serve(context, call, outlet)
+      .then(() => outlet.end())
+      .catch((error: unknown) => {
+        if (!call.cancelled) call.emit('error', toFailure(error).toStatus());
+      });
+  };
+}
+
+async function serve(context: Context, call: ReadCall, outlet: Outlet): Promise<void> {
+  const options = call.request.getOptions();
+  if (options === undefined) throw invalid('The options are missing.');
+  if (options.hasSubscription()) return serveSubscription(context, options, outlet);
+  if (!options.hasCount()) throw invalid('A read needs a count.');
+  context.metrics.reads++;
+  await context.engine.settled();
+  const limit = wholeNumber(options.getCount());
+  const direction: Direction =
+    options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS ? 'backwards' : 'forwards';
+  if (options.hasStream()) return readStream(context, options, direction, limit, outlet);
+  if (options.hasAll()) return readAll(context, options, direction, limit, outlet);
+  throw invalid('A read needs a stream or $all.');
+}
+
+async function readStream(
+  context: Context,
+  options: ReadOptions,
+  direction: Direction,
+  limit: number,
+  outlet: Outlet,
+): Promise<void> {
+  const stream = streamName(options.getStream()?.getStreamIdentifier());
+  let from: number | undefined = streamStart(options, direction);
+  let left = limit;
+  while (from !== undefined && !outlet.closed) {
+    const page = context.engine.readStream(stream, from, direction, left);
+    if (page.kind === 'deleted') throw streamDeleted(stream);
+    if (page.kind === 'not-found') {
+      outlet.send(notFound(stream));
+      return;
+    }
+    left -= page.events.length;
+    await sendAll(context, page.events, options.getResolveLinks(), outlet);
+    from = left > 0 ? page.next : undefined;
+  }
+}
+
+async function readAll(
+  context: Context,
+  options: ReadOptions,
+  direction: Direction,
+  limit: number,
+  outlet: Outlet,
+): Promise<void> {
+  const filter = readFilter(options);
+  let from: number | undefined = allStart(options, direction);
+  let left = limit;
+  while (from !== undefined && left > 0 && !outlet.closed) {
+    const page = context.engine.readAll(from, direction, filter ? undefined : left);
+    const matching = filter ? page.events.filter((event) => filter.matches(event)) : page.events;
+    const events = matching.slice(0, left);
+    left -= events.length;
+    await sendAll(context, events, options.getResolveLinks(), outlet);
+    from = page.next;
+    if (from !== undefined && events.length === 0) await yieldTurn();
+  }
+}
+
+async function sendAll(
+  context: Context,
+  events: readonly StoredEvent[],
+  resolveLinks: boolean,
+  outlet: Outlet,
+): Promise<void> {
+  for (const event of events) {
+    if (!outlet.hasRoom) await outlet.room();
+    if (outlet.closed) return;
+    outlet.send(encodeReadEvent(resolve(context.engine, event, resolveLinks)));
+    context.metrics.eventsSent++;
+  }
+}
+
+function streamStart(options: ReadOptions, direction: Direction): number {
+  const stream = options.getStream();
+  if (stream?.hasRevision()) return wholeNumber(stream.getRevision());
+  if (stream?.hasEnd())
+    return direction === 'backwards' ? Number.MAX_SAFE_INTEGER : Number.MAX_SAFE_INTEGER - 1;
+  return 0;
+}
+
+/** Positions are inclusive in reads. Backwards, a position means what lies before it, as in EventStoreDB. */
+function allStart(options: ReadOptions, direction: Direction): number {
+  const all = options.getAll();
+  if (all?.hasPosition()) {
+    const position = wholeNumber(all.getPosition()?.getCommitPosition() ?? '0');
+    return direction === 'backwards' ? position - 1 : position;
+  }
+  return all?.hasEnd() ? Number.MAX_SAFE_INTEGER : 0;
+}
+
+export function readFilter(options: ReadOptions): EventFilter | undefined {
+  const filter = options.getFilter();
+  return filter && compileFilter(filterSpec(filter));
+}
+
+function notFound(stream: string): Buffer {
+  const identifier = new shared.StreamIdentifier().setStreamName(Buffer.from(stream).toString('base64'));
+  const message = new streams.ReadResp.StreamNotFound().setStreamIdentifier(identifier);
+  return Buffer.from(new streams.ReadResp().setStreamNotFound(message).serializeBinary());
+}

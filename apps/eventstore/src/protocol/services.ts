@@ -1,0 +1,35 @@
+import type { Server } from '@grpc/grpc-js';
+import { append } from './append.js';
+import { batchAppend } from './batch-append.js';
+import type { Context } from './context.js';
+import { softDelete, tombstone } from './delete.js';
+import { getSupportedMethods, readGossip } from './features.js';
+import { read } from './read.js';
+import { featuresService, gossipService, streamsService } from './stubs.js';
+
+export interface Identity {
+  instanceId: string;
+  address: string;
+  port: () => number;
+}
+
+/** Registers everything that the node answers. */
+export function addServices(server: Server, context: Context, identity: Identity): void {
+  const { StreamsService } = streamsService;
+  // Events are encoded before they reach gRPC, so `Read` answers with bytes.
+  const asIs = {
+    ...StreamsService,
+    read: { ...StreamsService.read, responseSerialize: (bytes: Buffer) => bytes },
+  };
+  server.addService(asIs, {
+    read: read(context),
+    append: append(context),
+    batchAppend: batchAppend(context),
+    delete: softDelete(context),
+    tombstone: tombstone(context),
+  });
+  server.addService(featuresService.ServerFeaturesService, { getSupportedMethods });
+  server.addService(gossipService.GossipService, {
+    read: readGossip(identity.instanceId, identity.address, identity.port),
+  });
+}

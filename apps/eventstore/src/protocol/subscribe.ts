@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import type { StoredEvent } from '../log/record.js';
+import type { Context } from './context.js';
+import { encodeReadEvent } from './encode-event.js';
+import { streamDeleted } from './failure.js';
+import type { EventFilter } from './filter.js';
+import { LINK_TYPE, resolve } from './links.js';
+import type { Outlet } from './outlet.js';
+import { readFilter } from './read.js';
+import { streamName, wholeNumber } from './request.js';
+import { streams, type streamsPb } from './stubs.js';
+
+/** A subscriber that has more than this waiting in memory goes back to reading the log. */
+const MAX_PENDING = 1_024;
+
+/** Where the events of a subscription come from; a cursor is a revision or a position, exclusive. */
+export interface Source {
+  listen(listener: (events: readonly StoredEvent[]) => void): () => void;
+  /** Durable events after the cursor, and whether there are more. Throws a Failure if the stream has ended. */
+  page(cursor: number): { events: StoredEvent[]; more: boolean };
+  cursorOf(event: StoredEvent): number;
+  /** Cursor of the newest event that a page can show. */
+  end(): number;
+}
+
+const encodedOnce = new WeakMap<StoredEvent, Buffer>();
+
+/** Serves a subscription until its client goes: what is in the log first, then what comes. */
+export async function serveSubscription(
+  context: Context,
+  options: streamsPb.ReadReq.Options,
+  outlet: Outlet,
+): Promise<void> {
+  const filter = readFilter(options);
+  const source = options.hasStream() ? streamSource(context, options) : allSource(context);
+  const cursor = options.hasStream() ? streamCursor(options) : allCursor(options);
+  context.metrics.subscriptions++;
+  try {
+    await context.engine.settled();
+    const start = cursor === 'end' ? source.end() : cursor;
+    await new Subscription(context, source, outlet, filter, options.getResolveLinks(), start).run();
+  } finally {
+    context.metrics.subscriptions--;
+  }
+}
+
+class Subscription {
+  private pending: StoredEvent[] = [];
+  private overflowed = false;
+  private unchecked = 0;
+  private checkpointAt: number | undefined;
+
+  constructor(
+    private readonly context: Context,
+    private readonly source: Source,
+    private readonly outlet: Outlet,
+    private readonly filter: EventFilter | undefined,
+    private readonly resolveLinks: boolean,
+    private cursor: number,
+  ) {}
+
+  async run(): Promise<void> {
+    this.outlet.send(confirmation());
+    const stopListening = this.source.listen((events) => this.hear(events));
+    try {
+      while (!this.outlet.closed) {
+        await this.readLog();
+        if (this.outlet.closed) return;
+        this.checkpoint();
+        this.outlet.send(CAUGHT_UP);
+        await this.follow();
+      }
+    } finally {
+      stopListening();
+    }
+  }
+
+  private hear(events: readonly StoredEvent[]): void {
+    if (this.overflowed) return;
+    if (this.pending.length + events.length > MAX_PENDING) {
+      this.pending = [];
+      this.overflowed = true;
+    } else {
+      this.pending.push(...events);
+    }
+    this.outlet.notify();
+  }
+
+  /** Sends what the log has after the cursor. Whatever becomes durable meanwhile is heard, or read as well. */
+  private async readLog(): Promise<void> {
+    this.overflowed = false;
+    await this.context.engine.settled();
+    for (let more = true; more && !this.outlet.closed;) {
+      const page = this.source.page(this.cursor);
+      await this.send(page.events);
+      more = page.more;
+    }
+  }
+
+  /** Sends what is heard, until it was too much at once. */
+  private async follow(): Promise<void> {
+    while (!this.overflowed && !this.outlet.closed) {
+      const events = this.pending;
+      this.pending = [];
+      if (events.length > 0)
+        await this.send(events.filter((event) => this.source.cursorOf(event) > this.cursor));
+      else await this.outlet.next();
+    }
+    if (this.overflowed) this.context.metrics.fellBehind++;
+  }
+
+  private async send(events: readonly StoredEvent[]): Promise<void> {
+    for (const event of events) {
+      if (this.outlet.closed) return;
+      if (!this.filter || this.filter.matches(event)) {
+        if (this.resolveLinks && event.type === LINK_TYPE) await this.context.engine.settled();
+        if (!this.outlet.hasRoom) await this.outlet.room();
+        this.outlet.send(this.encode(event));
+        this.context.metrics.eventsSent++;
+      }
+      this.cursor = this.source.cursorOf(event);
+      if (this.filter) this.count(event, this.filter);
+    }
+  }
+
+  private encode(event: StoredEvent): Buffer {
+    if (this.resolveLinks && event.type === LINK_TYPE)
+      return encodeReadEvent(resolve(this.context.engine, event, true));
+    const known = encodedOnce.get(event);
+    if (known) return known;
+    const message = encodeReadEvent({ event, link: undefined });
+    encodedOnce.set(event, message);
+    return message;
+  }
+
+  /** With a filter, a client learns how far it has come even when nothing matches. */
+  private count(event: StoredEvent, filter: EventFilter): void {
+    this.checkpointAt = event.position;
+    if (++this.unchecked >= filter.checkpointEvery) this.checkpoint();
+  }
+
+  private checkpoint(): void {
+    if (this.checkpointAt === undefined) return;
+    const at = String(this.checkpointAt);
+    const message = new streams.ReadResp.Checkpoint().setCommitPosition(at).setPreparePosition(at);
+    this.outlet.send(Buffer.from(new streams.ReadResp().setCheckpoint(message).serializeBinary()));
+    this.checkpointAt = undefined;
+    this.unchecked = 0;
+  }
+}
+
+export function allSource({ engine }: Context): Source {
+  return {
+    listen: (listener) => engine.feed.onAll(listener),
+    page: (cursor) => {
+      const { events, next } = engine.readAll(cursor + 1, 'forwards');
+      return { events, more: next !== undefined };
+    },
+    cursorOf: (event) => event.position,
+    end: () => engine.indexedPosition,
+  };
+}
+
+function streamSource(context: Context, options: streamsPb.ReadReq.Options): Source {
+  return sourceOfStream(context, streamName(options.getStream()?.getStreamIdentifier()));
+}
+
+/** Events of one stream; the stream need not exist yet. */
+export function sourceOfStream({ engine }: Context, stream: string): Source {
+  return {
+    listen: (listener) => engine.feed.onStream(stream, listener),
+    page: (cursor) => {
+      const page = engine.readStream(stream, cursor + 1, 'forwards', Number.MAX_SAFE_INTEGER);
+      if (page.kind === 'deleted') throw streamDeleted(stream);
+      return page.kind === 'page'
+        ? { events: page.events, more: page.next !== undefined }
+        : { events: [], more: false };
+    },
+    cursorOf: (event) => event.revision,
+    end: () => engine.stream(stream)?.last ?? -1,
+  };
+}
+
+function streamCursor(options: streamsPb.ReadReq.Options): number | 'end' {
+  const stream = options.getStream();
+  if (stream?.hasRevision()) return wholeNumber(stream.getRevision());
+  return stream?.hasEnd() ? 'end' : -1;
+}
+
+function allCursor(options: streamsPb.ReadReq.Options): number | 'end' {
+  const all = options.getAll();
+  if (all?.hasPosition()) return wholeNumber(all.getPosition()?.getCommitPosition() ?? '0');
+  return all?.hasEnd() ? 'end' : 0;
+}
+
+function confirmation(): Buffer {
+  const message = new streams.ReadResp.SubscriptionConfirmation().setSubscriptionId(randomUUID());
+  return Buffer.from(new streams.ReadResp().setConfirmation(message).serializeBinary());
+}
+
+const CAUGHT_UP = Buffer.from(
+  new streams.ReadResp().setCaughtUp(new streams.ReadResp.CaughtUp()).serializeBinary(),
+);
