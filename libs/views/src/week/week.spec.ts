@@ -1,0 +1,197 @@
+import { describe, expect, it } from '@jest/globals';
+import { enrollmentView } from '../enrollment/view.js';
+import type { OutlineDocument, OutlinePatient } from '../outline/view.js';
+import { programmeView } from '../programme/view.js';
+import { minutes, START, told } from '../testing/story.js';
+import { deriveWeek, type WeekParts } from './derive.js';
+import { programmeWeekView, weekView } from './view.js';
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+const programme = told(programmeView, 'p1', [
+  {
+    type: 'ProgrammeEstablished',
+    data: {
+      programmeId: 'p1',
+      organisationId: 'org',
+      title: 'Adult evening',
+      timeZone: 'America/New_York',
+      emergencyNumber: '911',
+      rulePackId: 'base-iop',
+      rulePackVersion: 1,
+      at: 0,
+    },
+  },
+]).document;
+
+const enrolled = {
+  type: 'PatientEnrolled' as const,
+  data: {
+    enrollmentId: 'e-ana',
+    patientId: 'ana',
+    programmeId: 'p1',
+    groupIds: ['g1'],
+    primaryTherapistId: 'maya',
+    startsOn: '2026-10-05',
+    plannedEndOn: '2026-12-20',
+    ageBand: 'adult' as const,
+    payer: 'Commercial',
+    residenceState: 'NY',
+    asksSubstanceUse: false,
+    at: 0,
+  },
+};
+
+const attended = (from: number, to: number, running = false): Partial<OutlinePatient> => ({
+  place: 'in-room',
+  counted: { ms: (to - from) * 60_000, asOf: minutes(to), running },
+  countedSpans: [{ from: minutes(from), to: minutes(to) }],
+});
+
+/** A group of 60 minutes that starts so many minutes after the first of the week. */
+const group = (
+  startsIn: number,
+  status: OutlineDocument['status'],
+  patient: Partial<OutlinePatient> = {},
+): OutlineDocument => ({
+  sessionId: `s${startsIn}`,
+  programmeId: 'p1',
+  title: 'Process group',
+  sessionType: 'process-group',
+  startsAt: minutes(startsIn),
+  endsAt: minutes(startsIn + HOUR),
+  timeZone: 'America/New_York',
+  status,
+  facilitators: [],
+  signals: [],
+  patients: [
+    {
+      patientId: 'ana',
+      enrollmentId: 'e-ana',
+      displayName: 'Ana R.',
+      place: 'expected',
+      checkedIn: false,
+      missing: [],
+      safety: false,
+      counted: { ms: 0, asOf: 0, running: false },
+      countedSpans: [],
+      flags: [],
+      ...patient,
+    },
+  ],
+});
+
+const parts = (outlines: readonly OutlineDocument[], events = [enrolled]): WeekParts => ({
+  enrollment: told(enrollmentView, 'e-ana', events).document,
+  outlines,
+  profile: null,
+  programme,
+});
+
+const weekOf = (...outlines: OutlineDocument[]) => deriveWeek('e-ana', parts(outlines))?.weeks[0];
+const monday = (week: ReturnType<typeof weekOf>) => week?.days[0];
+
+describe("a patient's week", () => {
+  it('starts on Monday and puts each session on its local day', () => {
+    const week = weekOf(group(0, 'scheduled'), group(DAY, 'scheduled'));
+    expect(week?.weekStart).toBe('2026-11-16');
+    expect(week?.days.map(({ scheduledMinutes }) => scheduledMinutes)).toEqual([60, 60, 0, 0, 0, 0, 0]);
+  });
+
+  it('is on track while the evening can still make three hours', () => {
+    const week = weekOf(
+      group(0, 'live', attended(0, 30, true)),
+      group(70, 'scheduled'),
+      group(140, 'scheduled'),
+    );
+    expect(monday(week)).toMatchObject({
+      counted: { ms: 30 * 60_000, running: true },
+      remainingMinutes: 150,
+      verdict: { status: 'on-track', neededMinutes: 150 },
+    });
+  });
+
+  it('is at risk at once for somebody who joined eleven minutes late', () => {
+    const week = weekOf(
+      group(0, 'live', attended(11, 30, true)),
+      group(70, 'scheduled'),
+      group(140, 'scheduled'),
+    );
+    expect(monday(week)?.verdict.status).toBe('at-risk');
+  });
+
+  it('does not count one minute twice when two sessions overlap', () => {
+    const week = weekOf(group(0, 'ended', attended(0, 60)), group(30, 'ended', attended(30, 90)));
+    expect(monday(week)?.counted.ms).toBe(90 * 60_000);
+  });
+
+  it('counts neither a cancelled session nor one of a kind that the pack leaves out', () => {
+    const visit: OutlineDocument = { ...group(70, 'ended', attended(70, 100)), sessionType: 'medication' };
+    const week = weekOf(group(0, 'ended', attended(0, 60)), group(140, 'cancelled'), visit);
+    expect(monday(week)).toMatchObject({ scheduledMinutes: 60, counted: { ms: 60 * 60_000 } });
+  });
+
+  it('goes by the credit once a session is sealed, and by its correction after that', () => {
+    const credit = (countedMinutes: number, correction: number) => ({
+      type: 'AttendanceCredited' as const,
+      data: {
+        sessionId: 's0',
+        sessionType: 'process-group',
+        startsAt: START,
+        endsAt: minutes(60),
+        day: '2026-11-16',
+        rawMs: countedMinutes * 60_000,
+        countedMs: countedMinutes * 60_000,
+        uncertaintyMs: 0,
+        countedSpans: [{ from: START, to: minutes(countedMinutes) }],
+        flags: [],
+        sealHash: 'a'.repeat(64),
+        correction,
+        at: minutes(70),
+      },
+    });
+    const sealed = [group(0, 'sealed', attended(0, 49))];
+    const enrollment = told(enrollmentView, 'e-ana', [
+      enrolled,
+      credit(49, 0),
+      credit(60, 1),
+      credit(49, 0),
+    ]).document;
+    const week = deriveWeek('e-ana', { ...parts(sealed), enrollment })?.weeks[0];
+    expect(monday(week)).toMatchObject({ counted: { ms: 60 * 60_000 }, sessions: [{ sealed: true }] });
+  });
+
+  it('leaves nothing to hope for in the session that one was removed from', () => {
+    const week = weekOf(group(0, 'live', { ...attended(0, 20), place: 'removed' }), group(70, 'scheduled'));
+    expect(monday(week)?.remainingMinutes).toBe(60);
+  });
+
+  it('does not exist without an episode of care', () => {
+    expect(deriveWeek('e-ana', { ...parts([group(0, 'live')]), enrollment: null })).toBeNull();
+  });
+
+  it('asks only for the programme weeks that have changed', () => {
+    const before = deriveWeek('e-ana', parts([group(0, 'scheduled'), group(7 * DAY, 'scheduled')]));
+    const after = deriveWeek(
+      'e-ana',
+      parts([group(0, 'live', attended(0, 5, true)), group(7 * DAY, 'scheduled')]),
+    );
+    if (before === null || after === null) throw new Error('no week was derived');
+    expect(weekView.dependents(after, before)).toEqual([{ view: 'programme-week', key: 'p1/2026-11-16' }]);
+    expect(weekView.dependents(after, null)).toHaveLength(2);
+  });
+});
+
+describe("a programme's week", () => {
+  it('lists everybody of that week by name', () => {
+    const documents = ['Jo', 'Ana'].map((displayName) => {
+      const week = deriveWeek('e-ana', parts([group(0, 'scheduled')]));
+      if (week === null) throw new Error('no week was derived');
+      return { ...week, weeks: week.weeks.map((each) => ({ ...each, displayName })) };
+    });
+    const document = programmeWeekView.derive('p1/2026-11-16', documents);
+    expect(document?.patients.map(({ displayName }) => displayName)).toEqual(['Ana', 'Jo']);
+    expect(document?.days).toHaveLength(7);
+  });
+});
