@@ -59,6 +59,13 @@ export const heartbeatMessage = z.strictObject({
 });
 export type HeartbeatMessage = z.infer<typeof heartbeatMessage>;
 
+/** Presence without media; `here` is sent on arrival and every 10 s. */
+export const presenceMessage = z.strictObject({
+  sessionId: z.string().min(1).max(128),
+  state: z.enum(['here', 'gone']),
+});
+export type PresenceMessage = z.infer<typeof presenceMessage>;
+
 export interface Snapshot<View extends LiveView = LiveView> {
   readonly view: View;
   readonly key: string;
@@ -107,8 +114,5 @@ export interface LiveClientEvents {
    * Presence without media: the browser is "in the room" although LiveKit is away. Witness `client`, room sid
    * `presence`; sent like a heartbeat.
    */
-  presence: (
-    message: { sessionId: string; state: 'here' | 'gone' },
-    ack: (answer: Ack<null>) => void,
-  ) => void;
+  presence: (message: PresenceMessage, ack: (answer: Ack<null>) => void) => void;
 }
