@@ -7,6 +7,8 @@ export * from './stream.js';
 export * from './registry.js';
 export * from './attendance/policy.js';
 export * from './attendance/sealed.js';
+export * from './attendance/inputs.js';
+export * from './attendance/settle.js';
 export * from './session/check-in.js';
 export * from './session/events.js';
 export * from './session/commands.js';

@@ -1,0 +1,112 @@
+import type { PersonRef } from '../person.js';
+import type { LeaveReason, SessionEvent, SessionEventOf, Witness } from '../session/events.js';
+import type { Instant, Interval, Milliseconds } from '../time.js';
+import type { AttendancePolicy } from './policy.js';
+
+interface Fact {
+  readonly roomSid: string;
+  readonly participantSid: string;
+  readonly person: PersonRef;
+  readonly witness: Witness;
+  readonly at: Instant;
+  readonly uncertaintyMs: Milliseconds;
+}
+export interface JoinedFact extends Fact {
+  readonly kind: 'joined';
+  readonly hidden: boolean;
+}
+export interface LeftFact extends Fact {
+  readonly kind: 'left';
+  readonly leaveReason: LeaveReason;
+}
+/** One witnessed end of a connection, as it came. */
+export type AttendanceFact = JoinedFact | LeftFact;
+
+export interface MediaFact {
+  readonly person: PersonRef;
+  readonly participantSid: string;
+  readonly camera: boolean;
+  readonly microphone: boolean;
+  readonly at: Instant;
+}
+
+/** All that counted minutes are derived from; nothing else may move them. */
+export interface AttendanceInputs {
+  readonly sessionId: string;
+  readonly schedule: Interval;
+  readonly startedAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly roster: readonly { readonly patientId: string; readonly enrollmentId: string }[];
+  readonly facilitatorIds: readonly string[];
+  readonly breaks: readonly { readonly from: Instant; readonly to: Instant | null }[];
+  readonly facts: readonly AttendanceFact[];
+  readonly media: readonly MediaFact[];
+  readonly policy: AttendancePolicy;
+}
+
+const opened = (plan: SessionEventOf<'SessionScheduled'>['data']): AttendanceInputs => ({
+  sessionId: plan.sessionId,
+  schedule: { from: plan.startsAt, to: plan.endsAt },
+  startedAt: null,
+  endedAt: null,
+  roster: plan.roster,
+  facilitatorIds: plan.facilitators.map((one) => one.staffId),
+  breaks: [],
+  facts: [],
+  media: [],
+  policy: plan.attendancePolicy,
+});
+
+const lateFact = (data: SessionEventOf<'LateFactRecorded'>['data']): AttendanceFact => {
+  const { fact, ...witnessed } = data;
+  switch (fact.kind) {
+    case 'joined':
+      return { ...witnessed, kind: 'joined', hidden: fact.hidden };
+    case 'left':
+      return { ...witnessed, kind: 'left', leaveReason: fact.leaveReason };
+    default:
+      return fact satisfies never;
+  }
+};
+
+/** Facts that came after the seal: left out of what was sealed, taken in to see what a correction would say. */
+export type LateFacts = 'without-late-facts' | 'with-late-facts';
+
+const gather = (inputs: AttendanceInputs, event: SessionEvent, late: LateFacts): AttendanceInputs => {
+  switch (event.type) {
+    case 'SessionRescheduled':
+      return { ...inputs, schedule: { from: event.data.startsAt, to: event.data.endsAt } };
+    case 'SessionStarted':
+      return { ...inputs, startedAt: event.data.at };
+    case 'SessionEnded':
+      return { ...inputs, endedAt: event.data.at };
+    case 'BreakStarted':
+      return { ...inputs, breaks: [...inputs.breaks, { from: event.data.at, to: null }] };
+    case 'BreakEnded': {
+      const breaks = inputs.breaks.map((one) => (one.to === null ? { ...one, to: event.data.at } : one));
+      return { ...inputs, breaks };
+    }
+    case 'ParticipantJoined':
+      return { ...inputs, facts: [...inputs.facts, { ...event.data, kind: 'joined' }] };
+    case 'ParticipantLeft':
+      return { ...inputs, facts: [...inputs.facts, { ...event.data, kind: 'left' }] };
+    case 'LateFactRecorded':
+      return late === 'with-late-facts'
+        ? { ...inputs, facts: [...inputs.facts, lateFact(event.data)] }
+        : inputs;
+    case 'MediaReported':
+      return { ...inputs, media: [...inputs.media, event.data] };
+    default:
+      return inputs;
+  }
+};
+
+/** What the events of one session give to settle; null when it was never scheduled. */
+export const attendanceOf = (
+  events: readonly SessionEvent[],
+  late: LateFacts = 'without-late-facts',
+): AttendanceInputs | null => {
+  const plan = events.find((event) => event.type === 'SessionScheduled');
+  if (plan === undefined) return null;
+  return events.reduce((inputs, event) => gather(inputs, event, late), opened(plan.data));
+};

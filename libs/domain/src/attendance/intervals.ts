@@ -1,0 +1,28 @@
+import { unionOf } from '../compliance/union.js';
+import type { Instant, Interval, Milliseconds } from '../time.js';
+
+/** The parts of the intervals that lie inside the window. */
+export const clip = (intervals: readonly Interval[], window: Interval): readonly Interval[] =>
+  intervals
+    .map(({ from, to }) => ({ from: Math.max(from, window.from), to: Math.min(to, window.to) }))
+    .filter(({ from, to }) => to > from);
+
+/** The parts of the window that no interval covers, in order. */
+export const uncovered = (intervals: readonly Interval[], window: Interval): readonly Interval[] => {
+  const covered = clip(unionOf(intervals), window);
+  const starts = [window.from, ...covered.map(({ to }) => to)];
+  const ends = [...covered.map(({ from }) => from), window.to];
+  return starts.map((from, index) => ({ from, to: ends[index] ?? from })).filter(({ from, to }) => to > from);
+};
+
+/** The gaps between intervals that are no longer than `bridgeMs`. */
+export const bridges = (intervals: readonly Interval[], bridgeMs: Milliseconds): readonly Interval[] => {
+  const united = unionOf(intervals);
+  return united.slice(1).flatMap((next, index) => {
+    const from = united[index]?.to ?? next.from;
+    return next.from - from <= bridgeMs ? [{ from, to: next.from }] : [];
+  });
+};
+
+export const covers = (intervals: readonly Interval[], at: Instant): boolean =>
+  intervals.some(({ from, to }) => from <= at && at < to);

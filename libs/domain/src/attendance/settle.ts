@@ -1,0 +1,184 @@
+import { unionOf, lengthOf } from '../compliance/union.js';
+import type { Instant, Interval, Milliseconds } from '../time.js';
+import { flagsOf } from './flags.js';
+import type { AttendanceInputs } from './inputs.js';
+import { clip, uncovered } from './intervals.js';
+import {
+  intervalOf,
+  presencesOf,
+  presencesOfPerson,
+  segmentOf,
+  type Presence,
+  type Reading,
+} from './presence.js';
+import type { PatientAttendance, SealedAttendance } from './sealed.js';
+import { account, type Account, type Ground } from './spans.js';
+
+/** A patient's counted time as it stands, and whether it grows with the clock from then on. */
+export interface RunningCount {
+  readonly patientId: string;
+  readonly ms: Milliseconds;
+  readonly asOf: Instant;
+  readonly running: boolean;
+  /** A running figure stops growing here, even without news: the end of the schedule. */
+  readonly until: Instant;
+}
+
+export interface Settlement {
+  /** What would be sealed if the session were over at `asOf`. */
+  readonly attendance: SealedAttendance;
+  readonly running: readonly RunningCount[];
+  /** Since when no facilitator is connected; null while one is, or when the session is not live. */
+  readonly unstaffedSince: Instant | null;
+  readonly breakSince: Instant | null;
+}
+
+/**
+ * The time that a payer would recognise: what was scheduled, as far as it took place. A session that starts late or
+ * ends early is shorter; one that starts early or runs over is not longer, since only what was planned and
+ * authorised is owed. Before the end it reaches to `asOf`.
+ */
+const windowOf = ({ schedule, startedAt, endedAt }: AttendanceInputs, asOf: Instant): Interval => {
+  const from = Math.max(schedule.from, startedAt ?? schedule.from);
+  if (startedAt === null) return { from, to: from };
+  return { from, to: Math.max(from, Math.min(schedule.to, endedAt ?? asOf)) };
+};
+
+const breaksIn = (inputs: AttendanceInputs, window: Interval): readonly Interval[] =>
+  clip(unionOf(inputs.breaks.map(({ from, to }) => ({ from, to: to ?? window.to }))), window);
+
+const isFacilitator = (inputs: AttendanceInputs, { person }: Presence): boolean =>
+  person.kind === 'staff' && inputs.facilitatorIds.includes(person.id);
+
+/** Stretches of the window without a facilitator, but for those too short to matter. */
+const unstaffedIn = (
+  inputs: AttendanceInputs,
+  presences: readonly Presence[],
+  window: Interval,
+  reading: Reading,
+): readonly Interval[] =>
+  uncovered(
+    presences.filter((one) => isFacilitator(inputs, one)).map((one) => intervalOf(one, reading, window.to)),
+    window,
+  ).filter(({ from, to }) => to - from > inputs.policy.unstaffedGraceMs);
+
+/** When a patient was connected without a camera, by what their browser reported of each connection. */
+const audioOnlyIn = (
+  inputs: AttendanceInputs,
+  mine: readonly Presence[],
+  asOf: Instant,
+): readonly Interval[] =>
+  mine.flatMap((presence) => {
+    const here = intervalOf(presence, 'likeliest', asOf);
+    const reports = inputs.media
+      .filter((one) => one.participantSid === presence.participantSid)
+      .sort((a, b) => a.at - b.at || Number(a.camera) - Number(b.camera));
+    return reports.flatMap(({ camera, at }, index) =>
+      camera ? [] : clip([{ from: at, to: reports[index + 1]?.at ?? here.to }], here),
+    );
+  });
+
+interface Scene {
+  readonly inputs: AttendanceInputs;
+  readonly presences: readonly Presence[];
+  readonly grounds: Readonly<Record<Reading, Ground>>;
+  readonly asOf: Instant;
+}
+
+const sceneOf = (inputs: AttendanceInputs, asOf: Instant): Scene => {
+  const presences = presencesOf(inputs);
+  const window = windowOf(inputs, asOf);
+  const breaks = breaksIn(inputs, window);
+  const ground = (reading: Reading): Ground => ({
+    window,
+    breaks,
+    unstaffed: unstaffedIn(inputs, presences, window, reading),
+    policy: inputs.policy,
+  });
+  return {
+    inputs,
+    presences,
+    grounds: { likeliest: ground('likeliest'), least: ground('least'), most: ground('most') },
+    asOf,
+  };
+};
+
+const accountOf = ({ inputs, grounds, asOf }: Scene, mine: readonly Presence[], reading: Reading): Account =>
+  account(grounds[reading], {
+    present: mine.map((one) => intervalOf(one, reading, asOf)),
+    audioOnly: audioOnlyIn(inputs, mine, asOf),
+    mayStillStay: inputs.endedAt === null && mine.some((one) => one.to === null),
+  });
+
+/**
+ * Least and most presence bound the truth, since more presence (of the patient, or of a facilitator) never counts
+ * less; so the uncertainty covers what the bounds of each edge do to bridging, staffing and the minimum too.
+ */
+const settlePatient = (
+  scene: Scene,
+  { patientId, enrollmentId }: AttendanceInputs['roster'][number],
+): PatientAttendance => {
+  const mine = presencesOfPerson(scene.presences, { kind: 'patient', id: patientId });
+  const likeliest = accountOf(scene, mine, 'likeliest');
+  const least = accountOf(scene, mine, 'least').countedMs;
+  const most = accountOf(scene, mine, 'most').countedMs;
+  return {
+    patientId,
+    enrollmentId,
+    segments: mine.map(segmentOf),
+    spans: [...likeliest.spans],
+    rawMs: lengthOf(mine.map((one) => intervalOf(one, 'likeliest', scene.asOf))),
+    countedMs: likeliest.countedMs,
+    uncertaintyMs: Math.max(0, likeliest.countedMs - least, most - likeliest.countedMs),
+    flags: flagsOf(scene.inputs, scene.grounds.likeliest, mine, likeliest),
+  };
+};
+
+const isStaffedNow = ({ inputs, presences }: Scene): boolean =>
+  presences.some((one) => one.to === null && isFacilitator(inputs, one));
+
+const isBreakNow = ({ inputs }: Scene): boolean => inputs.breaks.some(({ to }) => to === null);
+
+const runningCount = (scene: Scene, settled: PatientAttendance): RunningCount => {
+  const { inputs, asOf, presences } = scene;
+  const { policy, schedule } = inputs;
+  const mine = presencesOfPerson(presences, { kind: 'patient', id: settled.patientId });
+  const open = mine.filter((one) => one.to === null);
+  const audioOnlyNow =
+    open.length > 0 && open.every((one) => audioOnlyIn(inputs, [one], asOf + 1).some(({ to }) => to > asOf));
+  const running =
+    isLive(inputs) &&
+    asOf < schedule.to &&
+    open.length > 0 &&
+    (policy.breaksCount || !isBreakNow(scene)) &&
+    (policy.unstaffedCounts || isStaffedNow(scene)) &&
+    (policy.audioOnlyCounts || !audioOnlyNow);
+  return { patientId: settled.patientId, ms: settled.countedMs, asOf, running, until: schedule.to };
+};
+
+const isLive = ({ startedAt, endedAt }: AttendanceInputs): boolean => startedAt !== null && endedAt === null;
+
+/** The last moment at which a facilitator was connected, or the start when none ever was. */
+const unstaffedSince = (scene: Scene): Instant | null => {
+  const { inputs, presences } = scene;
+  if (!isLive(inputs) || isStaffedNow(scene)) return null;
+  const ends = presences.filter((one) => isFacilitator(inputs, one)).map((one) => one.to?.at ?? 0);
+  return Math.max(inputs.startedAt ?? 0, ...ends);
+};
+
+/**
+ * Turns what was witnessed into minutes. The order of facts and their repetition make no difference. Observers,
+ * family and hidden participants never count. `asOf` matters only while the session is not over: open connections
+ * are taken to last until then.
+ */
+export const settle = (inputs: AttendanceInputs, asOf: Instant): Settlement => {
+  const scene = sceneOf(inputs, inputs.endedAt ?? asOf);
+  const { window, breaks, unstaffed } = scene.grounds.likeliest;
+  const patients = inputs.roster.map((entry) => settlePatient(scene, entry));
+  return {
+    attendance: { window, breaks: [...breaks], unstaffed: [...unstaffed], patients },
+    running: patients.map((one) => runningCount(scene, one)),
+    unstaffedSince: unstaffedSince(scene),
+    breakSince: isLive(inputs) ? (inputs.breaks.find(({ to }) => to === null)?.from ?? null) : null,
+  };
+};
