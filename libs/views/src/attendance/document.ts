@@ -1,4 +1,4 @@
-import type { SealedAttendance, SessionEvent } from '@hearth/domain';
+import type { RunningCount, SealedAttendance, SessionEvent } from '@hearth/domain';
 
 /** What the attendance of a session is derived from, and what it comes to as of the last fact. */
 export interface AttendanceDocument {
@@ -9,9 +9,7 @@ export interface AttendanceDocument {
   readonly asOf: number;
   /** Null until the session has started. After the seal it is what was sealed, with corrections. */
   readonly settled: SealedAttendance | null;
-  /** Patients whose counted time grows with the clock after `asOf`. */
-  readonly running: readonly string[];
-  readonly breaks: readonly { readonly from: number; readonly to: number | null }[];
-  readonly unstaffed: readonly { readonly from: number; readonly to: number | null }[];
+  /** Each patient's counted time at `asOf`, and whether it grows with the clock after that; empty once sealed. */
+  readonly running: readonly RunningCount[];
   readonly sealHash: string | null;
 }

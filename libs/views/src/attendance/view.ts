@@ -1,4 +1,10 @@
-import type { Recorded, SealedAttendance, SessionEvent } from '@hearth/domain';
+import {
+  attendanceOf,
+  settle,
+  type Recorded,
+  type SealedAttendance,
+  type SessionEvent,
+} from '@hearth/domain';
 import type { StreamView } from '../view.js';
 import type { AttendanceDocument } from './document.js';
 
@@ -24,10 +30,15 @@ const sealed = (
   ...document,
   settled: attendance,
   running: [],
-  breaks: attendance.breaks,
-  unstaffed: attendance.unstaffed,
   sealHash: hash,
 });
+
+const settledAt = (document: AttendanceDocument): AttendanceDocument => {
+  const inputs = attendanceOf(document.events);
+  if (inputs === null || inputs.startedAt === null) return document;
+  const { attendance, running } = settle(inputs, document.asOf);
+  return { ...document, settled: attendance, running };
+};
 
 const foldAttendance = (
   document: AttendanceDocument,
@@ -44,7 +55,11 @@ const foldAttendance = (
     }
     default:
       return countsFor.has(event.type) && document.sealHash === null
-        ? { ...document, events: [...document.events, event], asOf: Math.max(document.asOf, recordedAt) }
+        ? settledAt({
+            ...document,
+            events: [...document.events, event],
+            asOf: Math.max(document.asOf, recordedAt),
+          })
         : document;
   }
 };
@@ -60,8 +75,6 @@ export const attendanceView: StreamView<'session', AttendanceDocument> = {
     asOf: 0,
     settled: null,
     running: [],
-    breaks: [],
-    unstaffed: [],
     sealHash: null,
   }),
   fold: foldAttendance,

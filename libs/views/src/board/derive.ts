@@ -44,6 +44,12 @@ const dayMinutes = (rooms: readonly RoomDocument[], patientId: string): RunningM
     ms: lengthOf(mine.flatMap(({ attendance }) => attendance.spans.filter(({ counted }) => counted))),
     asOf: Math.max(0, ...mine.map(({ attendance }) => attendance.counted.asOf)),
     running: mine.some(({ attendance }) => attendance.counted.running),
+    until: Math.max(
+      0,
+      ...mine
+        .filter(({ attendance }) => attendance.counted.running)
+        .map(({ attendance }) => attendance.counted.until),
+    ),
   };
 };
 

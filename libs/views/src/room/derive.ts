@@ -1,10 +1,15 @@
-import { participantIdentity, type PersonRef } from '@hearth/domain';
+import { participantIdentity, type PatientAttendance, type PersonRef } from '@hearth/domain';
 import type { EngagementDocument } from '../engagement/document.js';
 import type { GroupDocument } from '../group/view.js';
 import type { PatientProfile, StaffProfile } from '../profile/document.js';
 import type { ProgrammeDocument } from '../programme/view.js';
 import { isConnected } from '../session/connections.js';
-import type { SessionDocument, SessionFacilitator, SessionPatient } from '../session/document.js';
+import type {
+  SessionDocument,
+  SessionFacilitator,
+  SessionPatient,
+  SessionPlan,
+} from '../session/document.js';
 import type { AttendanceDocument } from '../attendance/document.js';
 import type {
   RoomAttendance,
@@ -13,6 +18,7 @@ import type {
   RoomFacilitator,
   RoomPatient,
   RoomPerson,
+  RunningMinutes,
   SignalSummary,
 } from './document.js';
 
@@ -28,7 +34,7 @@ export interface RoomParts {
 }
 
 const NO_ATTENDANCE: RoomAttendance = {
-  counted: { ms: 0, asOf: 0, running: false },
+  counted: { ms: 0, asOf: 0, running: false, until: 0 },
   rawMs: 0,
   uncertaintyMs: 0,
   flags: [],
@@ -36,21 +42,30 @@ const NO_ATTENDANCE: RoomAttendance = {
   spans: [],
 };
 
-const attendanceOf = (attendance: AttendanceDocument | null, patientId: string): RoomAttendance => {
-  const settled = attendance?.settled?.patients.find((each) => each.patientId === patientId);
-  if (settled === undefined || attendance === null) return NO_ATTENDANCE;
+// Whoever is early is connected before the minutes begin: the figure grows from the start of the schedule on.
+const countedNow = (
+  attendance: AttendanceDocument,
+  plan: SessionPlan,
+  settled: PatientAttendance,
+): RunningMinutes => {
+  const count = attendance.running.find(({ patientId }) => patientId === settled.patientId);
   return {
-    counted: {
-      ms: settled.countedMs,
-      asOf: attendance.asOf,
-      running: attendance.running.includes(patientId),
-    },
-    rawMs: settled.rawMs,
-    uncertaintyMs: settled.uncertaintyMs,
-    flags: settled.flags,
-    segments: settled.segments,
-    spans: settled.spans,
+    ms: settled.countedMs,
+    asOf: Math.max(attendance.asOf, plan.startsAt),
+    running: count?.running ?? false,
+    until: count?.until ?? plan.endsAt,
   };
+};
+
+const attendanceIn = (
+  attendance: AttendanceDocument | null,
+  plan: SessionPlan | null,
+  patientId: string,
+): RoomAttendance => {
+  const settled = attendance?.settled?.patients.find((each) => each.patientId === patientId);
+  if (settled === undefined || attendance === null || plan === null) return NO_ATTENDANCE;
+  const { rawMs, uncertaintyMs, flags, segments, spans } = settled;
+  return { counted: countedNow(attendance, plan, settled), rawMs, uncertaintyMs, flags, segments, spans };
 };
 
 const engagementOf = (engagement: EngagementDocument | null, patientId: string): RoomEngagement => {
@@ -104,7 +119,7 @@ const facilitatorIn = (
 const patientIn = (session: SessionDocument, parts: RoomParts, each: SessionPatient): RoomPatient => ({
   ...personIn(session.sessionId, { kind: 'patient', id: each.patientId }, parts),
   ...each,
-  attendance: attendanceOf(parts.attendance, each.patientId),
+  attendance: attendanceIn(parts.attendance, session.plan, each.patientId),
   engagement: engagementOf(parts.engagement, each.patientId),
 });
 
@@ -136,8 +151,8 @@ export const deriveRoom = (sessionId: string, parts: RoomParts): RoomDocument | 
     messages: session.messages,
     help: session.help,
     signals: [...parts.signals].sort((a, b) => a.raisedAt - b.raisedAt),
-    breaks: attendance?.breaks ?? [],
-    unstaffed: attendance?.unstaffed ?? [],
+    breaks: attendance?.settled?.breaks ?? [],
+    unstaffed: attendance?.settled?.unstaffed ?? [],
     attendance: started ? (attendance?.settled ?? null) : null,
     sealHash: attendance?.sealHash ?? null,
   };

@@ -23,6 +23,8 @@ export interface RunningMinutes {
   readonly ms: number;
   readonly asOf: number;
   readonly running: boolean;
+  /** It stops growing here even without news: the end of what is scheduled. */
+  readonly until: number;
 }
 
 export interface RoomPerson {
@@ -154,8 +156,8 @@ export interface RoomDocument {
   readonly messages: readonly RoomMessage[];
   readonly help: readonly HelpRequest[];
   readonly signals: readonly SignalSummary[];
-  readonly breaks: readonly { readonly from: number; readonly to: number | null }[];
-  readonly unstaffed: readonly { readonly from: number; readonly to: number | null }[];
+  readonly breaks: readonly { readonly from: number; readonly to: number }[];
+  readonly unstaffed: readonly { readonly from: number; readonly to: number }[];
   /** What would be sealed now (before), or what is sealed (after). Null before the session has started. */
   readonly attendance: SealedAttendance | null;
   readonly sealHash: string | null;

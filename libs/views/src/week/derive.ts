@@ -36,6 +36,7 @@ interface Attended {
   readonly countedMs: number;
   readonly asOf: number;
   readonly running: boolean;
+  readonly until: number;
   readonly sealed: boolean;
   readonly flags: readonly string[];
 }
@@ -60,6 +61,7 @@ const attendedIn = (outline: OutlineDocument, patientId: string, credit: Credit 
     countedMs: credit?.countedMs ?? me?.counted.ms ?? 0,
     asOf,
     running: !over && (me?.counted.running ?? false),
+    until: me?.counted.until ?? outline.endsAt,
     sealed: credit !== undefined,
     flags: credit?.flags ?? me?.flags ?? [],
   };
@@ -69,6 +71,7 @@ const runningTotal = (attended: readonly Attended[]): RunningMinutes => ({
   ms: lengthOf(attended.flatMap(({ spans }) => spans)),
   asOf: Math.max(0, ...attended.map(({ asOf }) => asOf)),
   running: attended.some(({ running }) => running),
+  until: Math.max(0, ...attended.filter(({ running }) => running).map(({ until }) => until)),
 });
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

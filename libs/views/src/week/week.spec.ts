@@ -45,7 +45,7 @@ const enrolled = {
 
 const attended = (from: number, to: number, running = false): Partial<OutlinePatient> => ({
   place: 'in-room',
-  counted: { ms: (to - from) * 60_000, asOf: minutes(to), running },
+  counted: { ms: (to - from) * 60_000, asOf: minutes(to), running, until: minutes(60) },
   countedSpans: [{ from: minutes(from), to: minutes(to) }],
 });
 
@@ -74,7 +74,7 @@ const group = (
       checkedIn: false,
       missing: [],
       safety: false,
-      counted: { ms: 0, asOf: 0, running: false },
+      counted: { ms: 0, asOf: 0, running: false, until: 0 },
       countedSpans: [],
       flags: [],
       ...patient,
