@@ -1,0 +1,126 @@
+import { roomToken } from '@hearth/contracts';
+import type { Instant } from '@hearth/domain';
+import { Refused, Unreachable, type HttpDoor } from '../door/http-door.js';
+import type { LiveDoor } from '../door/live-door.js';
+import type { Look } from '../media/picture.js';
+import { RoomConnection, type EndReason } from '../media/room-connection.js';
+
+export interface VisitRequest {
+  readonly sessionId: string;
+  readonly look: Look | null;
+  readonly voice: string;
+  readonly listens: boolean;
+  /** Something happened that is worth a look at once. */
+  readonly wake: () => void;
+  readonly heard: (identities: readonly string[]) => void;
+}
+
+const HEARTBEAT_MS = 10_000;
+const AGAIN_MS = 2_000;
+const LONGEST_PAUSE_MS = 20_000;
+
+/**
+ * Being in the video room of one session: asks for a token, connects, tells of itself, and comes back after a loss
+ * with a fresh token. While there is no video it is present over the live channel instead.
+ */
+export class RoomVisit {
+  #connection: RoomConnection | null = null;
+  #lastEnd: EndReason | null = null;
+  #tryAt: Instant = 0;
+  #failures = 0;
+  #beatAt: Instant = 0;
+  #connectedAt: Instant = 0;
+  #presentOnly = false;
+
+  constructor(
+    private readonly door: HttpDoor,
+    private readonly live: LiveDoor,
+    private readonly request: VisitRequest,
+  ) {}
+
+  get connected(): boolean {
+    return this.#connection?.open === true;
+  }
+
+  /** Another page of the same person took over; coming back would only push that one out. */
+  get replaced(): boolean {
+    return this.#lastEnd === 'replaced';
+  }
+
+  speak(on: boolean): void {
+    if (this.connected) this.#connection?.speak(on);
+  }
+
+  /** Sees to it that the visit goes on: connects when it is time to, and tells of itself. */
+  async keepUp(now: Instant): Promise<void> {
+    if (!this.connected && !this.replaced && now >= this.#tryAt) await this.#connect(now);
+    if (now < this.#beatAt + HEARTBEAT_MS) return;
+    this.#beatAt = now;
+    if (this.connected) this.#heartbeat('connected', now);
+    else if (this.#presentOnly) this.live.presence(this.request.sessionId, 'here');
+  }
+
+  async leave(): Promise<void> {
+    const connection = this.#connection;
+    this.#connection = null;
+    if (this.#presentOnly) this.live.presence(this.request.sessionId, 'gone');
+    this.#presentOnly = false;
+    await connection?.leave();
+  }
+
+  async #connect(now: Instant): Promise<void> {
+    const { sessionId, look, voice, listens } = this.request;
+    try {
+      const answer = await this.door.ask({ method: 'POST', path: `/sessions/${sessionId}/token` });
+      const { url, token, canPublish } = roomToken.parse(answer);
+      this.#connection = await RoomConnection.join(
+        { url, token, look: canPublish ? look : null, voice: canPublish ? voice : null, listens },
+        { ended: (reason) => this.#ended(reason), speaking: this.request.heard },
+      );
+    } catch (error) {
+      this.#failed(error, now);
+      return;
+    }
+    this.#failures = 0;
+    this.#lastEnd = null;
+    this.#connectedAt = now;
+    this.#beatAt = 0;
+    if (this.#presentOnly) this.live.presence(sessionId, 'gone');
+    this.#presentOnly = false;
+    await this.#reportMedia(look !== null);
+  }
+
+  /** No token for now, or no LiveKit: be present without media, and try again, less and less often. */
+  #failed(error: unknown, now: Instant): void {
+    const noVideo = error instanceof Refused && (error.code === 'video-off' || error.code === 'unavailable');
+    const refused = error instanceof Refused && !noVideo;
+    this.#presentOnly = !refused && !(error instanceof Unreachable);
+    this.#failures += 1;
+    this.#tryAt = now + Math.min(LONGEST_PAUSE_MS, AGAIN_MS * 2 ** (this.#failures - 1));
+  }
+
+  async #reportMedia(camera: boolean): Promise<void> {
+    const { participantSid } = this.#connection ?? { participantSid: '' };
+    const path = `/sessions/${this.request.sessionId}/media`;
+    await this.door.ask({ method: 'POST', path, body: { participantSid, camera, microphone: true } });
+  }
+
+  #ended(reason: EndReason): void {
+    this.#lastEnd = reason;
+    this.#tryAt = 0;
+    this.#heartbeat('disconnected', Date.now());
+    this.request.wake();
+  }
+
+  #heartbeat(state: 'connected' | 'disconnected', now: Instant): void {
+    const connection = this.#connection;
+    if (connection === null) return;
+    this.live.heartbeat({
+      sessionId: this.request.sessionId,
+      roomSid: connection.roomSid,
+      participantSid: connection.participantSid,
+      state,
+      forMs: state === 'connected' ? Math.max(0, now - this.#connectedAt) : 0,
+    });
+  }
+}
