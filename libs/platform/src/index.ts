@@ -7,3 +7,4 @@ export * from './redis/connect.js';
 export * from './metrics/registry.js';
 export * from './health/checks.js';
 export * from './shutdown/shutdown.js';
+export * from './setup-token.js';

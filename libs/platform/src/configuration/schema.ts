@@ -81,6 +81,25 @@ export const configurationSchema = z.object({
     .max(200)
     .default(16)
     .describe('How many documents of one view a worker process brings up to date at a time.'),
+  TRUSTED_PROXIES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .describe('How many proxies in front of the api may be believed about the address of a client.'),
+  RATE_LIMIT_FACTOR: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(1)
+    .describe('Widens every rate limit of the api: 1 suits a group of ten behind one address.'),
+  WEB_ROOT: z
+    .string()
+    .min(1)
+    .default('dist/apps/web')
+    .describe('Folder of the built web app, which the api serves when it is there.'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
