@@ -35,5 +35,7 @@ export function reasonOf(error: unknown): string {
 
 /** The system error code (`ENOSPC`, `EEXIST`) of whatever was thrown, if it has one. */
 export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
 }

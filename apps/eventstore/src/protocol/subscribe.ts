@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { TOMBSTONE_TYPE } from '../engine/decide.js';
 import type { StoredEvent } from '../log/record.js';
 import type { Context } from './context.js';
 import { encodeReadEvent } from './encode-event.js';
@@ -19,6 +20,8 @@ export interface Source {
   /** Durable events after the cursor, and whether there are more. Throws a Failure if the stream has ended. */
   page(cursor: number): { events: StoredEvent[]; more: boolean };
   cursorOf(event: StoredEvent): number;
+  /** Throws a Failure when there can be nothing after this event. */
+  check(event: StoredEvent): void;
   /** Cursor of the newest event that a page can show. */
   end(): number;
 }
@@ -112,6 +115,7 @@ class Subscription {
   private async send(events: readonly StoredEvent[]): Promise<void> {
     for (const event of events) {
       if (this.outlet.closed) return;
+      this.source.check(event);
       if (!this.filter || this.filter.matches(event)) {
         if (this.resolveLinks && event.type === LINK_TYPE) await this.context.engine.settled();
         if (!this.outlet.hasRoom) await this.outlet.room();
@@ -157,6 +161,7 @@ export function allSource({ engine }: Context): Source {
       return { events, more: next !== undefined };
     },
     cursorOf: (event) => event.position,
+    check: () => undefined,
     end: () => engine.indexedPosition,
   };
 }
@@ -177,6 +182,9 @@ export function sourceOfStream({ engine }: Context, stream: string): Source {
         : { events: [], more: false };
     },
     cursorOf: (event) => event.revision,
+    check: (event) => {
+      if (event.type === TOMBSTONE_TYPE) throw streamDeleted(stream);
+    },
     end: () => engine.stream(stream)?.last ?? -1,
   };
 }
