@@ -1,39 +1,34 @@
 import type { PersonRef } from '../person.js';
 import type { LeaveReason, SessionEvent, SessionEventOf, Witness } from '../session/events.js';
-import type { Instant, Interval, Milliseconds } from '../time.js';
+import type { Instant, Milliseconds } from '../time.js';
 import type { AttendancePolicy } from './policy.js';
 
-interface Fact {
+// Type aliases, not interfaces: only those have a canonical form that a seal can be taken of.
+type Fact = {
   readonly roomSid: string;
   readonly participantSid: string;
   readonly person: PersonRef;
   readonly witness: Witness;
   readonly at: Instant;
   readonly uncertaintyMs: Milliseconds;
-}
-export interface JoinedFact extends Fact {
-  readonly kind: 'joined';
-  readonly hidden: boolean;
-}
-export interface LeftFact extends Fact {
-  readonly kind: 'left';
-  readonly leaveReason: LeaveReason;
-}
+};
+export type JoinedFact = Fact & { readonly kind: 'joined'; readonly hidden: boolean };
+export type LeftFact = Fact & { readonly kind: 'left'; readonly leaveReason: LeaveReason };
 /** One witnessed end of a connection, as it came. */
 export type AttendanceFact = JoinedFact | LeftFact;
 
-export interface MediaFact {
+export type MediaFact = {
   readonly person: PersonRef;
   readonly participantSid: string;
   readonly camera: boolean;
   readonly microphone: boolean;
   readonly at: Instant;
-}
+};
 
 /** All that counted minutes are derived from; nothing else may move them. */
-export interface AttendanceInputs {
+export type AttendanceInputs = {
   readonly sessionId: string;
-  readonly schedule: Interval;
+  readonly schedule: { readonly from: Instant; readonly to: Instant };
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly roster: readonly { readonly patientId: string; readonly enrollmentId: string }[];
@@ -42,7 +37,7 @@ export interface AttendanceInputs {
   readonly facts: readonly AttendanceFact[];
   readonly media: readonly MediaFact[];
   readonly policy: AttendancePolicy;
-}
+};
 
 const opened = (plan: SessionEventOf<'SessionScheduled'>['data']): AttendanceInputs => ({
   sessionId: plan.sessionId,

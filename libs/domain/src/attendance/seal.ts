@@ -1,0 +1,55 @@
+import { canonicalJson, sha256Hex } from './canonical.js';
+import type { AttendanceInputs } from './inputs.js';
+import type { AttendanceSeal, SealedAttendance } from './sealed.js';
+import { settle } from './settle.js';
+
+/** The one text of facts, policy and result that a seal is taken of. */
+export const sealContent = (inputs: AttendanceInputs, result: SealedAttendance): string => {
+  const { policy, ...facts } = inputs;
+  return canonicalJson({ facts, policy, result });
+};
+
+/** Lower-case hex SHA-256 over facts, policy and result. */
+export const sealHash = (inputs: AttendanceInputs, result: SealedAttendance): string =>
+  sha256Hex(sealContent(inputs, result));
+
+/** What is signed: the hash with its place in the programme's chain, so that seals cannot be swapped or dropped. */
+export const sealPayload = (sequence: number, previousHash: string | null, hash: string): string =>
+  `${sequence}.${previousHash ?? ''}.${hash}`;
+
+/** Whether a signature over a text is good for the key that the seal names. */
+export type SignatureCheck = (payload: string, seal: Pick<AttendanceSeal, 'keyId' | 'signature'>) => boolean;
+
+/** The first thing about a seal that does not hold. */
+export type SealFlaw = 'not-over' | 'minutes' | 'hash' | 'signature';
+
+/**
+ * Checks a seal by deriving everything again: the minutes from the facts, the hash from both, the signature.
+ * @returns null when all of it holds
+ */
+export const verifySeal = (
+  inputs: AttendanceInputs,
+  attendance: SealedAttendance,
+  seal: AttendanceSeal,
+  isSigned: SignatureCheck,
+): SealFlaw | null => {
+  if (inputs.endedAt === null) return 'not-over';
+  const derived = settle(inputs, inputs.endedAt).attendance;
+  if (canonicalJson(derived) !== canonicalJson(attendance)) return 'minutes';
+  if (sealHash(inputs, attendance) !== seal.hash) return 'hash';
+  return isSigned(sealPayload(seal.sequence, seal.previousHash, seal.hash), seal) ? null : 'signature';
+};
+
+interface Link {
+  readonly sequence: number;
+  readonly hash: string;
+  readonly previousHash: string | null;
+}
+
+/** The first place at which a chain of seals is not unbroken from its beginning; null when it is. */
+export const brokenLink = (chain: readonly Link[]): number | null => {
+  const broken = chain.findIndex(
+    (link, index) => link.sequence !== index || link.previousHash !== (chain[index - 1]?.hash ?? null),
+  );
+  return broken < 0 ? null : broken;
+};

@@ -1,0 +1,56 @@
+import type { Decider } from '../decider.js';
+import { Rejection } from '../rejection.js';
+import type { Instant } from '../time.js';
+import type { PatientCommand } from './commands.js';
+import type { PatientEvent } from './events.js';
+
+export type PatientState =
+  | { readonly status: 'none' }
+  | { readonly status: 'registered'; readonly contactConfirmedAt: Instant | null };
+
+const isEmpty = (contact: object): boolean => Object.values(contact).every((value) => value === undefined);
+
+const decide = (command: PatientCommand, state: PatientState): readonly PatientEvent[] => {
+  if (command.type === 'RegisterPatient') {
+    if (state.status !== 'none') throw new Rejection('already-exists');
+    const { patientId, programmeId, simulated, at, profile } = command;
+    return [
+      { type: 'PatientRegistered', data: { patientId, programmeId, simulated, at, personal: profile } },
+    ];
+  }
+  if (state.status === 'none') throw new Rejection('not-found');
+  switch (command.type) {
+    case 'ChangeProfile': {
+      const { patientId, at, profile } = command;
+      return [{ type: 'PatientProfileChanged', data: { patientId, at, personal: profile } }];
+    }
+    case 'ConfirmContact': {
+      const { patientId, sessionId, at, contact } = command;
+      // Check-ins come one after the other; an older one told again must not undo a newer one.
+      const isOld = state.contactConfirmedAt !== null && at <= state.contactConfirmedAt;
+      if (isOld || isEmpty(contact)) return [];
+      return [{ type: 'ContactConfirmed', data: { patientId, sessionId, at, personal: contact } }];
+    }
+    default:
+      return command satisfies never;
+  }
+};
+
+const evolve = (state: PatientState, event: PatientEvent): PatientState => {
+  switch (event.type) {
+    case 'PatientRegistered':
+      return { status: 'registered', contactConfirmedAt: null };
+    case 'PatientProfileChanged':
+      return state;
+    case 'ContactConfirmed':
+      return state.status === 'none' ? state : { ...state, contactConfirmedAt: event.data.at };
+    default:
+      return event satisfies never;
+  }
+};
+
+export const patientDecider: Decider<PatientCommand, PatientState, PatientEvent> = {
+  decide,
+  evolve,
+  initialState: () => ({ status: 'none' }),
+};
