@@ -8,3 +8,5 @@ export * from './metrics/registry.js';
 export * from './health/checks.js';
 export * from './shutdown/shutdown.js';
 export * from './setup-token.js';
+export * from './sealing/seal-signer.js';
+export * from './sealing/seal-session.js';

@@ -1,0 +1,98 @@
+import type { PersonRef, StaffRole } from '@hearth/domain';
+import { StoreUnavailable } from '@hearth/eventstore';
+import { patientView, staffView } from '@hearth/views';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Clock } from '../clock.js';
+import { Current } from '../command/current.js';
+import { CLOCK } from '../services.js';
+
+interface Known {
+  readonly id: string;
+  /** Empty once it can no longer be read. */
+  readonly displayName: string;
+  readonly locale: 'en' | 'es';
+  readonly simulated: boolean;
+}
+export interface StaffFacts extends Known {
+  readonly kind: 'staff';
+  readonly role: StaffRole;
+  readonly programmeIds: readonly string[];
+}
+export interface PatientFacts extends Known {
+  readonly kind: 'patient';
+  readonly programmeId: string;
+}
+export type PersonFacts = StaffFacts | PatientFacts;
+
+const FRESH_MS = 5_000;
+/** How long facts are believed while the store is away: nothing can have changed in it meanwhile. */
+const BELIEVED_MS = 15 * 60_000;
+const MOST_KEPT = 10_000;
+
+/** Who people are, from their own streams: the truth that each authorisation is decided on. */
+@Injectable()
+export class People {
+  readonly #kept = new Map<string, { readonly facts: PersonFacts; readonly readAt: number }>();
+
+  constructor(
+    private readonly current: Current,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Null when there is no such person. @throws StoreUnavailable when nothing fresh enough is known */
+  async find(person: PersonRef): Promise<PersonFacts | null> {
+    const key = `${person.kind}:${person.id}`;
+    const kept = this.#kept.get(key);
+    const age = kept ? Math.abs(this.clock.now() - kept.readAt) : Infinity;
+    if (kept && age < FRESH_MS) return kept.facts;
+    try {
+      const facts = await this.#read(person);
+      if (facts) this.#keep(key, facts);
+      else this.#kept.delete(key);
+      return facts;
+    } catch (error) {
+      if (kept && age < BELIEVED_MS && error instanceof StoreUnavailable) return kept.facts;
+      throw error;
+    }
+  }
+
+  #keep(key: string, facts: PersonFacts): void {
+    if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
+    this.#kept.set(key, { facts, readAt: this.clock.now() });
+  }
+
+  async #read(person: PersonRef): Promise<PersonFacts | null> {
+    switch (person.kind) {
+      case 'staff':
+        return this.#readStaff(person.id);
+      case 'patient':
+        return this.#readPatient(person.id);
+      case 'family':
+        return null;
+      default:
+        return person.kind satisfies never;
+    }
+  }
+
+  async #readStaff(id: string): Promise<StaffFacts | null> {
+    const profile = await this.current.read(staffView, id);
+    if (!profile || profile.role === null) return null;
+    const { role, programmeIds, locale, simulated } = profile;
+    return {
+      kind: 'staff',
+      id,
+      role,
+      programmeIds,
+      locale,
+      simulated,
+      displayName: profile.displayName ?? '',
+    };
+  }
+
+  async #readPatient(id: string): Promise<PatientFacts | null> {
+    const profile = await this.current.read(patientView, id);
+    if (!profile || profile.programmeId === null) return null;
+    const { programmeId, locale, simulated } = profile;
+    return { kind: 'patient', id, programmeId, locale, simulated, displayName: profile.displayName ?? '' };
+  }
+}

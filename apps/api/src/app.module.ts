@@ -1,0 +1,143 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { Audit } from './access/audit.js';
+import { People } from './access/people.js';
+import { SignInCookie } from './access/sign-in-cookie.js';
+import { SignedInGuard } from './access/signed-in.guard.js';
+import { AdmissionController } from './admission/admission.controller.js';
+import { WaitingRoomController } from './admission/waiting-room.controller.js';
+import { CheckInController } from './check-in/check-in.controller.js';
+import { ConfirmedContact } from './check-in/confirmed-contact.js';
+import { Commands } from './command/commands.js';
+import { Current } from './command/current.js';
+import { ApiMetrics } from './health/api-metrics.js';
+import { HealthController } from './health/health.controller.js';
+import { csrfProtection } from './http/csrf.js';
+import { RateLimitGuard, rateLimitOptions } from './http/rate-limit.js';
+import { validationPipe } from './http/validated.js';
+import { LiveAccess } from './live/live-access.js';
+import { LiveGateway } from './live/live.gateway.js';
+import { PresenceWitness } from './live/presence-witness.js';
+import { PulseReader } from './live/pulse-reader.js';
+import { Pusher } from './live/pusher.js';
+import { WebhookController } from './livekit/webhook.controller.js';
+import { MessageController } from './message/message.controller.js';
+import { ProblemFilter } from './problem/problem.filter.js';
+import { EnrollmentController } from './programme/enrollment.controller.js';
+import { Enrollments } from './programme/enrollments.js';
+import { GroupController } from './programme/group.controller.js';
+import { PeopleController } from './programme/people.controller.js';
+import { Programmes } from './programme/programmes.js';
+import { SetupController } from './programme/setup.controller.js';
+import { FloorController } from './room/floor.controller.js';
+import { HelpController } from './room/help.controller.js';
+import { MediaController } from './room/media.controller.js';
+import { ModerationController } from './room/moderation.controller.js';
+import { OwnConnection } from './room/own-connection.js';
+import { RoomModeration } from './room/room-moderation.js';
+import { TokenController } from './room/token.controller.js';
+import { SignalController } from './safety/signal.controller.js';
+import {
+  CLOCK,
+  CSRF,
+  HEALTH,
+  LOG,
+  METRICS,
+  SETTINGS,
+  SIGNER,
+  STORE,
+  VIDEO,
+  VIEWS,
+  type Services,
+} from './services.js';
+import { SessionCourseController } from './session/course.controller.js';
+import { FeedbackController } from './session/feedback.controller.js';
+import { ObservationController } from './session/observation.controller.js';
+import { ScheduleController } from './session/schedule.controller.js';
+import { SealController } from './session/seal.controller.js';
+import { Sessions } from './session/sessions.js';
+import { MeReader } from './sign-in/me.js';
+import { PersonasController } from './sign-in/personas.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+
+const controllers = [
+  SignInController,
+  PersonasController,
+  SetupController,
+  PeopleController,
+  GroupController,
+  EnrollmentController,
+  ScheduleController,
+  SessionCourseController,
+  SealController,
+  ObservationController,
+  FeedbackController,
+  CheckInController,
+  WaitingRoomController,
+  AdmissionController,
+  TokenController,
+  FloorController,
+  HelpController,
+  ModerationController,
+  MediaController,
+  MessageController,
+  SignalController,
+  WebhookController,
+  HealthController,
+];
+
+const given = (services: Services): Provider[] => [
+  { provide: SETTINGS, useValue: services.settings },
+  { provide: STORE, useValue: services.store },
+  { provide: VIEWS, useValue: services.views },
+  { provide: VIDEO, useValue: services.video },
+  { provide: CLOCK, useValue: services.clock },
+  { provide: LOG, useValue: services.log },
+  { provide: METRICS, useValue: services.metrics },
+  { provide: HEALTH, useValue: services.health },
+  { provide: SIGNER, useValue: services.signer },
+  { provide: CSRF, useValue: csrfProtection(services.settings) },
+];
+
+/** Who is signed in comes before how often they may ask: signed-in people are counted by person. */
+const everywhere: Provider[] = [
+  { provide: APP_FILTER, useClass: ProblemFilter },
+  { provide: APP_GUARD, useClass: SignedInGuard },
+  { provide: APP_GUARD, useClass: RateLimitGuard },
+  { provide: APP_PIPE, useFactory: validationPipe },
+];
+
+/** The api on the services that it is given. */
+@Module({})
+export class AppModule {
+  static on(services: Services): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [DiscoveryModule, ThrottlerModule.forRoot(rateLimitOptions(services.settings))],
+      controllers,
+      providers: [
+        ...given(services),
+        ...everywhere,
+        Audit,
+        People,
+        SignInCookie,
+        Current,
+        Commands,
+        Sessions,
+        Programmes,
+        Enrollments,
+        ConfirmedContact,
+        MeReader,
+        OwnConnection,
+        RoomModeration,
+        LiveAccess,
+        Pusher,
+        PulseReader,
+        PresenceWitness,
+        LiveGateway,
+        ApiMetrics,
+      ],
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import { setupToken, type Configuration } from '@hearth/platform';
+import { livekitRoomService } from '@hearth/video';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Video } from './room/video.js';
+import { rateLimits, type ApiSettings } from './settings.js';
+
+/** What the api makes of the environment's variables. */
+export const settingsFrom = (configuration: Configuration): ApiSettings => {
+  const { HEARTH_MODE: mode, HEARTH_SECRET: secret, SETUP_TOKEN, WEB_ROOT } = configuration;
+  const webRoot = resolve(WEB_ROOT);
+  return {
+    mode,
+    secret,
+    // In production somebody has to choose one, and take it away again.
+    setupToken: SETUP_TOKEN ?? (mode === 'production' ? null : setupToken(secret)),
+    livekitPublicUrl: configuration.LIVEKIT_PUBLIC_URL ?? null,
+    webRoot: existsSync(join(webRoot, 'index.html')) ? webRoot : null,
+    trustedProxies: configuration.TRUSTED_PROXIES,
+    rateLimits: rateLimits(configuration.RATE_LIMIT_FACTOR),
+  };
+};
+
+/** Null without a LiveKit. */
+export const videoFrom = (configuration: Configuration): Video | null => {
+  const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = configuration;
+  if (url === undefined || apiKey === undefined || apiSecret === undefined) return null;
+  const key = { apiKey, apiSecret };
+  return {
+    publicUrl: (configuration.LIVEKIT_PUBLIC_URL ?? url).replace(/^http/, 'ws'),
+    key,
+    rooms: livekitRoomService({ url, ...key }),
+  };
+};

@@ -1,0 +1,37 @@
+import { HealthChecks, type HealthReport } from '@hearth/platform';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import type { Response } from 'express';
+import { Registry } from 'prom-client';
+import { Public } from '../access/signed-in.guard.js';
+import { HEALTH, METRICS } from '../services.js';
+
+/** For load balancers and operators. */
+@Controller()
+export class HealthController {
+  constructor(
+    @Inject(HEALTH) private readonly health: HealthChecks,
+    @Inject(METRICS) private readonly metrics: Registry,
+  ) {}
+
+  /** The process runs. */
+  @Get('health/live')
+  @Public()
+  live(): { status: 'live' } {
+    return { status: 'live' };
+  }
+
+  /** It can reach what it stands on; 503 otherwise, with which part is missing. */
+  @Get('health/ready')
+  @Public()
+  async ready(@Res({ passthrough: true }) response: Response): Promise<HealthReport> {
+    const report = await this.health.run();
+    response.status(report.ready ? 200 : 503);
+    return report;
+  }
+
+  @Get('metrics')
+  @Public()
+  async exposition(@Res() response: Response): Promise<void> {
+    response.type(this.metrics.contentType).send(await this.metrics.metrics());
+  }
+}

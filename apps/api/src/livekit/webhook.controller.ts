@@ -1,0 +1,120 @@
+import { personOfIdentity, Rejection, type SessionCommand, type SessionState } from '@hearth/domain';
+import { parseRoomName } from '@hearth/domain';
+import { KeyRingUnavailable, RevisionConflict, StoreUnavailable } from '@hearth/eventstore';
+import { receiveWebhook, webhookCommandId, type Webhook } from '@hearth/video';
+import { Controller, HttpCode, Inject, Post, Req, type RawBodyRequest } from '@nestjs/common';
+import type { Request } from 'express';
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { Public } from '../access/signed-in.guard.js';
+import { ApiMetrics } from '../health/api-metrics.js';
+import { notFound, ProblemError } from '../problem/problem-error.js';
+import { RoomModeration } from '../room/room-moderation.js';
+import type { Video } from '../room/video.js';
+import { LOG, VIDEO } from '../services.js';
+import { Sessions } from '../session/sessions.js';
+import { SkipRateLimit } from '../http/rate-limit.js';
+
+type Presence = Extract<Webhook, { kind: 'joined' | 'left' }>;
+type Outcome =
+  'recorded' | 'irrelevant' | 'unresolvable' | 'incident' | 'unreadable' | 'forged' | 'store-away';
+
+/** LiveKit's reports of who joined and left. Written down first, answered at once. */
+@Controller('livekit')
+export class WebhookController {
+  constructor(
+    @Inject(VIDEO) private readonly video: Video | null,
+    @Inject(LOG) private readonly log: Logger,
+    private readonly sessions: Sessions,
+    private readonly moderation: RoomModeration,
+    private readonly metrics: ApiMetrics,
+  ) {}
+
+  /**
+   * 200: kept, or of no concern. 401: not from our LiveKit. 503: could not be kept, so that LiveKit tries again. An
+   * authentic webhook never gets a 4xx, which LiveKit takes for delivered.
+   */
+  @Post('webhook')
+  @Public()
+  @SkipRateLimit()
+  @HttpCode(200)
+  async receive(@Req() request: RawBodyRequest<Request>): Promise<{ outcome: Outcome }> {
+    if (!this.video) throw notFound();
+    const body = request.rawBody ?? Buffer.alloc(0);
+    const webhook = await receiveWebhook(this.video.key, body, request.get('authorization'));
+    const outcome = await this.outcomeOf(webhook, request.correlationId ?? randomUUID());
+    this.metrics.webhooks.inc({ outcome });
+    if (outcome === 'forged') throw new ProblemError('unauthenticated');
+    if (outcome === 'store-away') throw new ProblemError('unavailable');
+    return { outcome };
+  }
+
+  private async outcomeOf(webhook: Webhook, correlationId: string): Promise<Outcome> {
+    switch (webhook.kind) {
+      case 'joined':
+      case 'left':
+        return this.keep(webhook, correlationId);
+      case 'incident':
+        this.log.error({ incident: webhook.incident, room: webhook.roomName }, 'incident in a video room');
+        return 'incident';
+      case 'room-finished':
+      case 'ignored':
+        return 'irrelevant';
+      case 'forged':
+        this.log.warn({ why: webhook.why }, 'a webhook that is not from our LiveKit');
+        return 'forged';
+      default:
+        return webhook satisfies never;
+    }
+  }
+
+  private async keep(webhook: Presence, correlationId: string): Promise<Outcome> {
+    const room = parseRoomName(webhook.roomName);
+    if (!room) return 'irrelevant';
+    try {
+      const before = await this.sessions.state(room.sessionId);
+      const command = presenceCommand(webhook, before);
+      if (!command) return 'unresolvable';
+      const { state } = await this.sessions.record(room.sessionId, command, {
+        commandId: webhookCommandId(webhook.webhookId),
+        correlationId,
+        actor: { kind: 'system', id: 'livekit' },
+      });
+      if (webhook.kind === 'joined') this.turnOutTheRemoved(state, command);
+      return 'recorded';
+    } catch (error) {
+      if (error instanceof Rejection) return 'unresolvable';
+      if (isPassing(error)) return 'store-away';
+      throw error;
+    }
+  }
+
+  /** A removed patient may still hold a token that LiveKit renewed. Not awaited: the answer must be fast. */
+  private turnOutTheRemoved(state: SessionState, command: PresenceCommand): void {
+    const { person } = command;
+    if (state.status === 'none' || person.kind !== 'patient') return;
+    const place = Object.hasOwn(state.patients, person.id) ? state.patients[person.id]?.place : undefined;
+    if (place !== 'removed' && place !== 'turned-away') return;
+    this.moderation.remove(state, person).catch((error: unknown) => {
+      this.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a removal failed');
+    });
+  }
+}
+
+type PresenceCommand = Extract<SessionCommand, { type: 'RecordJoined' | 'RecordLeft' }>;
+
+const isPassing = (error: unknown): boolean =>
+  error instanceof StoreUnavailable ||
+  error instanceof RevisionConflict ||
+  error instanceof KeyRingUnavailable;
+
+/** The fact in the words of the domain; null when the session or the person is not known. */
+const presenceCommand = (webhook: Presence, state: SessionState): PresenceCommand | null => {
+  const person = personOfIdentity(state, webhook.identity);
+  if (!person) return null;
+  const { roomSid, participantSid, at, uncertaintyMs } = webhook;
+  const fact = { roomSid, participantSid, person, witness: 'livekit-webhook' as const, at, uncertaintyMs };
+  return webhook.kind === 'joined'
+    ? { type: 'RecordJoined', ...fact, hidden: webhook.hidden }
+    : { type: 'RecordLeft', ...fact, leaveReason: webhook.leaveReason };
+};

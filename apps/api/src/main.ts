@@ -1,0 +1,71 @@
+import { eventDefinitions } from '@hearth/domain';
+import { connectEventStore, createCodec, openFileKeyRing } from '@hearth/eventstore';
+import {
+  BadConfiguration,
+  connectRedis,
+  createLogger,
+  createMetrics,
+  disconnectRedis,
+  HealthChecks,
+  loadConfiguration,
+  openSealSigner,
+  Shutdown,
+  shutDownOnSignals,
+  type Configuration,
+} from '@hearth/platform';
+import { redisViewReader } from '@hearth/projections';
+import { createApplication } from './application.js';
+import { systemClock } from './clock.js';
+import { settingsFrom, videoFrom } from './from-configuration.js';
+
+const start = async (configuration: Configuration): Promise<void> => {
+  const log = createLogger({ name: 'api', level: configuration.LOG_LEVEL });
+  const shutdown = new Shutdown(log);
+  shutDownOnSignals(shutdown);
+
+  const keyRing = await openFileKeyRing({ path: configuration.KEYRING_PATH, kek: configuration.KEYRING_KEK });
+  const store = connectEventStore({
+    connectionString: configuration.EVENTSTORE_URL,
+    codec: createCodec({
+      definitions: eventDefinitions,
+      keyRing,
+      organisationId: configuration.ORGANISATION_ID,
+      onIncident: ({ kind, stream, revision }) => log.error({ kind, stream, revision }, 'incident'),
+    }),
+    onNote: (note, error) => log.warn({ note, error: error.name }, 'event store'),
+  });
+  shutdown.add('event store', () => store.close());
+
+  const onRedisError = (error: Error): void => log.warn({ error: error.name }, 'redis');
+  const commands = connectRedis(configuration.REDIS_URL, 'commands', onRedisError);
+  const subscriber = connectRedis(configuration.REDIS_URL, 'subscriber', onRedisError);
+  shutdown.add('redis', () => Promise.all([disconnectRedis(commands), disconnectRedis(subscriber)]));
+
+  const video = videoFrom(configuration);
+  const health = new HealthChecks();
+  health.register('event store', () => store.head('programme', 'health'));
+  health.register('redis', () => commands.ping());
+
+  const app = await createApplication({
+    settings: settingsFrom(configuration),
+    store,
+    views: redisViewReader({ commands, subscriber }),
+    video,
+    clock: systemClock,
+    log,
+    metrics: createMetrics('api'),
+    health,
+    signer: await openSealSigner(configuration.KEYRING_PATH),
+  });
+  shutdown.add('http', () => app.close());
+  await app.listen(configuration.PORT, configuration.HOST);
+  log.info({ host: configuration.HOST, port: configuration.PORT, mode: configuration.HEARTH_MODE }, 'ready');
+};
+
+try {
+  await start(loadConfiguration());
+} catch (error) {
+  const message = error instanceof BadConfiguration ? error.message : String(error);
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+}

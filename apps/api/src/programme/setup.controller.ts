@@ -1,0 +1,71 @@
+import { setupBody } from '@hearth/contracts';
+import { programmeDecider, Rejection, staffDecider } from '@hearth/domain';
+import type { ViewReader } from '@hearth/projections';
+import { programmes, programmeView } from '@hearth/views';
+import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import type { Request } from 'express';
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { Public } from '../access/signed-in.guard.js';
+import type { Clock } from '../clock.js';
+import { Commands } from '../command/commands.js';
+import { Current } from '../command/current.js';
+import { Limited } from '../http/rate-limit.js';
+import { ValidBody } from '../http/validated.js';
+import { ProblemError } from '../problem/problem-error.js';
+import { CLOCK, SETTINGS, VIEWS } from '../services.js';
+import type { ApiSettings } from '../settings.js';
+import { bearerOf, isSetupToken } from './setup-token.js';
+
+/** The first step of an installation: a programme and its first admin, by whoever holds the set-up token. */
+@Controller('setup')
+export class SetupController {
+  constructor(
+    @Inject(SETTINGS) private readonly settings: ApiSettings,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(VIEWS) private readonly views: ViewReader,
+    private readonly current: Current,
+    private readonly commands: Commands,
+  ) {}
+
+  @Post()
+  @Public()
+  @Limited('sign-in')
+  @HttpCode(204)
+  async setUp(@Req() request: Request, @ValidBody(setupBody) body: z.infer<typeof setupBody>): Promise<void> {
+    if (!isSetupToken(this.settings, bearerOf(request))) throw new ProblemError('unauthenticated');
+    await this.requireNothingYet(body.programmeId);
+    const { admin, ...programme } = body;
+    const at = this.clock.now();
+    const by = {
+      actor: { kind: 'system', id: 'setup' } as const,
+      correlationId: request.correlationId ?? randomUUID(),
+      // A set-up that was cut short can be sent again.
+      idempotencyKey: `${body.programmeId}/${admin.staffId}`,
+    };
+    await this.commands.handle(by, programmeDecider, 'programme', programme.programmeId, {
+      type: 'EstablishProgramme',
+      ...programme,
+      rulePackId: 'base',
+      rulePackVersion: 1,
+      at,
+    });
+    const { staffId, displayName, locale } = admin;
+    await this.commands.handle(by, staffDecider, 'staff', staffId, {
+      type: 'RegisterStaff',
+      staffId,
+      programmeIds: [programme.programmeId],
+      role: 'admin',
+      simulated: false,
+      profile: { displayName, locale },
+      at,
+    });
+  }
+
+  /** Another programme would have to be added by an admin of the first. */
+  private async requireNothingYet(programmeId: string): Promise<void> {
+    const others = (await this.views.members(programmes)).filter((id) => id !== programmeId);
+    if (others.length > 0) throw new Rejection('already-exists');
+    await this.current.read(programmeView, programmeId);
+  }
+}
