@@ -24,10 +24,16 @@ export const rootRoute = createRootRouteWithContext<RouterContext>()({
   errorComponent: TroubleScreen,
 });
 
+/** For `beforeLoad`: shows another screen instead. */
+export const turnTo = (to: '/sign-in' | ReturnType<typeof homeOf>): never => {
+  redirect({ to, throw: true });
+  throw new Error('A redirect that throws came back.');
+};
+
 /** For `beforeLoad`: lets in who is signed in, and opens the live channel for them. */
 export const signedIn = async ({ queries, live }: RouterContext): Promise<Me> => {
   const me = await queries.ensureQueryData(meQuery);
-  if (me === null) throw redirect({ to: '/sign-in' });
+  if (me === null) return turnTo('/sign-in');
   live.open();
   return me;
 };
@@ -35,11 +41,11 @@ export const signedIn = async ({ queries, live }: RouterContext): Promise<Me> =>
 /** For `beforeLoad`: patients only; others are shown to their own first screen. */
 export const patientsOnly = async (context: RouterContext): Promise<void> => {
   const me = await signedIn(context);
-  if (me.role !== 'patient') throw redirect({ to: homeOf(me.role) });
+  if (me.role !== 'patient') return turnTo(homeOf(me.role));
 };
 
 /** For `beforeLoad`: staff only. */
 export const staffOnly = async (context: RouterContext): Promise<void> => {
   const me = await signedIn(context);
-  if (me.role === 'patient') throw redirect({ to: homeOf(me.role) });
+  if (me.role === 'patient') return turnTo(homeOf(me.role));
 };

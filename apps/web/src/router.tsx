@@ -1,9 +1,9 @@
-import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { createRoute, createRouter } from '@tanstack/react-router';
 import { homeOf, meQuery } from './access/me';
 import { SignInScreen } from './access/sign-in-screen';
 import { LoadingShapes } from './live/with-live';
 import { patientRoutes } from './patient-routes';
-import { rootRoute, signedIn, type RouterContext } from './root-route';
+import { rootRoute, signedIn, turnTo, type RouterContext } from './root-route';
 import { TroubleScreen } from './shell/trouble-screen';
 import { staffRoutes } from './staff-routes';
 
@@ -12,7 +12,7 @@ const home = createRoute({
   path: '/',
   beforeLoad: async ({ context }) => {
     const me = await signedIn(context);
-    throw redirect({ to: homeOf(me.role) });
+    return turnTo(homeOf(me.role));
   },
 });
 
@@ -21,7 +21,7 @@ const signIn = createRoute({
   path: '/sign-in',
   beforeLoad: async ({ context }) => {
     const me = await context.queries.ensureQueryData(meQuery).catch(() => null);
-    if (me !== null) throw redirect({ to: homeOf(me.role) });
+    if (me !== null) return turnTo(homeOf(me.role));
   },
   component: SignInScreen,
 });

@@ -186,9 +186,7 @@ export class LiveStore {
     subscription.version = snapshot.version;
     this.show(
       subscription,
-      snapshot.document === null
-        ? { state: 'absent' }
-        : { state: 'ready', document: snapshot.document as LiveDocuments[LiveView] },
+      snapshot.document === null ? { state: 'absent' } : { state: 'ready', document: snapshot.document },
     );
   }
 

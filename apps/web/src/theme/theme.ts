@@ -135,6 +135,9 @@ const mantine = (colours: ColourTokens): Record<string, string> => ({
   '--mantine-primary-color-contrast': colours.onBrand,
 });
 
+/** The dark look, for the room's stage whatever the rest of the page looks like. */
+export const stageVariables: Readonly<Record<string, string>> = { ...own(dark), ...mantine(dark) };
+
 /** Hands the tokens to CSS: `--h-*` for our own styles, and Mantine's names for its components. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {

@@ -1,0 +1,45 @@
+import { Tooltip } from '@mantine/core';
+import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import styles from './room.module.css';
+
+interface BarButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children'> {
+  readonly icon: ReactNode;
+  /** Changes with the state: what will happen when it is pressed. */
+  readonly label: string;
+  /** Under the icon on wide screens. */
+  readonly words: string;
+  /** `off`: something of one's own is off; `on`: something is going on. */
+  readonly look?: 'off' | 'on' | 'leave';
+  /** Unread, waiting; not shown at 0. */
+  readonly count?: number;
+  /** One key, shown in the tip. */
+  readonly shortcut?: string;
+}
+
+/** A button of the room's bar: icon, words under it where there is room, a tip with its key. */
+export const BarButton = forwardRef<HTMLButtonElement, BarButtonProps>(
+  ({ icon, label, words, look, count = 0, shortcut, ...rest }, ref) => (
+    <Tooltip label={shortcut === undefined ? label : `${label} (${shortcut})`}>
+      <button
+        type="button"
+        ref={ref}
+        className={styles.button}
+        data-look={look}
+        aria-label={count > 0 ? `${label} (${count})` : label}
+        aria-keyshortcuts={shortcut}
+        {...rest}
+      >
+        {icon}
+        <span className={styles.words} aria-hidden>
+          {words}
+        </span>
+        {count > 0 && (
+          <span className={styles.count} aria-hidden>
+            {count}
+          </span>
+        )}
+      </button>
+    </Tooltip>
+  ),
+);
+BarButton.displayName = 'BarButton';

@@ -1,0 +1,124 @@
+import type { PatientRoomDocument, RoomShare } from '@hearth/views';
+import {
+  IconDoorExit,
+  IconHandOff,
+  IconHandStop,
+  IconLifebuoy,
+  IconMessageCircle,
+} from '@tabler/icons-react';
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/client';
+import type { Command } from '../api/use-command';
+import { useHelp } from '../help/help-context';
+import { usePreferences } from '../preferences/preferences';
+import { BarButton } from './bar-button';
+import { MediaButtons, MoreMenu } from './media-buttons';
+import type { RoomConnection } from './room-connection';
+import styles from './room.module.css';
+import { ShareMenu } from './share-menu';
+import { useRoomState } from './use-room';
+import { useShortcuts } from './use-shortcuts';
+
+interface PatientBarProps {
+  readonly room: PatientRoomDocument;
+  readonly connection: RoomConnection;
+  /** Runs a command of the room; its trouble is shown above the stage. */
+  readonly command: Command<[() => Promise<unknown>]>;
+  readonly unread: number;
+  readonly messagesOpen: boolean;
+  readonly onMessages: () => void;
+  readonly onLeave: () => void;
+}
+
+/** Whether this browser can capture a screen; phones cannot. */
+const canShareScreen = (): boolean => typeof navigator.mediaDevices?.getDisplayMedia === 'function';
+
+/** Ends the screen with the share and the share with the screen, whichever ends first. */
+const useScreenFollowsShare = (room: PatientRoomDocument, connection: RoomConnection): void => {
+  const { screen } = useRoomState(connection);
+  const sharesScreen = room.share?.mine === true && room.share.kind === 'screen';
+  const shown = useRef(false);
+  useEffect(() => {
+    if (screen.on) shown.current = true;
+    if (screen.on && !sharesScreen) void connection.setMedia('screen', false);
+    if (!screen.on && !screen.busy && shown.current) {
+      shown.current = false;
+      // The browser's own "stop sharing" was pressed; without this the floor would stay taken.
+      if (sharesScreen) api.remove(`/sessions/${room.sessionId}/share`).catch(() => (shown.current = true));
+    }
+  }, [screen.on, screen.busy, sharesScreen, connection, room.sessionId]);
+};
+
+/** Everything a patient can do in the room, always in the same place. */
+export const PatientBar = (props: PatientBarProps) => {
+  const { room, connection, command } = props;
+  const { t } = useTranslation('room');
+  const help = useHelp();
+  const { shortcuts } = usePreferences();
+  const path = `/sessions/${room.sessionId}`;
+  const { run } = command;
+  const hand = room.me.handRaised;
+  useScreenFollowsShare(room, connection);
+
+  const startShare = async (kind: RoomShare['kind']): Promise<void> => {
+    const started = await run(() => api.post(`${path}/share`, { kind }));
+    if (started && kind === 'screen') await connection.setMedia('screen', true);
+  };
+
+  const keys = useMemo(() => {
+    const toggleHand = (): void =>
+      void run(() => (hand ? api.remove(`${path}/hand`) : api.post(`${path}/hand`)));
+    return {
+      m: () => void connection.toggle('microphone'),
+      c: () => void connection.toggle('camera'),
+      h: toggleHand,
+    };
+  }, [connection, hand, path, run]);
+  useShortcuts(keys);
+
+  return (
+    <nav className={styles.bar} aria-label={t('bar.label')}>
+      <MediaButtons connection={connection} />
+      <BarButton
+        icon={hand ? <IconHandOff aria-hidden /> : <IconHandStop aria-hidden />}
+        label={hand ? t('bar.handDown') : t('bar.handUp')}
+        words={hand ? t('bar.handDownShort') : t('bar.hand')}
+        look={hand ? 'on' : undefined}
+        shortcut={shortcuts ? 'H' : undefined}
+        disabled={command.busy || room.status !== 'live'}
+        onClick={keys.h}
+      />
+      <ShareMenu
+        share={room.share}
+        busy={command.busy}
+        disabled={room.status !== 'live'}
+        canShareScreen={canShareScreen()}
+        onStart={(kind) => void startShare(kind)}
+        onEnd={() => void run(() => api.remove(`${path}/share`))}
+      />
+      <BarButton
+        icon={<IconMessageCircle aria-hidden />}
+        label={t('bar.messages')}
+        words={t('bar.messagesShort')}
+        count={props.unread}
+        aria-expanded={props.messagesOpen}
+        onClick={props.onMessages}
+      />
+      <BarButton
+        icon={<IconLifebuoy aria-hidden />}
+        label={t('bar.help')}
+        words={t('bar.helpShort')}
+        onClick={help.open}
+      />
+      <MoreMenu connection={connection} />
+      <BarButton
+        icon={<IconDoorExit aria-hidden />}
+        label={t('bar.leave')}
+        words={t('bar.leaveShort')}
+        look="leave"
+        onClick={props.onLeave}
+      />
+    </nav>
+  );
+};
