@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { Problem, sentenceOf } from './problem.mjs';
+import { causeOf, Problem, sentenceOf } from './problem.mjs';
 
 const PATIENCE_MS = 10_000;
 
@@ -42,17 +42,12 @@ export async function download(url, { signal, onProgress } = {}) {
     throw new Problem(
       stalled.signal.aborted
         ? 'nothing came for 10 s'
-        : `${new URL(url).host} cannot be reached (${reason(error)})`,
+        : `${new URL(url).host} cannot be reached (${sentenceOf(causeOf(error))})`,
     );
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);
   }
-}
-
-/** @param {unknown} error */
-function reason(error) {
-  return sentenceOf(error instanceof Error && error.cause !== undefined ? error.cause : error);
 }
 
 /**

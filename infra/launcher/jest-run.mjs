@@ -96,12 +96,11 @@ export async function runProject(project, { env, args, signal }) {
 function runToEnd(args, env, withinMs, signal) {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve(null);
-    // With --json Jest writes its report to the standard output as well; what people read is on the other one.
     const child = spawn(process.execPath, [...args], {
       cwd: ROOT,
       env,
       detached: true,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'inherit', 'inherit'],
     });
     const end = () => {
       if (child.pid !== undefined) sendSignal(-child.pid, 'SIGKILL');

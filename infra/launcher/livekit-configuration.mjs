@@ -52,7 +52,7 @@ export function localNetwork(all = networkInterfaces()) {
  * @param {LiveKitSettings} settings
  */
 export function writeLiveKitConfiguration(root, file, settings) {
-  const template = readFileSync(join(root, 'infra', 'livekit', 'local.template.yaml'), 'utf8');
+  const template = readFileSync(join(root, 'infra', 'livekit', 'local.yaml.template'), 'utf8');
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, fillTemplate(template, { ...settings, ...localNetwork() }), { mode: 0o600 });
 }

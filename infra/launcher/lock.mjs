@@ -18,7 +18,7 @@ import { processIdentity, stillLives } from './processes.mjs';
  */
 export function lockHolder(file) {
   try {
-    const holder = /** @type {Partial<LockHolder>} */ (JSON.parse(readFileSync(file, 'utf8')));
+    const holder = /** @type {Partial<LockHolder>} */ (JSON.parse(readFileSync(file, 'utf8')) ?? {});
     const { pid, identity, url } = holder;
     if (typeof pid !== 'number' || typeof identity !== 'string') return null;
     return stillLives(pid, identity) ? { pid, identity, url: url ?? '' } : null;

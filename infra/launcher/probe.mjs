@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { sentenceOf } from './problem.mjs';
+import { causeOf, sentenceOf } from './problem.mjs';
 
 /**
  * What a service answered.
@@ -158,19 +158,15 @@ export async function askLiveKit(url, key, secret, withinMs = 3_000) {
       ? { ok: true, version: null, pid: null }
       : { ok: false, why: `it answered HTTP ${rooms.status}` };
   } catch (error) {
-    return {
-      ok: false,
-      why: error instanceof Error && error.name === 'TimeoutError' ? 'it does not answer' : causeOf(error),
-    };
+    return { ok: false, why: whyNot(error) };
   }
 }
 
-/** @param {unknown} error of fetch, which hides the reason one level down */
-function causeOf(error) {
-  return (
-    sentenceOf(error instanceof Error && error.cause !== undefined ? error.cause : error) ||
-    'it cannot be reached'
-  );
+/** @param {unknown} error of fetch */
+function whyNot(error) {
+  if (typeof error === 'object' && error !== null && 'name' in error && error.name === 'TimeoutError')
+    return 'it does not answer';
+  return sentenceOf(causeOf(error)) || 'it cannot be reached';
 }
 
 /**
@@ -200,6 +196,6 @@ export async function askHealth(url, withinMs = 3_000) {
       ? { ok: true, version: null, pid: null }
       : { ok: false, why: `it answers HTTP ${response.status}` };
   } catch (error) {
-    return { ok: false, why: causeOf(error) };
+    return { ok: false, why: whyNot(error) };
   }
 }

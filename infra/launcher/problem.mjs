@@ -19,7 +19,7 @@ export class Problem extends Error {
  * @returns {string}
  */
 export function sentenceOf(error) {
-  return error instanceof Error ? error.message : String(error);
+  return textOf(error, 'message') ?? String(error);
 }
 
 /**
@@ -28,7 +28,29 @@ export function sentenceOf(error) {
  * @returns {string}
  */
 export function codeOf(error) {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return textOf(error, 'code') ?? '';
+}
+
+/**
+ * What lies behind an error: `fetch` says only that it failed, and hides the reason one level down.
+ * @param {unknown} error
+ * @returns {unknown} the error itself when nothing does
+ */
+export function causeOf(error) {
+  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
+  return cause ?? error;
+}
+
+/**
+ * Errors are told by their shape and not by their class: under Jest those of Node are of another realm.
+ * @param {unknown} error
+ * @param {string} field
+ * @returns {string | null}
+ */
+function textOf(error, field) {
+  if (typeof error !== 'object' || error === null) return null;
+  const value = /** @type {Record<string, unknown>} */ (error)[field];
+  return typeof value === 'string' ? value : null;
 }
 
 const NETWORK = [

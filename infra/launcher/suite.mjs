@@ -1,5 +1,4 @@
 // @ts-check
-import { join } from 'node:path';
 import { Board, duration } from './board.mjs';
 import { build } from './build.mjs';
 import { installDependencies, npmCommand } from './dependencies.mjs';
