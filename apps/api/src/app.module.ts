@@ -1,6 +1,5 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
-import { ThrottlerModule } from '@nestjs/throttler';
 import { Audit } from './access/audit.js';
 import { People } from './access/people.js';
 import { SignInCookie } from './access/sign-in-cookie.js';
@@ -14,7 +13,7 @@ import { Current } from './command/current.js';
 import { ApiMetrics } from './health/api-metrics.js';
 import { HealthController } from './health/health.controller.js';
 import { csrfProtection } from './http/csrf.js';
-import { RateLimitGuard, rateLimitOptions } from './http/rate-limit.js';
+import { RateLimitGuard } from './http/rate-limit.js';
 import { validationPipe } from './http/validated.js';
 import { LiveAccess } from './live/live-access.js';
 import { LiveGateway } from './live/live.gateway.js';
@@ -114,7 +113,7 @@ export class AppModule {
   static on(services: Services): DynamicModule {
     return {
       module: AppModule,
-      imports: [DiscoveryModule, ThrottlerModule.forRoot(rateLimitOptions(services.settings))],
+      imports: [DiscoveryModule],
       controllers,
       providers: [
         ...given(services),

@@ -67,5 +67,5 @@ try {
 } catch (error) {
   const message = error instanceof BadConfiguration ? error.message : String(error);
   process.stderr.write(`${message}\n`);
-  process.exitCode = 1;
+  process.exit(1);
 }

@@ -1,23 +1,16 @@
-import { SetMetadata, type ExecutionContext } from '@nestjs/common';
-import { Inject, Injectable } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
-import {
-  getOptionsToken,
-  getStorageToken,
-  ThrottlerGuard,
-  type ThrottlerModuleOptions,
-  type ThrottlerStorage,
-} from '@nestjs/throttler';
-import type { Request } from 'express';
+import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { Clock } from '../clock.js';
 import { ProblemError } from '../problem/problem-error.js';
+import { CLOCK, SETTINGS } from '../services.js';
 import { limitedActions, type ApiSettings, type LimitedAction } from '../settings.js';
+import { WindowCounter } from './window-counter.js';
 
 const LIMITED = 'hearth:limited';
+const UNLIMITED = 'hearth:unlimited';
 
 /** Counts this route under its own limit instead of the general one. */
 export const Limited = (action: Exclude<LimitedAction, 'any'>) => SetMetadata(LIMITED, action);
-
-const UNLIMITED = 'hearth:unlimited';
 
 /** For what other servers of ours send, which no limit may drop. */
 export const SkipRateLimit = () => SetMetadata(UNLIMITED, true);
@@ -33,38 +26,31 @@ export const trackerOf = (request: Pick<Request, 'acting' | 'ip'>): string => {
   return person ? `${person.kind}:${person.id}` : `ip:${request.ip ?? 'unknown'}`;
 };
 
-export const rateLimitOptions = (settings: ApiSettings): ThrottlerModuleOptions => ({
-  throttlers: limitedActions.map((action) => ({
-    name: action,
-    limit: settings.rateLimits[action].limit,
-    ttl: settings.rateLimits[action].windowMs,
-    skipIf: (context) =>
-      context.getType() !== 'http' ||
-      Reflect.getMetadata(UNLIMITED, context.getHandler()) === true ||
-      actionOf(context) !== action,
-  })),
-});
-
+/** One budget for a person and an action, in each process of the api. */
 @Injectable()
-export class RateLimitGuard extends ThrottlerGuard {
+export class RateLimitGuard implements CanActivate {
+  readonly #counter: WindowCounter;
+
   constructor(
-    @Inject(getOptionsToken()) options: ThrottlerModuleOptions,
-    @Inject(getStorageToken()) storage: ThrottlerStorage,
-    reflector: Reflector,
+    @Inject(SETTINGS) private readonly settings: ApiSettings,
+    @Inject(CLOCK) clock: Clock,
   ) {
-    super(options, storage, reflector);
+    this.#counter = new WindowCounter(() => clock.now());
   }
 
-  protected override getTracker(request: Request): Promise<string> {
-    return Promise.resolve(trackerOf(request));
-  }
-
-  /** One budget for a person and action, not one for each route. */
-  protected override generateKey(_context: ExecutionContext, tracker: string, name: string): string {
-    return `${name}:${tracker}`;
-  }
-
-  protected override throwThrottlingException(): Promise<void> {
-    return Promise.reject(new ProblemError('too-many-requests'));
+  canActivate(context: ExecutionContext): boolean {
+    if (context.getType() !== 'http') return true;
+    if (Reflect.getMetadata(UNLIMITED, context.getHandler()) === true) return true;
+    const http = context.switchToHttp();
+    const action = actionOf(context);
+    const { limit, windowMs } = this.settings.rateLimits[action];
+    const { count, endsInMs } = this.#counter.add(
+      `${action} ${trackerOf(http.getRequest<Request>())}`,
+      windowMs,
+    );
+    if (count <= limit) return true;
+    const retryAfter = Math.ceil(endsInMs / 1_000);
+    http.getResponse<Response>().setHeader('Retry-After', String(retryAfter));
+    throw new ProblemError('too-many-requests', { retryAfter });
   }
 }

@@ -25,7 +25,8 @@ export class SocketReceiver implements Receiver {
   }
 
   isBusy(): boolean {
-    return this.socket.conn['writeBuffer'].length > MOST_UNSENT;
+    const unsent: unknown = this.socket.conn['writeBuffer'];
+    return Array.isArray(unsent) && unsent.length > MOST_UNSENT;
   }
 
   snapshot(snapshot: Snapshot): void {

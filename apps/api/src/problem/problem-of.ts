@@ -1,8 +1,13 @@
 import type { Problem, ProblemCode } from '@hearth/contracts';
 import { Rejection } from '@hearth/domain';
-import { RevisionConflict, StoreUnavailable } from '@hearth/eventstore';
+import {
+  KeyRingUnavailable,
+  RevisionConflict,
+  StoreUnavailable,
+  UnknownEventError,
+} from '@hearth/eventstore';
+import { VideoRefused, VideoUnavailable } from '@hearth/video';
 import { HttpException } from '@nestjs/common';
-import { ThrottlerException } from '@nestjs/throttler';
 import { ZodError, type core } from 'zod';
 import { ProblemError } from './problem-error.js';
 
@@ -85,6 +90,12 @@ const httpStatusOf = (error: unknown): number | null => {
   return typeof error.status === 'number' ? error.status : null;
 };
 
+/** Nothing can be decided until it is back, or until this program knows what it has read. */
+const isAway = (error: unknown): boolean =>
+  error instanceof StoreUnavailable ||
+  error instanceof KeyRingUnavailable ||
+  error instanceof UnknownEventError;
+
 const detailsOf = (details: Rejection['details']): Problem['details'] =>
   Object.fromEntries(
     Object.entries(details).map(([key, value]) => [key, Array.isArray(value) ? value.map(String) : value]),
@@ -100,8 +111,8 @@ export const problemOf = (error: unknown): DescribedProblem => {
   if (error instanceof ZodError)
     return described('invalid-body', {}, fieldsOf((error as core.$ZodError).issues));
   if (error instanceof RevisionConflict) return described('conflict');
-  if (error instanceof StoreUnavailable) return described('unavailable');
-  if (error instanceof ThrottlerException) return described('too-many-requests');
+  if (isAway(error)) return described('unavailable');
+  if (error instanceof VideoUnavailable || error instanceof VideoRefused) return described('video-off');
   const status = httpStatusOf(error);
   return status === null ? described('internal') : { ...described(codeOfStatus(status)), status };
 };

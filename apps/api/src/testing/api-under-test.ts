@@ -1,0 +1,97 @@
+import { eventDefinitions, HOUR, type Instant } from '@hearth/domain';
+import { inMemoryEventStore, type EventStore, type InMemoryEventStore } from '@hearth/eventstore';
+import { createLogger, createMetrics, ephemeralSealSigner, HealthChecks } from '@hearth/platform';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { createApplication } from '../application.js';
+import type { Services } from '../services.js';
+import { rateLimits, type ApiSettings } from '../settings.js';
+import { Browser } from './browser.js';
+import { MemoryRooms } from './memory-rooms.js';
+import { MemoryViews } from './memory-views.js';
+
+export const SETUP_TOKEN = 'set-up-token-of-the-tests';
+export const VIDEO_KEY = { apiKey: 'hearth-test', apiSecret: 'a-secret-of-the-tests-32-characters' };
+/** A Monday, 17:00 in New York. */
+export const START: Instant = Date.parse('2026-11-16T22:00:00Z');
+
+export interface ApiUnderTest {
+  readonly app: NestExpressApplication;
+  readonly store: InMemoryEventStore;
+  readonly views: MemoryViews;
+  readonly rooms: MemoryRooms;
+  readonly clock: { at: Instant; readonly now: () => Instant };
+  /** Every line that was logged, at any level. */
+  readonly logged: string[];
+  /** Makes the store throw this at each call; null lets it work again. */
+  readonly breakStore: (error: Error | null) => void;
+  /** A browser with nothing in it. */
+  readonly browser: () => Browser;
+  /** A browser with somebody signed in. */
+  readonly as: (personId: string) => Promise<Browser>;
+  readonly close: () => Promise<void>;
+}
+
+const settingsOf = (changes: Partial<ApiSettings>): ApiSettings => ({
+  mode: 'test',
+  secret: 'the-secret-of-the-tests-has-to-be-long',
+  setupToken: SETUP_TOKEN,
+  livekitPublicUrl: 'ws://video.test:7880',
+  webRoot: null,
+  trustedProxies: 0,
+  rateLimits: rateLimits(10),
+  ...changes,
+});
+
+/** The api on services in memory. Nothing of it is faked but what lies outside: LiveKit and the views. */
+export const startApi = async (
+  changes: Partial<ApiSettings> & { readonly withoutVideo?: boolean } = {},
+): Promise<ApiUnderTest> => {
+  const { withoutVideo, ...settings } = changes;
+  const clock = { at: START - HOUR, now: (): Instant => clock.at };
+  const memory = inMemoryEventStore({ definitions: eventDefinitions, now: () => clock.at });
+  const { store, breakStore } = breakable(memory);
+  const views = new MemoryViews();
+  const rooms = new MemoryRooms();
+  const logged: string[] = [];
+  const services: Services = {
+    settings: settingsOf(settings),
+    store,
+    views,
+    video: withoutVideo === true ? null : { publicUrl: 'ws://video.test:7880', key: VIDEO_KEY, rooms },
+    clock,
+    log: createLogger({ name: 'api', level: 'trace' }, { write: (line) => void logged.push(line) }),
+    metrics: createMetrics('api'),
+    health: new HealthChecks(),
+    signer: ephemeralSealSigner(),
+  };
+  const app = await createApplication(services);
+  await app.listen(0, '127.0.0.1');
+  const browser = (): Browser => new Browser(app.getHttpServer());
+  return {
+    app,
+    store: memory,
+    views,
+    rooms,
+    clock,
+    logged,
+    breakStore,
+    browser,
+    as: async (personId) => browser().signIn(personId),
+    close: () => app.close(),
+  };
+};
+
+/** A store whose calls can be made to fail, as when it is away. */
+const breakable = (memory: InMemoryEventStore) => {
+  let failure: Error | null = null;
+  const store: EventStore = {
+    ...memory,
+    read: (category, id, options) => {
+      if (failure) throw failure;
+      return memory.read(category, id, options);
+    },
+    append: (category, id, events, expected, context) =>
+      failure ? Promise.reject(failure) : memory.append(category, id, events, expected, context),
+  };
+  return { store, breakStore: (error: Error | null) => (failure = error) };
+};
