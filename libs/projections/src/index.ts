@@ -1,1 +1,13 @@
 export * from './view-reader.js';
+export type { RunnableDerivedView, RunnableStreamView, ViewSet } from './runnable.js';
+export { DEFAULT_NAMESPACE } from './store/keys.js';
+export type { ParkedRecord } from './store/documents.js';
+export { redisViewReader, type ViewReaderOptions } from './read/redis-view-reader.js';
+export { projectionMetrics, type ProjectionMetrics } from './run/metrics.js';
+export { definitionsId } from './run/generations.js';
+export {
+  Projections,
+  type GenerationStatus,
+  type ProjectionsOptions,
+  type ProjectionTimes,
+} from './run/projections.js';

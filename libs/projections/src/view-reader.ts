@@ -23,6 +23,8 @@ export interface ProjectionPulse {
   readonly caughtUp: boolean;
   /** Pokes waiting in the queues. */
   readonly waiting: number;
+  /** Documents that do not go on because their stream cannot be read or folded. */
+  readonly parked: number;
 }
 
 /** The reading side of the views, as the api uses it. */
@@ -31,5 +33,10 @@ export interface ViewReader {
   members(index: string): Promise<readonly string[]>;
   /** Calls `listener` for each change, as published by any worker; at most once each, none while disconnected. */
   onChange(listener: (change: ViewChange) => void): Promise<() => Promise<void>>;
+  /**
+   * Calls `listener` when changes may have been missed, or the views were built anew: every document that is shown
+   * must be read again.
+   */
+  onReset(listener: () => void): Promise<() => Promise<void>>;
   pulse(): Promise<ProjectionPulse>;
 }

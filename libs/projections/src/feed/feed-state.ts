@@ -1,0 +1,138 @@
+import type { AllPosition, StreamNews } from '@hearth/eventstore';
+import type { Redis } from 'ioredis';
+import type { GenerationKeys } from '../store/keys.js';
+import { Script } from '../store/script.js';
+
+// A lease is held by one feed for a while; its token only ever grows, so that a feed which slept through the end of
+// its lease cannot write over the one that took its place.
+const acquire = new Script(`
+local holder = redis.call('GET', KEYS[1])
+if holder then return false end
+local token = redis.call('INCR', KEYS[2])
+redis.call('SET', KEYS[1], token, 'PX', ARGV[1])
+return token
+`);
+
+const release = new Script(`
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+return 1
+`);
+
+const HELD = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 'lease-lost' end
+if redis.call('GET', KEYS[2]) ~= ARGV[2] then return 'views-lost' end
+`;
+
+/** Keeps the lease, and tells when Redis has lost what the feed believes it has handed on. */
+const beat = new Script(`${HELD}
+local at = redis.call('HMGET', KEYS[3], 'commit', 'prepare')
+if (at[1] or '') ~= ARGV[3] or (at[2] or '') ~= ARGV[4] then return 'views-lost' end
+redis.call('PEXPIRE', KEYS[1], ARGV[5])
+if ARGV[6] ~= '' then redis.call('HSET', KEYS[4], 'at', ARGV[6], 'caughtUp', ARGV[7], 'waiting', ARGV[8]) end
+return 'ok'
+`);
+
+/** Notes which streams have gone on, before anybody is told: a poke that is lost can be found again from here. */
+const note = new Script(`${HELD}
+for index = 3, #ARGV, 3 do
+  local stream, revision, key = ARGV[index], tonumber(ARGV[index + 1]), ARGV[index + 2]
+  local known = tonumber(redis.call('HGET', KEYS[3], stream) or '-1')
+  if revision > known then redis.call('HSET', KEYS[3], stream, revision) end
+  for set = 4, #KEYS do redis.call('SADD', KEYS[set], key) end
+end
+return 'ok'
+`);
+
+const advance = new Script(`${HELD}
+redis.call('HSET', KEYS[3], 'commit', ARGV[3], 'prepare', ARGV[4])
+return 'ok'
+`);
+
+export type Held = 'ok' | 'lease-lost' | 'views-lost';
+
+const asHeld = (answer: unknown): Held =>
+  answer === 'ok' || answer === 'views-lost' ? answer : 'lease-lost';
+
+export interface Lease {
+  readonly token: number;
+  readonly epoch: string;
+}
+
+/** What a feed keeps in Redis: who it is, how far it is, and which streams it has seen. */
+export class FeedState {
+  constructor(
+    private readonly redis: Redis,
+    private readonly keys: GenerationKeys,
+    private readonly leaseMs: number,
+  ) {}
+
+  /** @returns the token, or null while another feed holds the lease */
+  async acquire(): Promise<number | null> {
+    const token = await acquire.run(this.redis, [this.keys.lease, this.keys.fence], [this.leaseMs]);
+    return typeof token === 'number' ? token : null;
+  }
+
+  async release(token: number): Promise<void> {
+    await release.run(this.redis, [this.keys.lease], [token]);
+  }
+
+  /** Makes the epoch if there is none. Without one there is nothing in Redis that can be trusted. */
+  async epoch(fresh: string): Promise<string> {
+    await this.redis.set(this.keys.epoch, fresh, 'NX');
+    return (await this.redis.get(this.keys.epoch)) ?? fresh;
+  }
+
+  async checkpoint(): Promise<AllPosition | null> {
+    const [commit, prepare] = await this.redis.hmget(this.keys.checkpoint, 'commit', 'prepare');
+    return commit == null || prepare == null ? null : { commit, prepare };
+  }
+
+  async beat(
+    lease: Lease,
+    checkpoint: AllPosition | null,
+    pulse: { readonly at: number; readonly caughtUp: boolean; readonly waiting: number } | null,
+  ): Promise<Held> {
+    const { keys } = this;
+    const args = [
+      lease.token,
+      lease.epoch,
+      checkpoint?.commit ?? '',
+      checkpoint?.prepare ?? '',
+      this.leaseMs,
+    ];
+    const told = pulse === null ? ['', '', ''] : [pulse.at, pulse.caughtUp ? '1' : '0', pulse.waiting];
+    return asHeld(
+      await beat.run(this.redis, [keys.lease, keys.epoch, keys.checkpoint, keys.pulse], [...args, ...told]),
+    );
+  }
+
+  /** @param viewsOf names of the views that fold streams of a category */
+  async note(
+    lease: Lease,
+    news: readonly StreamNews[],
+    viewsOf: (category: StreamNews['category']) => readonly string[],
+  ): Promise<Held> {
+    const { keys } = this;
+    // One call for each category, so that a script touches only the sets of its own views.
+    for (const category of new Set(news.map((item) => item.category))) {
+      const own = news.filter((item) => item.category === category);
+      const sets = viewsOf(category).map((view) => keys.behind(view));
+      const args = own.flatMap(({ stream, revision, id }) => [stream, revision, id]);
+      const held = asHeld(
+        await note.run(
+          this.redis,
+          [keys.lease, keys.epoch, keys.heads, ...sets],
+          [lease.token, lease.epoch, ...args],
+        ),
+      );
+      if (held !== 'ok') return held;
+    }
+    return 'ok';
+  }
+
+  async advance(lease: Lease, to: AllPosition): Promise<Held> {
+    const { keys } = this;
+    const args = [lease.token, lease.epoch, to.commit, to.prepare];
+    return asHeld(await advance.run(this.redis, [keys.lease, keys.epoch, keys.checkpoint], args));
+  }
+}
