@@ -31,7 +31,7 @@ export const endSession = (
 };
 
 const sameMembers = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && new Set([...a, ...b]).size === a.length;
+  [...a].sort().join('\n') === [...b].sort().join('\n');
 
 /** Seals the attendance of a session that is over: once, for exactly the patients of the roster. */
 export const sealAttendance = (

@@ -19,7 +19,6 @@ const scheduled = (plan: SessionPlan): SessionState => ({
   plan,
   lead: (plan.facilitators.find((one) => one.part === 'facilitator') ?? plan.facilitators[0])?.staffId ?? '',
   patients: Object.fromEntries(plan.roster.map(({ patientId }) => [patientId, newcomer])),
-  removals: 0,
   connections: {},
   room: null,
   media: {},
@@ -126,10 +125,8 @@ const evolveKnown = (
       });
     case 'PatientTurnedAway':
       return stand(session, event.data.patientId, { place: 'turned-away', waitingSince: null });
-    case 'ParticipantRemoved': {
-      const removed = stand(session, event.data.patientId, { place: 'removed', waitingSince: null });
-      return { ...removed, removals: removed.removals + 1 };
-    }
+    case 'ParticipantRemoved':
+      return stand(session, event.data.patientId, { place: 'removed', waitingSince: null });
     case 'SessionFeedbackGiven':
       return stand(session, event.data.patientId, { gaveFeedback: true });
     case 'ParticipantJoined':

@@ -10,7 +10,7 @@ const IDENTITY_NAMESPACE = 'b1d3f0a4-5c0e-4a55-9f63-2f6f7e0f7c11';
 export const participantIdentity = (sessionId: string, person: PersonRef): string =>
   uuidv5(JSON.stringify([sessionId, person.kind, person.id]), IDENTITY_NAMESPACE);
 
-/** The video room of a session; each removal opens a new epoch, so that tokens of the old one let nobody in. */
+/** The video room of a session. Tokens of one epoch let nobody into the room of another. */
 export const roomName = (sessionId: string, epoch: number): string => `${sessionId}.${epoch}`;
 
 /** The session and epoch that a room name stands for; null when the room is not one of ours. */

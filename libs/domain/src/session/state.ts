@@ -42,7 +42,6 @@ export interface SessionCore {
   /** The facilitator who has charge now. */
   readonly lead: string;
   readonly patients: Readonly<Record<string, Standing>>;
-  readonly removals: number;
   /** By `connectionKey`. */
   readonly connections: Readonly<Record<string, Connection>>;
   /** The video room that was joined last. */

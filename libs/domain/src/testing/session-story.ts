@@ -1,4 +1,5 @@
 import { standardAttendancePolicy } from '../attendance/policy.js';
+import type { AttendanceSeal, PatientAttendance, SealedAttendance } from '../attendance/sealed.js';
 import type { CheckIn } from '../session/check-in.js';
 import type { SessionCommandOf } from '../session/commands.js';
 import type { SessionEvent, SessionEventOf } from '../session/events.js';
@@ -136,3 +137,32 @@ export const recordLeft = (...one: Parameters<typeof left>): SessionCommandOf<'R
   type: 'RecordLeft',
   ...left(...one).data,
 });
+
+/** What one patient of the roster was sealed with: nobody came. */
+export const figure = (patientId: string): PatientAttendance => ({
+  patientId,
+  enrollmentId: patientId.replace('patient', 'enrollment'),
+  segments: [],
+  spans: [{ from: START, to: END, reason: 'absent', counted: false }],
+  rawMs: 0,
+  countedMs: 0,
+  uncertaintyMs: 0,
+  flags: ['absent'],
+});
+export const attendance: SealedAttendance = {
+  window: { from: START, to: END },
+  breaks: [],
+  unstaffed: [],
+  patients: [figure(ANA), figure(BEN), figure(CAL)],
+};
+export const seal: AttendanceSeal = {
+  hash: 'a'.repeat(64),
+  previousHash: null,
+  sequence: 0,
+  keyId: 'key-1',
+  signature: 'signature',
+};
+export const sealed: SessionEventOf<'AttendanceSealed'> = {
+  type: 'AttendanceSealed',
+  data: { by: staff(BRANDT), at: minute(120), attendance, seal },
+};
