@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { programmeWeekOf } from '../../test/staff-documents';
+import { START } from '../../test/staff-people';
+import { statusCounts, weekRows } from './grid';
+
+describe('weekRows', () => {
+  it('has a cell for each day of the week, empty where nothing was planned', () => {
+    const rows = weekRows(programmeWeekOf(10), START, 'en');
+    expect(rows).toHaveLength(10);
+    expect(rows.every((row) => row.cells.length === 7)).toBe(true);
+    const first = rows.find((row) => row.patientId === 'p0');
+    expect(first?.cells.map((cell) => cell.minutes)).toEqual([170, 170, null, 170, null, null, null]);
+  });
+
+  it('has those whose week needs a look first', () => {
+    const statuses = weekRows(programmeWeekOf(10), START, 'en').map((row) => row.verdict.status);
+    expect(statuses.slice(0, 2)).toEqual(['at-risk', 'at-risk']);
+    expect(statuses.at(-1)).toBe('met');
+  });
+
+  it('lets running minutes grow', () => {
+    const week = programmeWeekOf(1);
+    const [patient] = week.patients;
+    if (patient === undefined) throw new Error('the week of the test has a patient');
+    const running = { ...patient, counted: { ms: 0, asOf: START, running: true, until: START + 3_600_000 } };
+    expect(weekRows({ ...week, patients: [running] }, START + 5 * 60_000, 'en')[0]?.minutes).toBe(5);
+  });
+});
+
+describe('statusCounts', () => {
+  it('counts each patient once', () => {
+    expect(statusCounts(weekRows(programmeWeekOf(10), START, 'en'))).toEqual({
+      met: 3,
+      'on-track': 3,
+      'at-risk': 2,
+      missed: 2,
+      'not-billable': 0,
+      'not-applicable': 0,
+    });
+  });
+});

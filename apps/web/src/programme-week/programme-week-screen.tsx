@@ -1,0 +1,116 @@
+import { addDays, basePack, localDate, weekStartOf, type VerdictStatus } from '@hearth/domain';
+import type { ProgrammeWeekDocument } from '@hearth/views';
+import { Button, Group, Text } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../access/me';
+import { useFormat } from '../i18n/format';
+import { useLiveView } from '../live/live-context';
+import { useKnownNow, useServerNow } from '../live/server-now';
+import { WithLive } from '../live/with-live';
+import { ProgrammeChoice } from '../programme/programme-choice';
+import { EmptyState } from '../shell/empty-state';
+import { Screen } from '../shell/screen';
+import { StaleNotice } from '../staleness/stale-notice';
+import { statusCounts, weekRows } from './grid';
+import { VerdictTag } from './verdict-tag';
+import { WeekTable } from './week-table';
+import styles from './week.module.css';
+
+const statuses: readonly VerdictStatus[] = [
+  'at-risk',
+  'missed',
+  'not-billable',
+  'on-track',
+  'met',
+  'not-applicable',
+];
+
+const Week = ({ week }: { readonly week: ProgrammeWeekDocument }) => {
+  const { t, i18n } = useTranslation('programme-week');
+  const format = useFormat();
+  const now = useKnownNow(15_000);
+  const rows = useMemo(() => weekRows(week, now, i18n.language), [week, now, i18n.language]);
+  const counts = statusCounts(rows);
+  if (rows.length === 0) return <EmptyState title={t('empty.title')}>{t('empty.words')}</EmptyState>;
+  return (
+    <>
+      <StaleNotice timeZone={week.timeZone} />
+      <ul className={styles.counts} aria-label={t('countsLabel')}>
+        {statuses
+          .filter((status) => counts[status] > 0)
+          .map((status) => (
+            <li key={status}>
+              <Group gap={6} wrap="nowrap">
+                <strong className="tabular">{format.number(counts[status])}</strong>
+                <VerdictTag status={status} />
+              </Group>
+            </li>
+          ))}
+      </ul>
+      <WeekTable days={week.days} today={localDate(now, week.timeZone)} rows={rows} />
+    </>
+  );
+};
+
+/** A programme's week: patients × days, minutes and a verdict with its sentence. */
+export const ProgrammeWeekScreen = () => {
+  const { t } = useTranslation('programme-week');
+  const format = useFormat();
+  const { programmes } = useMe();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [weeksAway, setWeeksAway] = useState(0);
+  const programme = programmes.find((each) => each.programmeId === chosen) ?? programmes[0];
+  const today = localDate(useServerNow(60_000), programme?.timeZone ?? 'UTC');
+  const weekStart = addDays(weekStartOf(today, basePack.definitions.weekStart), weeksAway * 7);
+  const key = `${programme?.programmeId ?? ''}/${weekStart}`;
+  const entry = useLiveView('programme-week', key);
+  return (
+    <Screen
+      title={t('title')}
+      aside={
+        <Group gap="sm">
+          <ProgrammeChoice
+            programmes={programmes}
+            chosen={programme?.programmeId ?? ''}
+            onChoose={setChosen}
+          />
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<IconChevronLeft size={18} aria-hidden />}
+            onClick={() => setWeeksAway(weeksAway - 1)}
+          >
+            {t('previous')}
+          </Button>
+          <Text aria-live="polite" className="tabular">
+            {t('range', { from: format.shortDay(weekStart), to: format.longDay(addDays(weekStart, 6)) })}
+          </Text>
+          <Button
+            variant="default"
+            size="sm"
+            rightSection={<IconChevronRight size={18} aria-hidden />}
+            onClick={() => setWeeksAway(weeksAway + 1)}
+          >
+            {t('next')}
+          </Button>
+          {weeksAway !== 0 && (
+            <Button variant="subtle" size="sm" onClick={() => setWeeksAway(0)}>
+              {t('thisWeek')}
+            </Button>
+          )}
+        </Group>
+      }
+    >
+      <WithLive
+        view="programme-week"
+        viewKey={key}
+        entry={entry}
+        absent={<EmptyState title={t('empty.title')}>{t('empty.words')}</EmptyState>}
+      >
+        {(week) => <Week week={week} />}
+      </WithLive>
+    </Screen>
+  );
+};

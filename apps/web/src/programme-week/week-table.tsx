@@ -1,0 +1,133 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, type CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../i18n/format';
+import { PersonName } from '../people/person-name';
+import type { DayCell, WeekRow } from './grid';
+import { VerdictTag } from './verdict-tag';
+import styles from './week.module.css';
+
+interface WeekTableProps {
+  readonly days: readonly string[];
+  readonly today: string;
+  readonly rows: readonly WeekRow[];
+}
+
+const Cell = ({ cell, today }: { readonly cell: DayCell; readonly today: string }) => {
+  const { t } = useTranslation('programme-week');
+  const format = useFormat();
+  return (
+    <div role="cell" className={styles.cell} data-today={cell.day === today || undefined}>
+      {cell.minutes === null || cell.verdict === null ? (
+        <span className={styles.none}>
+          <span aria-hidden>–</span>
+          <span className={styles.hidden}>{t('nothing')}</span>
+        </span>
+      ) : (
+        <>
+          <span className={`${styles.minutes} tabular`}>
+            {t('minutes', { minutes: format.number(cell.minutes) })}
+          </span>
+          <VerdictTag status={cell.verdict.status} />
+        </>
+      )}
+    </div>
+  );
+};
+
+const Row = ({ row, today }: { readonly row: WeekRow; readonly today: string }) => {
+  const { t } = useTranslation('programme-week');
+  const format = useFormat();
+  const { verdict } = row;
+  return (
+    <>
+      <div role="rowheader" className={`${styles.cell} ${styles.person}`}>
+        <PersonName displayName={row.displayName} simulated={row.simulated} />
+        <span className={styles.payer}>{row.payer}</span>
+      </div>
+      {row.cells.map((cell) => (
+        <Cell key={cell.day} cell={cell} today={today} />
+      ))}
+      <div role="cell" className={styles.cell}>
+        <span className={`${styles.minutes} tabular`}>
+          {verdict.targetMinutes > 0
+            ? t('minutesOfTarget', {
+                minutes: format.number(row.minutes),
+                target: format.number(verdict.targetMinutes),
+              })
+            : t('minutes', { minutes: format.number(row.minutes) })}
+        </span>
+        <VerdictTag status={verdict.status} />
+      </div>
+      <div role="cell" className={`${styles.cell} ${styles.sentence}`}>
+        {t(`sentence.${verdict.sentence.key}`, { ...verdict.sentence.values })}
+      </div>
+    </>
+  );
+};
+
+/** Patients × days. Only the rows in sight are drawn, so that hundreds cost no more than ten. */
+export const WeekTable = ({ days, today, rows }: WeekTableProps) => {
+  const { t } = useTranslation('programme-week');
+  const format = useFormat();
+  const scroll = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => 72,
+    overscan: 8,
+    getItemKey: (index) => rows[index]?.patientId ?? index,
+    initialRect: { width: 1_200, height: 800 },
+  });
+  const columns: CSSProperties = { ['--days' as string]: days.length };
+  return (
+    <div ref={scroll} className={styles.scroll} tabIndex={0} role="region" aria-label={t('tableLabel')}>
+      <div role="table" aria-label={t('tableLabel')} aria-rowcount={rows.length + 1} style={columns}>
+        <div role="rowgroup" className={styles.head}>
+          <div role="row" aria-rowindex={1} className={styles.row}>
+            <div role="columnheader" className={`${styles.cell} ${styles.person}`}>
+              {t('person')}
+            </div>
+            {days.map((day) => (
+              <div
+                role="columnheader"
+                key={day}
+                className={styles.cell}
+                data-today={day === today || undefined}
+              >
+                <span aria-label={format.longDay(day)}>{format.shortDay(day)}</span>
+                {day === today && <span className={styles.todayWord}>{t('today')}</span>}
+              </div>
+            ))}
+            <div role="columnheader" className={styles.cell}>
+              {t('week')}
+            </div>
+            <div role="columnheader" className={`${styles.cell} ${styles.sentence}`}>
+              {t('says')}
+            </div>
+          </div>
+        </div>
+        <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            return (
+              row !== undefined && (
+                <div
+                  key={item.key}
+                  role="row"
+                  aria-rowindex={item.index + 2}
+                  data-index={item.index}
+                  ref={virtual.measureElement}
+                  className={`${styles.row} ${styles.floating}`}
+                  style={{ transform: `translateY(${item.start}px)` }}
+                >
+                  <Row row={row} today={today} />
+                </div>
+              )
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,141 @@
+import type { AccountedSpan, Segment, SegmentEdge } from '@hearth/domain';
+import type { RoomDocument, RoomPatient } from '@hearth/views';
+
+const MINUTE = 60_000;
+
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One thing on a lane that can be pointed at and explained. */
+export type LanePiece =
+  | {
+      readonly kind: 'segment';
+      readonly id: string;
+      readonly from: SegmentEdge;
+      /** Null while the person is still connected. */
+      readonly to: SegmentEdge | null;
+      readonly shownTo: number;
+    }
+  | { readonly kind: 'bridged'; readonly id: string; readonly from: number; readonly to: number };
+
+export interface Lane {
+  readonly patientId: string;
+  readonly displayName: string;
+  readonly simulated: boolean;
+  readonly pieces: readonly LanePiece[];
+}
+
+export interface Band extends Stretch {
+  readonly kind: 'break' | 'unstaffed';
+  /** Still going on. */
+  readonly open: boolean;
+}
+
+export interface TimelineModel {
+  /** What the drawing spans. */
+  readonly range: Stretch;
+  /** What was scheduled. */
+  readonly scheduled: Stretch;
+  readonly now: number | null;
+  readonly lanes: readonly Lane[];
+  readonly bands: readonly Band[];
+  readonly ticks: readonly number[];
+}
+
+const segmentPiece = (segment: Segment, now: number): LanePiece => ({
+  kind: 'segment',
+  id: `${segment.roomSid}/${segment.participantSid}/${segment.from.at}`,
+  from: segment.from,
+  to: segment.to,
+  shownTo: segment.to?.at ?? Math.max(now, segment.from.at),
+});
+
+const bridgedPiece = (span: AccountedSpan): LanePiece => ({
+  kind: 'bridged',
+  id: `bridged/${span.from}`,
+  from: span.from,
+  to: span.to,
+});
+
+export const pieceStart = (piece: LanePiece): number =>
+  piece.kind === 'segment' ? piece.from.at : piece.from;
+export const pieceEnd = (piece: LanePiece): number => (piece.kind === 'segment' ? piece.shownTo : piece.to);
+
+const laneOf = (patient: RoomPatient, now: number): Lane => ({
+  patientId: patient.patientId,
+  displayName: patient.displayName,
+  simulated: patient.simulated,
+  pieces: [
+    ...patient.attendance.segments.map((segment) => segmentPiece(segment, now)),
+    ...patient.attendance.spans.filter((span) => span.reason === 'bridged').map(bridgedPiece),
+  ].sort((a, b) => pieceStart(a) - pieceStart(b)),
+});
+
+/** The settled stretches, and instead of its settled part the one that is still going on. */
+const bandsOfKind = (
+  kind: Band['kind'],
+  settled: readonly Stretch[],
+  since: number | null,
+  now: number,
+): readonly Band[] => [
+  ...settled
+    .filter((stretch) => since === null || stretch.from < since)
+    .map((stretch) => ({ kind, from: stretch.from, to: stretch.to, open: false })),
+  ...(since === null ? [] : [{ kind, from: since, to: Math.max(now, since), open: true }]),
+];
+
+const bandsOf = (room: RoomDocument, now: number): readonly Band[] =>
+  [
+    ...bandsOfKind('break', room.breaks, room.breakSince, now),
+    ...bandsOfKind('unstaffed', room.unstaffed, room.unstaffedSince, now),
+  ].sort((a, b) => a.from - b.from);
+
+const rangeOf = (room: RoomDocument, lanes: readonly Lane[]): Stretch => {
+  const pieces = lanes.flatMap((lane) => lane.pieces);
+  const from = Math.min(room.startsAt, ...pieces.map(pieceStart));
+  const to = Math.max(room.endsAt, ...pieces.map(pieceEnd), room.endedAt ?? 0);
+  const margin = Math.max(MINUTE, Math.round((to - from) * 0.02));
+  return { from: from - margin, to: to + margin };
+};
+
+const stepOf = (range: Stretch): number => {
+  const wanted = (range.to - range.from) / 8;
+  return (
+    [1, 2, 5, 10, 15, 30, 60].map((minutes) => minutes * MINUTE).find((step) => step >= wanted) ??
+    120 * MINUTE
+  );
+};
+
+const ticksOf = (range: Stretch): readonly number[] => {
+  const step = stepOf(range);
+  const ticks: number[] = [];
+  for (let at = Math.ceil(range.from / step) * step; at <= range.to; at += step) ticks.push(at);
+  return ticks;
+};
+
+/** A session as lanes and bands over one range of time; `now` bounds what is still open. */
+export const timelineOf = (room: RoomDocument, now: number): TimelineModel => {
+  const until = room.endedAt ?? now;
+  const lanes = room.patients.map((patient) => laneOf(patient, until));
+  const range = rangeOf(room, lanes);
+  return {
+    range,
+    scheduled: { from: room.startsAt, to: room.endsAt },
+    now: room.endedAt === null && now > range.from && now < range.to ? now : null,
+    lanes,
+    bands: bandsOf(room, until),
+    ticks: ticksOf(range),
+  };
+};
+
+/** Where a moment lies in the drawing, in percent of its width, kept inside it. */
+export const percentAt = (range: Stretch, at: number): number =>
+  Math.min(100, Math.max(0, ((at - range.from) / (range.to - range.from)) * 100));
+
+/** A stretch in percent; never thinner than what an eye can find. */
+export const percentSpan = (range: Stretch, stretch: Stretch): { x: number; width: number } => {
+  const x = percentAt(range, stretch.from);
+  return { x, width: Math.max(0.25, percentAt(range, stretch.to) - x) };
+};

@@ -1,0 +1,321 @@
+import type { Me } from '@hearth/contracts';
+import type { Verdict } from '@hearth/domain';
+import type {
+  BoardDocument,
+  BoardPatient,
+  BoardSession,
+  ProgrammeWeekDocument,
+  RoomDocument,
+  RoomPatient,
+  ScheduleDocument,
+  SignalSummary,
+} from '@hearth/views';
+import { END, NAMES, START, minute, tenPeople } from './staff-people';
+
+export const signal = (of: Partial<SignalSummary> = {}): SignalSummary => ({
+  signalId: 'sig1',
+  patientId: 'p7',
+  sessionId: 's1',
+  source: 'check-in',
+  urgency: 'immediate',
+  raisedAt: minute(-8),
+  step: 'care-team',
+  acknowledged: null,
+  closed: null,
+  ...of,
+});
+
+export const therapist: Me = {
+  person: { kind: 'staff', id: 'maya' },
+  role: 'therapist',
+  displayName: 'Maya Lindqvist',
+  locale: 'en',
+  programmes: [
+    { programmeId: 'iop', title: 'Evening IOP', timeZone: 'America/New_York', emergencyNumber: '911' },
+  ],
+  enrollmentId: null,
+  asksSubstanceUse: false,
+};
+export const supervisor: Me = {
+  ...therapist,
+  person: { kind: 'staff', id: 'ruth' },
+  role: 'supervisor',
+  displayName: 'Ruth Abara',
+};
+
+export const roomOf = (of: Partial<RoomDocument> = {}): RoomDocument => {
+  const patients = of.patients ?? tenPeople();
+  return {
+    sessionId: 's1',
+    programmeId: 'iop',
+    title: 'Process group',
+    sessionType: 'process-group',
+    startsAt: START,
+    endsAt: END,
+    timeZone: 'America/New_York',
+    capacity: 12,
+    status: 'live',
+    startedAt: START,
+    endedAt: null,
+    sealedAt: null,
+    norms: ['What is said here stays here.'],
+    emergencyNumber: '911',
+    facilitators: [
+      {
+        person: { kind: 'staff', id: 'maya' },
+        identity: 'identity-maya',
+        displayName: 'Maya Lindqvist',
+        credentials: 'LCSW',
+        simulated: false,
+        part: 'facilitator',
+        lead: true,
+        present: true,
+      },
+      {
+        person: { kind: 'staff', id: 'dee' },
+        identity: 'identity-dee',
+        displayName: 'Dee Carter',
+        credentials: 'CPS',
+        simulated: true,
+        part: 'co-facilitator',
+        lead: false,
+        present: true,
+      },
+    ],
+    unstaffedSince: null,
+    breakSince: null,
+    observers: [],
+    patients,
+    hands: [
+      { patientId: 'p3', at: minute(28) },
+      { patientId: 'p0', at: minute(29) },
+    ],
+    share: { shareId: 'sh1', patientId: 'p2', kind: 'voice', startedAt: minute(27) },
+    messages: [
+      {
+        messageId: 'm1',
+        patientId: 'p4',
+        from: { kind: 'patient', id: 'p4' },
+        at: minute(25),
+        text: 'Can I share after María?',
+      },
+    ],
+    help: [{ helpId: 'h1', patientId: 'p8', at: minute(27), answered: null }],
+    signals: [signal()],
+    breaks: [{ from: minute(20), to: minute(23) }],
+    unstaffed: [{ from: minute(15), to: minute(17) }],
+    attendance: attendanceOf(patients),
+    sealHash: null,
+    ...of,
+  };
+};
+
+export const attendanceOf = (patients: readonly RoomPatient[]): NonNullable<RoomDocument['attendance']> => ({
+  window: { from: START, to: END },
+  breaks: [{ from: minute(20), to: minute(23) }],
+  unstaffed: [{ from: minute(15), to: minute(17) }],
+  patients: patients.map((patient) => ({
+    patientId: patient.patientId,
+    enrollmentId: patient.enrollmentId,
+    segments: [...patient.attendance.segments],
+    spans: [...patient.attendance.spans],
+    rawMs: patient.attendance.rawMs,
+    countedMs: patient.attendance.counted.ms,
+    uncertaintyMs: patient.attendance.uncertaintyMs,
+    flags: [...patient.attendance.flags],
+  })),
+});
+
+const boardPatientOf = (patient: RoomPatient): BoardPatient => ({
+  patientId: patient.patientId,
+  displayName: patient.displayName,
+  simulated: patient.simulated,
+  place: patient.place,
+  flags: patient.attendance.flags,
+  counted: patient.attendance.counted,
+  today: patient.attendance.counted,
+  targetMinutes: 180,
+  spans: patient.attendance.spans,
+  speakingMs: patient.engagement.speakingMs,
+  quiet: patient.patientId === 'p4',
+  handRaised: patient.patientId === 'p3',
+  openHelp: patient.patientId === 'p8',
+  safety: patient.patientId === 'p7',
+});
+
+export const boardSessionOf = (of: Partial<BoardSession> = {}): BoardSession => {
+  const room = roomOf();
+  return {
+    sessionId: 's1',
+    title: room.title,
+    sessionType: room.sessionType,
+    startsAt: room.startsAt,
+    endsAt: room.endsAt,
+    startedAt: room.startedAt,
+    endedAt: null,
+    status: 'live',
+    capacity: 12,
+    facilitators: room.facilitators.map((each) => ({
+      staffId: each.person.id,
+      displayName: each.displayName,
+      present: each.present,
+      lead: each.lead,
+      simulated: each.simulated,
+    })),
+    unstaffedSince: null,
+    breakSince: null,
+    counts: { expected: 10, waiting: 2, inRoom: 6, dropped: 1, late: 1, left: 0, turnedAway: 0, removed: 0 },
+    patients: room.patients.map(boardPatientOf),
+    observers: [],
+    help: room.help,
+    signals: [],
+    degraded: false,
+    ...of,
+  };
+};
+
+export const boardOf = (of: Partial<BoardDocument> = {}): BoardDocument => ({
+  programmeId: 'iop',
+  title: 'Evening IOP',
+  day: '2026-11-16',
+  timeZone: 'America/New_York',
+  sessions: [
+    boardSessionOf({ signals: [signal()] }),
+    boardSessionOf({
+      sessionId: 's2',
+      title: 'DBT: distress tolerance',
+      unstaffedSince: minute(26),
+      help: [],
+    }),
+    boardSessionOf({
+      sessionId: 's3',
+      title: 'CBT thought records + homework review',
+      status: 'scheduled',
+      startsAt: minute(135),
+      endsAt: minute(195),
+      startedAt: null,
+      patients: [],
+      help: [],
+      counts: {
+        expected: 10,
+        waiting: 0,
+        inRoom: 0,
+        dropped: 0,
+        late: 0,
+        left: 0,
+        turnedAway: 0,
+        removed: 0,
+      },
+    }),
+  ],
+  signals: [signal()],
+  ...of,
+});
+
+const verdict = (
+  span: 'day' | 'week',
+  status: 'met' | 'on-track' | 'at-risk' | 'missed',
+  minutes: number,
+  targetMinutes: number,
+): Verdict => ({
+  ruleId: 'HRS-1-adult',
+  packId: 'base-iop',
+  packVersion: 1,
+  inputsHash: '0'.repeat(64),
+  status,
+  minutes,
+  targetMinutes,
+  neededMinutes: Math.max(0, targetMinutes - minutes),
+  sentence: {
+    key: `${span}.${status}`,
+    values: {
+      minutes,
+      target: targetMinutes,
+      needed: Math.max(0, targetMinutes - minutes),
+      remaining: 180,
+    },
+  },
+});
+
+const DAYS = [
+  '2026-11-16',
+  '2026-11-17',
+  '2026-11-18',
+  '2026-11-19',
+  '2026-11-20',
+  '2026-11-21',
+  '2026-11-22',
+];
+
+const statuses = ['met', 'on-track', 'at-risk', 'missed'] as const;
+
+/** A programme's week with as many patients as asked for. */
+export const programmeWeekOf = (patients: number): ProgrammeWeekDocument => ({
+  programmeId: 'iop',
+  timeZone: 'America/New_York',
+  weekStart: '2026-11-16',
+  days: DAYS,
+  patients: Array.from({ length: patients }, (_, index) => {
+    const status = statuses[index % statuses.length] ?? 'met';
+    return {
+      patientId: `p${index}`,
+      enrollmentId: `e${index}`,
+      displayName: index < NAMES.length ? (NAMES[index] ?? '') : `Person ${index}`,
+      simulated: index % 2 === 1,
+      payer: 'Commercial',
+      ageBand: 'adult' as const,
+      weekStart: '2026-11-16',
+      days: [0, 1, 3].map((of) => ({
+        day: DAYS[of] ?? '2026-11-16',
+        counted: { ms: (170 + index) * 60_000, asOf: START, running: false, until: END },
+        scheduledMinutes: 180,
+        remainingMinutes: 0,
+        verdict: verdict('day', of === 0 ? 'met' : status, 170 + index, 180),
+        sessions: [],
+      })),
+      counted: { ms: (510 + index) * 60_000, asOf: START, running: false, until: END },
+      verdict: verdict('week', status, 510 + index, 540),
+    };
+  }),
+});
+
+export const scheduleOf = (of: Partial<ScheduleDocument> = {}): ScheduleDocument => ({
+  personId: 'maya',
+  timeZone: 'America/New_York',
+  sessions: [
+    {
+      sessionId: 's1',
+      title: 'Process group',
+      sessionType: 'process-group',
+      startsAt: START,
+      endsAt: END,
+      status: 'doors-open',
+      facilitators: [{ displayName: 'Maya Lindqvist', credentials: 'LCSW', lead: true }],
+      mine: null,
+      roster: {
+        expected: 10,
+        checkedIn: 8,
+        waiting: 2,
+        inRoom: 0,
+        attention: [
+          { patientId: 'p9', displayName: 'Jo', missing: ['check-in'], safety: false },
+          { patientId: 'p5', displayName: 'Finn', missing: ['location'], safety: false },
+          { patientId: 'p7', displayName: 'Hideo T.', missing: ['safety'], safety: true },
+        ],
+      },
+    },
+    {
+      sessionId: 's4',
+      title: 'Relapse prevention',
+      sessionType: 'psychoeducation',
+      startsAt: START + 24 * 3_600_000,
+      endsAt: END + 24 * 3_600_000,
+      status: 'scheduled',
+      facilitators: [{ displayName: 'Maya Lindqvist', credentials: 'LCSW', lead: true }],
+      mine: null,
+      roster: { expected: 10, checkedIn: 0, waiting: 0, inRoom: 0, attention: [] },
+    },
+  ],
+  signals: [signal()],
+  ...of,
+});
