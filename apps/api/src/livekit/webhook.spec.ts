@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { participantIdentity, type PersonRef } from '@hearth/domain';
+import { StoreUnavailable } from '@hearth/eventstore';
+import { AccessToken } from 'livekit-server-sdk';
+import { createHash } from 'node:crypto';
+import supertest from 'supertest';
+import { startApi, START, VIDEO_KEY, type ApiUnderTest } from '../testing/api-under-test.js';
+import { aLiveSession, PATIENTS, SESSION } from '../testing/programme-under-test.js';
+
+const patient: PersonRef = { kind: 'patient', id: PATIENTS[0] };
+
+interface Sent {
+  readonly id?: string;
+  readonly event?: string;
+  readonly room?: string;
+  readonly identity?: string;
+  readonly sid?: string;
+}
+
+const bodyOf = ({ id = 'EV_1', event = 'participant_joined', room, identity, sid = 'PA_1' }: Sent): string =>
+  JSON.stringify({
+    event,
+    id,
+    createdAt: String(Math.floor(START / 1_000)),
+    room: { sid: 'RM_1', name: room ?? `${SESSION}.0` },
+    participant: {
+      sid,
+      identity: identity ?? participantIdentity(SESSION, patient),
+      state: 'ACTIVE',
+      joinedAt: String(Math.floor(START / 1_000)),
+      joinedAtMs: String(START),
+    },
+  });
+
+const sign = async (body: string, secret = VIDEO_KEY.apiSecret, ttl = 300): Promise<string> => {
+  const token = new AccessToken(VIDEO_KEY.apiKey, secret, { ttl });
+  token.sha256 = createHash('sha256').update(body).digest('base64');
+  return token.toJwt();
+};
+
+describe('the inbox of LiveKit', () => {
+  let api: ApiUnderTest;
+  let lead: Awaited<ReturnType<typeof aLiveSession>>['lead'];
+  beforeEach(async () => {
+    api = await startApi();
+    ({ lead } = await aLiveSession(api));
+  });
+  afterEach(() => api.close());
+
+  const deliver = async (body: string, authorization?: string) =>
+    supertest(api.app.getHttpServer())
+      .post('/livekit/webhook')
+      .set('Content-Type', 'application/webhook+json')
+      .set('Authorization', authorization ?? (await sign(body)))
+      .send(body);
+  const facts = () => api.store.wire('session', SESSION).filter(({ type }) => type.startsWith('Participant'));
+
+  it('keeps who joined and who left, as facts with a witness', async () => {
+    expect((await deliver(bodyOf({}))).body).toEqual({ outcome: 'recorded' });
+    expect((await deliver(bodyOf({ id: 'EV_2', event: 'participant_left' }))).status).toBe(200);
+    expect(facts().map(({ type, data }) => [type, data.witness, data.person, data.participantSid])).toEqual([
+      ['ParticipantJoined', 'livekit-webhook', patient, 'PA_1'],
+      ['ParticipantLeft', 'livekit-webhook', patient, 'PA_1'],
+    ]);
+    expect(facts()[0]?.data).toMatchObject({ at: START, roomSid: 'RM_1' });
+  });
+
+  it('keeps a webhook once, however often it comes', async () => {
+    await deliver(bodyOf({}));
+    expect((await deliver(bodyOf({}))).status).toBe(200);
+    expect(facts()).toHaveLength(1);
+  });
+
+  it('refuses what LiveKit did not sign: another key, no signature, a changed body', async () => {
+    const body = bodyOf({});
+    expect((await deliver(body, await sign(body, 'b-secret-of-somebody-else-32-chars!'))).status).toBe(401);
+    expect((await deliver(body, 'garbage')).status).toBe(401);
+    expect((await deliver(bodyOf({ sid: 'PA_9' }), await sign(body))).status).toBe(401);
+    const unsigned = await supertest(api.app.getHttpServer())
+      .post('/livekit/webhook')
+      .set('Content-Type', 'application/webhook+json')
+      .send(body);
+    expect([unsigned.status, unsigned.body]).toEqual([
+      401,
+      expect.objectContaining({ code: 'unauthenticated' }),
+    ]);
+    expect(facts()).toHaveLength(0);
+  });
+
+  it('refuses a signature that is over', async () => {
+    const body = bodyOf({});
+    expect((await deliver(body, await sign(body, undefined, -3_600))).status).toBe(401);
+  });
+
+  it('takes note of what it cannot place, and keeps nothing', async () => {
+    const strange = [
+      bodyOf({ room: 'somebody-elses-room' }),
+      bodyOf({ room: 'nowhere.0' }),
+      bodyOf({ identity: 'nobody' }),
+      bodyOf({ event: 'something_new' }),
+      bodyOf({ event: 'room_finished' }),
+      bodyOf({ event: 'egress_started' }),
+      '{"event":',
+      '[]',
+    ];
+    for (const body of strange) expect([body, (await deliver(body)).status]).toEqual([body, 200]);
+    expect(facts()).toHaveLength(0);
+    const metrics = (await supertest(api.app.getHttpServer()).get('/metrics')).text;
+    expect(metrics).toMatch(/hearth_livekit_webhooks_total\{outcome="unresolvable",service="api"\} 2/);
+    expect(metrics).toMatch(/outcome="incident",service="api"\} 1/);
+  });
+
+  it('asks LiveKit to try again while the store is away', async () => {
+    api.breakStore(new StoreUnavailable('away'));
+    const answer = await deliver(bodyOf({}));
+    expect([answer.status, answer.body]).toEqual([503, expect.objectContaining({ code: 'unavailable' })]);
+    api.breakStore(null);
+    expect((await deliver(bodyOf({}))).status).toBe(200);
+    expect(facts()).toHaveLength(1);
+  });
+
+  it('turns out a removed patient who comes back with an old token', async () => {
+    const removal = { patientId: PATIENTS[0], reasonCode: 'disruptive', reason: 'kept shouting' };
+    expect((await lead.post(`/sessions/${SESSION}/removals`, removal)).status).toBe(204);
+    const removedOnce = api.rooms.calls('remove').length;
+    expect((await deliver(bodyOf({ id: 'EV_3', sid: 'PA_2' }))).status).toBe(200);
+    expect(api.rooms.calls('remove').slice(removedOnce)).toEqual([
+      { call: 'remove', room: `${SESSION}.0`, identity: participantIdentity(SESSION, patient) },
+    ]);
+  });
+
+  it('is not there without a LiveKit', async () => {
+    const bare = await startApi({ withoutVideo: true });
+    const answer = await supertest(bare.app.getHttpServer()).post('/livekit/webhook').send({});
+    expect(answer.status).toBe(404);
+    await bare.close();
+  });
+});
