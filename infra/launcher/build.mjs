@@ -67,6 +67,8 @@ export async function build(root, part, step, signal) {
   const npm = npmCommand();
   const { code, output } = await run(npm.file, [...npm.args, 'run', '--silent', script], {
     cwd: root,
+    // Its words are repeated among ours, where colours would only be noise.
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
     ...(signal === undefined ? {} : { signal }),
   });
   signal?.throwIfAborted();
