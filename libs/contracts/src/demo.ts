@@ -9,7 +9,7 @@ export const demoId = (name: string): string => uuidv5(name, DEMO_NAMESPACE);
 export interface DemoPersona {
   /** Short name inside the demo's own data; `demoId('person/{key}')` is the person's id. */
   readonly key: string;
-  /** One line about their part, by translation key. */
+  /** One line about their part, by translation key (`stories.{story}`). */
   readonly story: string;
   /** Played by whoever picks them, and never moved by the simulation. */
   readonly human: boolean;
@@ -17,10 +17,10 @@ export interface DemoPersona {
 
 export const demoPersonId = (key: string): string => demoId(`person/${key}`);
 
-const human = (key: string): DemoPersona => ({ key, story: `demo.story.${key}`, human: true });
+const human = (key: string): DemoPersona => ({ key, story: `${key}`, human: true });
 const simulated = (key: string, story: string): DemoPersona => ({
   key,
-  story: `demo.story.${story}`,
+  story: `${story}`,
   human: false,
 });
 
@@ -48,4 +48,4 @@ const storyOfPerson: ReadonlyMap<string, string> = new Map(
 );
 
 /** The story of a person of the demo, by translation key; a general one for everybody else. */
-export const demoStory = (personId: string): string => storyOfPerson.get(personId) ?? 'demo.story.other';
+export const demoStory = (personId: string): string => storyOfPerson.get(personId) ?? 'other';

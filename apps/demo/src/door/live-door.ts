@@ -32,6 +32,8 @@ const ACK_MS = 8_000;
 export interface Watched<View extends LiveView> {
   /** Null until the first snapshot, and while there is nothing for this key. */
   readonly document: LiveDocuments[View] | null;
+  /** Whether there has been a snapshot at all. */
+  readonly received: boolean;
 }
 
 /**
@@ -78,6 +80,9 @@ export class LiveDoor {
     return {
       get document() {
         return (watch.held?.document ?? null) as LiveDocuments[View] | null;
+      },
+      get received() {
+        return watch.held !== null;
       },
     };
   }

@@ -31,6 +31,7 @@ export class RoomVisit {
   #beatAt: Instant = 0;
   #connectedAt: Instant = 0;
   #presentOnly = false;
+  #mediaTold = false;
 
   constructor(
     private readonly door: HttpDoor,
@@ -54,6 +55,7 @@ export class RoomVisit {
   /** Sees to it that the visit goes on: connects when it is time to, and tells of itself. */
   async keepUp(now: Instant): Promise<void> {
     if (!this.connected && !this.replaced && now >= this.#tryAt) await this.#connect(now);
+    if (this.connected && !this.#mediaTold) await this.#tellOfMedia();
     if (now < this.#beatAt + HEARTBEAT_MS) return;
     this.#beatAt = now;
     if (this.connected) this.#heartbeat('connected', now);
@@ -87,7 +89,7 @@ export class RoomVisit {
     this.#beatAt = 0;
     if (this.#presentOnly) this.live.presence(sessionId, 'gone');
     this.#presentOnly = false;
-    await this.#reportMedia(look !== null);
+    this.#mediaTold = false;
   }
 
   /** No token for now, or no LiveKit: be present without media, and try again, less and less often. */
@@ -99,10 +101,13 @@ export class RoomVisit {
     this.#tryAt = now + Math.min(LONGEST_PAUSE_MS, AGAIN_MS * 2 ** (this.#failures - 1));
   }
 
-  async #reportMedia(camera: boolean): Promise<void> {
+  /** Refused until the api knows the connection; the next look tries again. */
+  async #tellOfMedia(): Promise<void> {
     const { participantSid } = this.#connection ?? { participantSid: '' };
     const path = `/sessions/${this.request.sessionId}/media`;
-    await this.door.ask({ method: 'POST', path, body: { participantSid, camera, microphone: true } });
+    const body = { participantSid, camera: this.request.look !== null, microphone: true };
+    await this.door.ask({ method: 'POST', path, body });
+    this.#mediaTold = true;
   }
 
   #ended(reason: EndReason): void {

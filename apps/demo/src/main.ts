@@ -1,0 +1,92 @@
+import { createLogger, Shutdown, shutDownOnSignals, type Logger } from '@hearth/platform';
+import { pause } from './door/http-door.js';
+import { Crew } from './participants/crew.js';
+import { Director } from './programme/director.js';
+import { Doors } from './programme/doors.js';
+import { beginningOf, establish } from './programme/establish.js';
+import { layDown } from './programme/history.js';
+import { weekOf, type DemoSession } from './programme/sessions.js';
+import { demoSettings, type DemoSettings } from './programme/settings.js';
+
+const API_AGAIN_MS = 1_000;
+/** How many past sessions are laid down at a time. */
+const HANDS = 3;
+
+/** Waits until the api answers; it may be starting at the same time. */
+const waitForApi = async (doors: Doors): Promise<void> => {
+  for (;;) {
+    try {
+      await doors.anonymous().hello();
+      return;
+    } catch (error) {
+      if (doors.signal.aborted) throw error;
+      await pause(API_AGAIN_MS, doors.signal);
+    }
+  }
+};
+
+/** Lays down what is over of a week, oldest first, a few sessions at a time. */
+const layDownWeek = async (doors: Doors, sessions: readonly DemoSession[], now: number): Promise<number> => {
+  const past = sessions.filter(({ endsAt }) => endsAt < now);
+  const left = past[Symbol.iterator]();
+  const hand = async (): Promise<void> => {
+    for (const session of left) await layDown(doors, session);
+  };
+  await Promise.all(Array.from({ length: HANDS }, hand));
+  return past.length;
+};
+
+const play = async (doors: Doors, director: Director, logger: Logger, now: number): Promise<void> => {
+  await waitForApi(doors);
+  await establish(doors, beginningOf(now));
+  logger.info('the programme is there');
+  const opened = director.open();
+  if (doors.settings.videoKey === null)
+    logger.warn('without video there is no past: nobody could tell of it');
+  else await layDownWeek(doors, weekOf(now, 0), now);
+  await opened;
+  logger.info({ ready: true, afterMs: Date.now() - now }, 'the demo programme is ready');
+  const running = director.run();
+  if (doors.settings.videoKey !== null) {
+    const sessions = await layDownWeek(doors, weekOf(now, -1), now);
+    logger.info({ sessions, afterMs: Date.now() - now }, 'last week is there too');
+  }
+  await running;
+};
+
+const readSettings = (): DemoSettings => {
+  try {
+    return demoSettings(process.env);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+};
+
+const main = async (): Promise<void> => {
+  const settings = readSettings();
+  const logger = createLogger({ name: 'demo', level: settings.logLevel });
+  const shutdown = new Shutdown(logger);
+  const ending = new AbortController();
+  const doors = new Doors(settings, ending.signal);
+  const crew = new Crew({ apiUrl: settings.apiUrl, logger, logLevel: settings.logLevel });
+  const now = Date.now();
+  const director = new Director(doors, crew, logger, now);
+  shutdown.add('participants', () => crew.end());
+  shutdown.add('director', () => {
+    ending.abort(new Error('the demo ends'));
+    director.close();
+    return Promise.resolve();
+  });
+  shutDownOnSignals(shutdown, { graceMs: 12_000 });
+  try {
+    await play(doors, director, logger, now);
+  } catch (error) {
+    if (ending.signal.aborted) return;
+    logger.fatal({ err: error }, 'the demo programme could not be made');
+    await shutdown.run('a failure');
+    process.exit(1);
+  }
+};
+
+await main();
