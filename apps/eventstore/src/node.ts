@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { DEFAULT_ENGINE_OPTIONS, Engine, type EngineOptions } from './engine/engine.js';
+import { ClosedError } from './errors.js';
 import { startHealthServer, type HealthServer } from './operations/health-server.js';
 import { DataLock } from './operations/lock.js';
 import { NodeMetrics } from './operations/metrics.js';
+import { GroupRegistry } from './persistent/registry.js';
 import type { Context } from './protocol/context.js';
+import { toFailure } from './protocol/failure.js';
 import { addServices } from './protocol/services.js';
 
 export interface NodeOptions {
@@ -61,8 +64,10 @@ async function serve(
 ): Promise<EventStoreNode> {
   const stopping = new AbortController();
   const metrics = new NodeMetrics();
+  const groups = new GroupRegistry(engine);
   const context: Context = {
     engine,
+    groups,
     metrics,
     limits: { maxAppendBytes: options.maxAppendBytes ?? 1 << 20 },
     stopping: stopping.signal,
@@ -90,7 +95,7 @@ async function serve(
     url: `esdb://${bind}:${port}?tls=false`,
     engine,
     metrics,
-    stop: () => (stopped ??= stop({ server, stopping, engine, lock, health })),
+    stop: () => (stopped ??= stop({ server, stopping, engine, groups, lock, health })),
   };
 }
 
@@ -109,11 +114,13 @@ interface Running {
   server: Server;
   stopping: AbortController;
   engine: Engine;
+  groups: GroupRegistry;
   lock: DataLock;
   health: HealthServer | undefined;
 }
 
-async function stop({ server, stopping, engine, lock, health }: Running): Promise<void> {
+async function stop({ server, stopping, engine, groups, lock, health }: Running): Promise<void> {
+  await groups.close(toFailure(new ClosedError()));
   stopping.abort();
   const force = setTimeout(() => server.forceShutdown(), GRACE_MS);
   await new Promise<void>((resolve) => server.tryShutdown(() => resolve()));

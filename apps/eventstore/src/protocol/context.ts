@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.js';
+import type { GroupRegistry } from '../persistent/registry.js';
 import type { NodeMetrics } from '../operations/metrics.js';
 
 export interface Limits {
@@ -9,6 +10,7 @@ export interface Limits {
 /** What every service works with. */
 export interface Context {
   engine: Engine;
+  groups: GroupRegistry;
   limits: Limits;
   metrics: NodeMetrics;
   /** Aborted when the node stops: long-running calls end. */

@@ -1,6 +1,8 @@
 import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
 import { features, gossip, shared, type featuresPb, type gossipPb, type sharedPb } from './stubs.js';
 
+const GROUPS = 'event_store.client.persistent_subscriptions.persistentsubscriptions';
+
 /** What this node answers for, by method; clients choose their calls by it. */
 const METHODS: readonly [service: string, method: string, features: string[]][] = [
   ['event_store.client.streams.streams', 'read', ['position', 'events']],
@@ -8,6 +10,14 @@ const METHODS: readonly [service: string, method: string, features: string[]][] 
   ['event_store.client.streams.streams', 'delete', []],
   ['event_store.client.streams.streams', 'tombstone', []],
   ['event_store.client.streams.streams', 'batchappend', ['deadline_duration']],
+  [GROUPS, 'create', ['stream', 'all']],
+  [GROUPS, 'update', ['stream', 'all']],
+  [GROUPS, 'delete', ['stream', 'all']],
+  [GROUPS, 'read', ['stream', 'all']],
+  [GROUPS, 'getinfo', ['stream', 'all']],
+  [GROUPS, 'list', ['stream', 'all']],
+  [GROUPS, 'replayparked', ['stream', 'all']],
+  [GROUPS, 'restartsubsystem', []],
   ['event_store.client.gossip.gossip', 'read', []],
   ['event_store.client.server_features.serverfeatures', 'getsupportedmethods', []],
 ];

@@ -4,8 +4,9 @@ import { batchAppend } from './batch-append.js';
 import type { Context } from './context.js';
 import { softDelete, tombstone } from './delete.js';
 import { getSupportedMethods, readGossip } from './features.js';
+import { persistentHandlers } from './persistent.js';
 import { read } from './read.js';
-import { featuresService, gossipService, streamsService } from './stubs.js';
+import { featuresService, gossipService, persistentService, streamsService } from './stubs.js';
 
 export interface Identity {
   instanceId: string;
@@ -28,6 +29,9 @@ export function addServices(server: Server, context: Context, identity: Identity
     delete: softDelete(context),
     tombstone: tombstone(context),
   });
+  const { PersistentSubscriptionsService } = persistentService;
+  const deliver = { ...PersistentSubscriptionsService.read, responseSerialize: (bytes: Buffer) => bytes };
+  server.addService({ ...PersistentSubscriptionsService, read: deliver }, persistentHandlers(context));
   server.addService(featuresService.ServerFeaturesService, { getSupportedMethods });
   server.addService(gossipService.GossipService, {
     read: readGossip(identity.instanceId, identity.address, identity.port),

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
+import persistentService from '@eventstore/db-client/generated/persistent_grpc_pb.js';
+import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
@@ -24,9 +26,21 @@ export const wellKnown = {
   Empty: (load('empty') as { Empty: typeof Empty }).Empty,
 };
 
-export { features, featuresService, gossip, gossipService, shared, status, streams, streamsService };
+export {
+  features,
+  featuresService,
+  gossip,
+  gossipService,
+  persistent,
+  persistentService,
+  shared,
+  status,
+  streams,
+  streamsService,
+};
 export type * as featuresPb from '@eventstore/db-client/generated/serverfeatures_pb.js';
 export type * as gossipPb from '@eventstore/db-client/generated/gossip_pb.js';
+export type * as persistentPb from '@eventstore/db-client/generated/persistent_pb.js';
 export type * as sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 export type * as statusPb from '@eventstore/db-client/generated/status_pb.js';
 export type * as streamsPb from '@eventstore/db-client/generated/streams_pb.js';

@@ -153,7 +153,7 @@ class Subscription {
   }
 }
 
-export function allSource({ engine }: Context): Source {
+export function allSource({ engine }: Pick<Context, 'engine'>): Source {
   return {
     listen: (listener) => engine.feed.onAll(listener),
     page: (cursor) => {
@@ -171,7 +171,7 @@ function streamSource(context: Context, options: streamsPb.ReadReq.Options): Sou
 }
 
 /** Events of one stream; the stream need not exist yet. */
-export function sourceOfStream({ engine }: Context, stream: string): Source {
+export function sourceOfStream({ engine }: Pick<Context, 'engine'>, stream: string): Source {
   return {
     listen: (listener) => engine.feed.onStream(stream, listener),
     page: (cursor) => {

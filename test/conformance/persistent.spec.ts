@@ -1,0 +1,350 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import esdb, { type PersistentSubscriptionToStreamSettings, type ResolvedEvent } from '@eventstore/db-client';
+import { collect, once, rejection, samples, startTarget, type Target } from './target.js';
+
+const { DISPATCH_TO_SINGLE, END, PINNED, ROUND_ROBIN, START, streamNameFilter } = esdb;
+const streamSettings = esdb.persistentSubscriptionToStreamSettingsFromDefaults;
+const allSettings = esdb.persistentSubscriptionToAllSettingsFromDefaults;
+
+let target: Target;
+beforeAll(async () => {
+  target = await startTarget();
+});
+afterAll(() => target.stop());
+
+async function group(settings: Partial<PersistentSubscriptionToStreamSettings> = {}) {
+  const [stream, name] = [target.name('stream'), target.name('group')];
+  await target.client.createPersistentSubscriptionToStream(
+    stream,
+    name,
+    streamSettings({ startFrom: START, ...settings }),
+  );
+  return { stream, name };
+}
+
+type Delivery = ResolvedEvent & { retryCount: number };
+
+/** Reads `count` deliveries, doing with each what `handle` says, and leaves. */
+async function consume(
+  { stream, name }: { stream: string; name: string },
+  count: number,
+  handle: (delivery: Delivery) => 'ack' | 'park' | 'retry' | 'skip' | 'stop' | 'nothing' = () => 'ack',
+): Promise<Delivery[]> {
+  const subscription = target.client.subscribeToPersistentSubscriptionToStream(stream, name);
+  subscription.on('error', () => undefined);
+  const seen: Delivery[] = [];
+  try {
+    for await (const delivery of subscription) {
+      seen.push(delivery);
+      const action = handle(delivery);
+      if (action === 'ack') await subscription.ack(delivery);
+      else if (action !== 'nothing') await subscription.nack(action, 'a reason', delivery);
+      if (seen.length === count) break;
+    }
+    // What was acknowledged must have arrived before the connection goes.
+    await info({ stream, name });
+    return seen;
+  } finally {
+    await subscription.unsubscribe();
+  }
+}
+
+const revisions = (deliveries: Delivery[]) => deliveries.map(({ event }) => Number(event?.revision));
+const info = ({ stream, name }: { stream: string; name: string }) =>
+  target.client.getPersistentSubscriptionToStreamInfo(stream, name);
+
+/** Waits for a condition that the server fulfils by itself. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+describe('reading', () => {
+  it('brings what is there and what comes', async () => {
+    const own = await group();
+    await target.client.appendToStream(own.stream, samples(20));
+    const all = consume(own, 25);
+    await target.client.appendToStream(own.stream, samples(5));
+    expect(revisions(await all)).toEqual(Array.from({ length: 25 }, (_, n) => n));
+  });
+
+  it('starts at a revision, inclusive', async () => {
+    const own = await group({ startFrom: 2n });
+    await target.client.appendToStream(own.stream, samples(5));
+    expect(revisions(await consume(own, 3))).toEqual([2, 3, 4]);
+  });
+
+  it('starts at the end of when the group was made', async () => {
+    const [stream, name] = [target.name('stream'), target.name('group')];
+    await target.client.appendToStream(stream, samples(4));
+    await target.client.createPersistentSubscriptionToStream(stream, name, streamSettings());
+    await target.client.appendToStream(stream, samples(2));
+    expect(revisions(await consume({ stream, name }, 2))).toEqual([4, 5]);
+  });
+
+  it('follows links, which are acknowledged by their own ids', async () => {
+    const own = await group({ resolveLinkTos: true });
+    const origin = target.name('origin');
+    await target.client.appendToStream(origin, samples(3));
+    const links = [0, 1, 2].map((n) => esdb.binaryEvent({ type: '$>', data: Buffer.from(`${n}@${origin}`) }));
+    await target.client.appendToStream(own.stream, links);
+    const deliveries = await consume(own, 3);
+    expect(deliveries.map(({ event, link }) => [event?.streamId, link?.streamId])).toEqual(
+      [0, 1, 2].map(() => [origin, own.stream]),
+    );
+    await until(async () => (await info(own)).stats.outstandingMessagesCount === 0);
+  });
+
+  it('goes on at the checkpoint', async () => {
+    const own = await group({ checkPointLowerBound: 1, checkPointUpperBound: 1, checkPointAfter: 1 });
+    await target.client.appendToStream(own.stream, samples(6));
+    await consume(own, 4);
+    await until(async () => (await info(own)).stats.lastCheckpointedEventRevision === 3n);
+    expect(revisions(await consume(own, 2))).toEqual([4, 5]);
+  });
+
+  it('hands what a consumer left unacknowledged to the next, and it does not count as a retry', async () => {
+    const own = await group();
+    await target.client.appendToStream(own.stream, samples(3));
+    await consume(own, 3, () => 'nothing');
+    const again = await consume(own, 3);
+    expect(revisions(again)).toEqual([0, 1, 2]);
+    expect(again.map(({ retryCount }) => retryCount)).toEqual([0, 0, 0]);
+  });
+
+  it('gives a consumer no more than its buffer', async () => {
+    const own = await group();
+    await target.client.appendToStream(own.stream, samples(50));
+    const subscription = target.client.subscribeToPersistentSubscriptionToStream(own.stream, own.name, {
+      bufferSize: 5,
+    });
+    subscription.on('error', () => undefined).on('data', () => undefined);
+    await until(async () => (await info(own)).stats.totalInFlightMessages === 5);
+    await subscription.unsubscribe();
+  });
+});
+
+describe('nack', () => {
+  it('retry brings the message again and counts', async () => {
+    const own = await group();
+    await target.client.appendToStream(own.stream, samples(2));
+    const deliveries = await consume(own, 4, ({ retryCount }) => (retryCount === 0 ? 'retry' : 'ack'));
+    expect(deliveries.map(({ retryCount }) => retryCount)).toEqual(expect.arrayContaining([0, 0, 1, 1]));
+  });
+
+  it('skip and stop leave it out', async () => {
+    const own = await group();
+    await target.client.appendToStream(own.stream, samples(4));
+    await consume(own, 4, ({ event }) => (event && event.revision % 2n === 0n ? 'skip' : 'stop'));
+    await target.client.appendToStream(own.stream, samples(1));
+    expect(revisions(await consume(own, 1))).toEqual([4]);
+  });
+
+  it('park puts it aside, and replay brings it back once', async () => {
+    const own = await group();
+    await target.client.appendToStream(own.stream, samples(5));
+    await consume(own, 5, () => 'park');
+    await until(async () => (await info(own)).stats.parkedMessageCount === 5n);
+    const parked = await collect(
+      target.client.readStream(`$persistentsubscription-${own.stream}::${own.name}-parked`),
+    );
+    expect(parked.map(({ event }) => event?.type)).toEqual(Array.from({ length: 5 }, () => '$>'));
+    await target.client.replayParkedMessagesToStream(own.stream, own.name, { stopAt: 2 });
+    expect(revisions(await consume(own, 2))).toEqual([0, 1]);
+    await until(async () => (await info(own)).stats.parkedMessageCount === 3n);
+    await target.client.replayParkedMessagesToStream(own.stream, own.name);
+    expect(revisions(await consume(own, 3))).toEqual([2, 3, 4]);
+    await until(async () => (await info(own)).stats.parkedMessageCount === 0n);
+  });
+
+  it('parks after the last retry', async () => {
+    const own = await group({ maxRetryCount: 2 });
+    await target.client.appendToStream(own.stream, samples(1));
+    const deliveries = await consume(own, 3, () => 'retry');
+    expect(deliveries.map(({ retryCount }) => retryCount)).toEqual([0, 1, 2]);
+    await until(async () => (await info(own)).stats.parkedMessageCount === 1n);
+  });
+
+  it('happens by itself when the time is over', async () => {
+    const own = await group({ messageTimeout: 100 });
+    await target.client.appendToStream(own.stream, samples(1));
+    const deliveries = await consume(own, 2, ({ retryCount }) => (retryCount === 0 ? 'nothing' : 'ack'));
+    expect(deliveries.map(({ retryCount }) => retryCount)).toEqual([0, 1]);
+  });
+});
+
+describe('strategies', () => {
+  async function spread(settings: Partial<PersistentSubscriptionToStreamSettings>, events: number) {
+    const own = await group({ ...settings, resolveLinkTos: true });
+    const seen: string[][] = [[], [], []];
+    let total = 0;
+    const consumers = await Promise.all(
+      seen.map(async (list) => {
+        const subscription = target.client.subscribeToPersistentSubscriptionToStream(own.stream, own.name, {
+          bufferSize: 100,
+        });
+        subscription
+          .on('error', () => undefined)
+          .on('data', (delivery: Delivery) => {
+            list.push(delivery.event?.streamId ?? '');
+            total++;
+            void subscription.ack(delivery);
+          });
+        await once(subscription, 'confirmation');
+        return subscription;
+      }),
+    );
+    const origins = Array.from({ length: 20 }, () => target.name('origin'));
+    for (const origin of origins) await target.client.appendToStream(origin, samples(1));
+    const links = Array.from({ length: events }, (_, n) =>
+      esdb.binaryEvent({ type: '$>', data: Buffer.from(`0@${origins[n % origins.length]}`) }),
+    );
+    await target.client.appendToStream(own.stream, links);
+    await until(() => Promise.resolve(total >= events));
+    await Promise.all(consumers.map((subscription) => subscription.unsubscribe()));
+    return seen;
+  }
+
+  it('round robin shares evenly', async () => {
+    const seen = await spread({ consumerStrategyName: ROUND_ROBIN }, 60);
+    expect(seen.map(({ length }) => length)).toEqual([20, 20, 20]);
+  });
+
+  it('dispatch to single keeps to one while it has room', async () => {
+    const seen = await spread({ consumerStrategyName: DISPATCH_TO_SINGLE }, 60);
+    expect(seen.map(({ length }) => length).toSorted((a, b) => a - b)).toEqual([0, 0, 60]);
+  });
+
+  it('pinned keeps a stream with its consumer', async () => {
+    const seen = await spread({ consumerStrategyName: PINNED }, 60);
+    const owners = new Map<string, number>();
+    seen.forEach((list, consumer) =>
+      list.forEach((origin) => owners.set(origin, (owners.get(origin) ?? 0) | (1 << consumer))),
+    );
+    expect([...owners.values()].every((mask) => [1, 2, 4].includes(mask))).toBe(true);
+    expect(seen.filter(({ length }) => length > 0).length).toBeGreaterThan(1);
+  });
+});
+
+describe('to $all', () => {
+  it('filters, and starts where it was told', async () => {
+    const [prefix, name] = [target.name('all'), target.name('group')];
+    const { position } = await target.client.appendToStream(`${prefix}-a`, samples(2));
+    if (!position) throw new Error('position');
+    await target.client.createPersistentSubscriptionToAll(name, allSettings({ startFrom: position }), {
+      filter: streamNameFilter({ prefixes: [prefix] }),
+    });
+    await target.client.appendToStream(target.name('noise'), samples(10));
+    await target.client.appendToStream(`${prefix}-b`, samples(2));
+    const subscription = target.client.subscribeToPersistentSubscriptionToAll(name);
+    subscription.on('error', () => undefined);
+    const seen: string[] = [];
+    for await (const delivery of subscription) {
+      seen.push(`${delivery.event?.streamId}@${delivery.event?.revision}`);
+      await subscription.ack(delivery);
+      if (seen.length === 3) break;
+    }
+    await subscription.unsubscribe();
+    expect(seen).toEqual([`${prefix}-a@1`, `${prefix}-b@0`, `${prefix}-b@1`]);
+    const listed = await target.client.listPersistentSubscriptionsToAll();
+    expect(listed.map(({ groupName }) => groupName)).toContain(name);
+    const updated = allSettings({ startFrom: END, consumerStrategyName: PINNED });
+    await target.client.updatePersistentSubscriptionToAll(name, updated);
+    const after = await target.client.getPersistentSubscriptionToAllInfo(name);
+    expect(after.settings).toEqual(updated);
+    await target.client.deletePersistentSubscriptionToAll(name);
+    const error = await rejection(target.client.getPersistentSubscriptionToAllInfo(name));
+    expect(error).toBeInstanceOf(esdb.PersistentSubscriptionDoesNotExistError);
+  });
+});
+
+describe('management', () => {
+  it('says what a group is like', async () => {
+    const settings = streamSettings({
+      startFrom: 3n,
+      messageTimeout: 1234,
+      maxSubscriberCount: 7,
+      extraStatistics: true,
+    });
+    const [stream, name] = [target.name('stream'), target.name('group')];
+    await target.client.createPersistentSubscriptionToStream(stream, name, settings);
+    const before = await target.client.getPersistentSubscriptionToStreamInfo(stream, name);
+    expect(before).toMatchObject({ eventSource: stream, groupName: name, connections: [] });
+    expect(before.settings).toEqual(settings);
+    const changed = streamSettings({ ...settings, startFrom: START, consumerStrategyName: PINNED });
+    await target.client.updatePersistentSubscriptionToStream(stream, name, changed);
+    expect((await info({ stream, name })).settings).toEqual(changed);
+    const listed = await target.client.listPersistentSubscriptionsToStream(stream);
+    expect(listed.map(({ groupName }) => groupName)).toEqual([name]);
+    const everything = await target.client.listAllPersistentSubscriptions();
+    expect(everything.map(({ groupName }) => groupName)).toContain(name);
+  });
+
+  it('shows its connections', async () => {
+    const own = await group({ extraStatistics: true });
+    await target.client.appendToStream(own.stream, samples(4));
+    const subscription = target.client.subscribeToPersistentSubscriptionToStream(own.stream, own.name);
+    subscription
+      .on('error', () => undefined)
+      .on('data', (delivery: Delivery) => void subscription.ack(delivery));
+    await until(async () => (await info(own)).connections[0]?.totalItems === 4n);
+    const [connection] = (await info(own)).connections;
+    expect(connection?.connectionName).toBe(target.client.connectionName);
+    expect(connection?.extraStatistics?.has('quintile 3')).toBe(true);
+    await subscription.unsubscribe();
+    await until(async () => (await info(own)).connections.length === 0);
+  });
+
+  it('refuses a second group of the same name', async () => {
+    const own = await group();
+    const error = await rejection(
+      target.client.createPersistentSubscriptionToStream(own.stream, own.name, streamSettings()),
+    );
+    expect(error).toBeInstanceOf(esdb.PersistentSubscriptionExistsError);
+    expect(error).toMatchObject({ streamName: own.stream, groupName: own.name });
+  });
+
+  it('does not know a group that is not there', async () => {
+    const [stream, name] = [target.name('stream'), target.name('group')];
+    const { client } = target;
+    for (const attempt of [
+      () => info({ stream, name }),
+      () => client.deletePersistentSubscriptionToStream(stream, name),
+      () => client.updatePersistentSubscriptionToStream(stream, name, streamSettings()),
+      () => client.replayParkedMessagesToStream(stream, name),
+      () => client.listPersistentSubscriptionsToStream(stream),
+      () => collect(client.subscribeToPersistentSubscriptionToStream(stream, name)),
+    ]) {
+      expect(await rejection(attempt())).toBeInstanceOf(esdb.PersistentSubscriptionDoesNotExistError);
+    }
+  });
+
+  it('lets in no more than it should', async () => {
+    const own = await group({ maxSubscriberCount: 1 });
+    const first = target.client.subscribeToPersistentSubscriptionToStream(own.stream, own.name);
+    first.on('error', () => undefined).on('data', () => undefined);
+    await once(first, 'confirmation');
+    const second = target.client.subscribeToPersistentSubscriptionToStream(own.stream, own.name);
+    expect(await rejection(collect(second))).toBeInstanceOf(
+      esdb.PersistentSubscriptionMaximumSubscribersReachedError,
+    );
+    await first.unsubscribe();
+  });
+
+  it('drops its consumers when it is deleted, and starts anew when it is made again', async () => {
+    const own = await group({ checkPointUpperBound: 1 });
+    await target.client.appendToStream(own.stream, samples(2));
+    await consume(own, 2);
+    const subscription = target.client.subscribeToPersistentSubscriptionToStream(own.stream, own.name);
+    const dropped = new Promise((resolve) => subscription.on('error', resolve));
+    subscription.resume();
+    await once(subscription, 'confirmation');
+    await target.client.deletePersistentSubscriptionToStream(own.stream, own.name);
+    expect(await dropped).toBeInstanceOf(esdb.PersistentSubscriptionDroppedError);
+    await target.client.createPersistentSubscriptionToStream(
+      own.stream,
+      own.name,
+      streamSettings({ startFrom: START }),
+    );
+    expect(revisions(await consume(own, 2))).toEqual([0, 1]);
+  });
+});
