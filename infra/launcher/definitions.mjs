@@ -128,10 +128,10 @@ export function liveKitDefinition({ program, configuration, port, key, secret, e
 
 /**
  * The api or the worker, which say on a page of their own whether they are ready.
- * @param {{ root: string, name: 'api' | 'worker', port: number, env: Env, version: string }} options
+ * @param {{ root: string, name: 'api' | 'worker', host: string, port: number, env: Env, version: string }} options
  * @returns {Definition}
  */
-export function appDefinition({ root, name, port, env, version }) {
+export function appDefinition({ root, name, host, port, env, version }) {
   return {
     name,
     file: process.execPath,
@@ -140,8 +140,8 @@ export function appDefinition({ root, name, port, env, version }) {
     cwd: root,
     origin: 'built from this clone',
     version,
-    address: `127.0.0.1:${port}`,
-    ready: () => askHealth(`http://127.0.0.1:${port}/health/ready`),
+    address: `${host}:${port}`,
+    ready: () => askHealth(`http://${host}:${port}/health/ready`),
     readyWithinMs: APPS_WITHIN_MS,
   };
 }

@@ -3,7 +3,8 @@
  * @property {number} signalPort
  * @property {number} rtcTcpPort
  * @property {number} rtcUdpPort
- * @property {number} apiPort where the webhooks go
+ * @property {string} apiHost where the webhooks go
+ * @property {number} apiPort
  * @property {string} apiKey
  * @property {string} apiSecret
  */
@@ -42,6 +43,7 @@ export type LiveKitSettings = {
   /**
    * where the webhooks go
    */
+  apiHost: string;
   apiPort: number;
   apiKey: string;
   apiSecret: string;

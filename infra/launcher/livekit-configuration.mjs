@@ -8,7 +8,8 @@ import { dirname, join } from 'node:path';
  * @property {number} signalPort
  * @property {number} rtcTcpPort
  * @property {number} rtcUdpPort
- * @property {number} apiPort where the webhooks go
+ * @property {string} apiHost where the webhooks go
+ * @property {number} apiPort
  * @property {string} apiKey
  * @property {string} apiSecret
  */

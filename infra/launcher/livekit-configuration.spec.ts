@@ -42,6 +42,7 @@ describe("LiveKit's configuration", () => {
       signalPort: 20001,
       rtcTcpPort: 20002,
       rtcUdpPort: 20003,
+      apiHost: '127.0.0.1',
       apiPort: 3000,
       apiKey: 'HKkey',
       apiSecret: 'a-secret',

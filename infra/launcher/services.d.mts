@@ -42,7 +42,9 @@ declare function makePlan(options: Options): Promise<{
     >
   >;
   onStatus: import('./types.mjs').OnStatus;
+  names: ReadonlySet<string>;
   machine: Record<string, string>;
+  host: string;
   secrets: {
     HEARTH_SECRET: string;
     LIVEKIT_API_KEY: string;

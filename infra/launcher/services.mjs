@@ -10,7 +10,7 @@ import {
   liveKitDefinition,
   redisDefinition,
 } from './definitions.mjs';
-import { hearthEnvironment, machineEnvironment } from './environment.mjs';
+import { configurationNames, hearthEnvironment, machineEnvironment } from './environment.mjs';
 import { checkGiven } from './given.mjs';
 import { House } from './house.mjs';
 import { writeLiveKitConfiguration } from './livekit-configuration.mjs';
@@ -58,6 +58,7 @@ async function makePlan(options) {
   const given = options.env ?? {};
   const layout = layoutOf(options.dataDir);
   const made = clonesSecrets(layout.secrets);
+  const names = configurationNames(root);
   const { version } = /** @type {{ version: string }} */ (
     JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   );
@@ -69,7 +70,9 @@ async function makePlan(options) {
     wanted: new Set(options.services),
     given: givenServices(given),
     onStatus: options.onStatus ?? (() => undefined),
-    machine: machineEnvironment(),
+    names,
+    machine: machineEnvironment(names),
+    host: addressOf(given['HOST']),
     secrets: {
       HEARTH_SECRET: given['HEARTH_SECRET'] || made.HEARTH_SECRET,
       LIVEKIT_API_KEY: given['LIVEKIT_API_KEY'] || made.LIVEKIT_API_KEY,
@@ -86,6 +89,14 @@ async function makePlan(options) {
       rtcUdp: await freePort('udp'),
     },
   };
+}
+
+/**
+ * Where the api and the worker can be reached from this machine.
+ * @param {string | undefined} listening the address that they listen on
+ */
+function addressOf(listening) {
+  return !listening || ['0.0.0.0', '::', 'localhost'].includes(listening) ? '127.0.0.1' : listening;
 }
 
 /**
@@ -143,6 +154,7 @@ async function bringLiveKit(plan, house) {
   const configuration = layout.livekitConfiguration;
   writeLiveKitConfiguration(root, configuration, {
     signalPort: ports.signal,
+    apiHost: plan.host,
     rtcTcpPort: ports.rtcTcp,
     rtcUdpPort: ports.rtcUdp,
     apiPort: ports.api,
@@ -174,10 +186,12 @@ function withoutVideo({ options, onStatus }, why) {
  * @param {House} house
  */
 async function bringApp(name, plan, house) {
-  const { root, version } = plan;
+  const { root, version, host } = plan;
   if (!plan.wanted.has(name)) return;
   mustBeBuilt(root, name);
-  await house.run(appDefinition({ root, name, port: plan.ports[name], env: environmentOf(plan), version }));
+  await house.run(
+    appDefinition({ root, name, host, port: plan.ports[name], env: environmentOf(plan), version }),
+  );
 }
 
 /**
@@ -205,8 +219,8 @@ function environmentOf(plan) {
 }
 
 /** @param {Plan} plan */
-function configurationOf({ options, ports, urls, secrets, layout }) {
-  return hearthEnvironment(options.env ?? {}, { ports, urls, secrets, keyring: layout.keyring });
+function configurationOf({ options, names, ports, urls, secrets, layout }) {
+  return hearthEnvironment(names, options.env ?? {}, { ports, urls, secrets, keyring: layout.keyring });
 }
 
 /**
@@ -243,9 +257,9 @@ function mustBeBuilt(root, app) {
  * @returns {Running}
  */
 function running(plan, house) {
-  const { api, worker } = plan.ports;
+  const { host, ports } = plan;
   return {
-    urls: { ...plan.urls, api: `http://127.0.0.1:${api}`, worker: `http://127.0.0.1:${worker}` },
+    urls: { ...plan.urls, api: `http://${host}:${ports.api}`, worker: `http://${host}:${ports.worker}` },
     env: configurationOf(plan),
     stop: () => house.stop(),
     killNow: () => house.killNow(),
