@@ -199,6 +199,7 @@ export class Pipeline {
       metrics.lag.observe({ view: view.name }, Math.max(0, now() - outcome.recordedAt) / 1_000);
     }
     if (outcome.dependents.length > 0) await this.#queues.poke(outcome.dependents);
+    if (outcome.poison !== null) throw outcome.poison;
     return outcome.changed ? 'changed' : 'unchanged';
   }
 

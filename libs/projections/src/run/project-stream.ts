@@ -13,25 +13,25 @@ export type StreamOutcome =
   | {
       readonly kind: 'applied';
       readonly changed: boolean;
-      readonly events: number;
       readonly unknown: number;
       /** The store's time of the last event, ms since the epoch. */
       readonly recordedAt: number | null;
       /** Derived documents that are now older than this one. */
       readonly dependents: readonly ViewKey[];
+      /** Set when what is new could be folded only in part: the stream must be parked. */
+      readonly poison: Poison | null;
     };
 
 interface Folded {
+  /** Set when the stream cannot be folded beyond `revision`. */
+  readonly poison: Poison | null;
   readonly revision: number;
   readonly document: unknown;
   readonly unknown: number;
   readonly recordedAt: number | null;
 }
 
-/**
- * Folds what is new in a stream on top of its document.
- * @throws Poison when an event cannot be read or folded, ever
- */
+/** Folds what is new in a stream on top of its document, as far as that goes. */
 const foldNew = async (
   store: EventStore,
   view: RunnableStreamView,
@@ -42,6 +42,7 @@ const foldNew = async (
   let document = loaded.document ?? poisonOnError(revision, () => view.initial(key));
   let unknown = 0;
   let recordedAt: number | null = null;
+  let poison: Poison | null = null;
   try {
     for await (const stored of store.read(view.category, key, { fromRevision: revision + 1 })) {
       const at = stored.kind === 'known' ? stored.recorded.revision : stored.revision;
@@ -55,10 +56,12 @@ const foldNew = async (
       revision = at;
     }
   } catch (error) {
-    if (error instanceof MalformedEvent || error instanceof StoreRefused) throw new Poison(revision, error);
-    throw error;
+    if (error instanceof Poison) poison = error;
+    else if (error instanceof MalformedEvent || error instanceof StoreRefused)
+      poison = new Poison(revision, error);
+    else throw error;
   }
-  return { revision, document, unknown, recordedAt };
+  return { revision, document, unknown, recordedAt, poison };
 };
 
 /**
@@ -77,6 +80,7 @@ export const projectStream = async (
     if (loaded.parked) return { kind: 'parked' };
     const folded = await foldNew(store, view, key, loaded);
     if (folded.revision === loaded.revision) {
+      if (folded.poison !== null) throw folded.poison;
       await documents.settle(view, key);
       return { kind: 'nothing-new' };
     }
@@ -86,10 +90,9 @@ export const projectStream = async (
     const indexes = poisonOnError(loaded.revision, () => view.indexes(folded.document));
     const applied = await documents.applyStream(view, key, loaded, { ...folded, indexes, dependents });
     if (applied.applied) {
-      const { unknown, recordedAt } = folded;
-      const events = folded.revision - loaded.revision;
+      const { unknown, recordedAt, poison } = folded;
       const { changed } = applied;
-      return { kind: 'applied', changed, events, unknown, recordedAt, dependents: changed ? dependents : [] };
+      return { kind: 'applied', changed, unknown, recordedAt, poison, dependents: changed ? dependents : [] };
     }
     // Somebody else wrote meanwhile. Whether that was all of it is seen by looking again.
     if (fenced >= MAX_FENCED) throw new Error(`${view.name} was fenced ${fenced} times`);

@@ -75,6 +75,11 @@ export class Projections {
     return replayed.includes(true);
   }
 
+  /** Says that documents may be behind; harmless when they are not. */
+  async poke(addresses: readonly ViewKey[]): Promise<void> {
+    await Promise.all([...this.#pipelines.values()].map((pipeline) => pipeline.poke(addresses)));
+  }
+
   /** Pokes what is behind. Done every 30 s by the process that feeds. */
   async sweep(): Promise<void> {
     for (const pipeline of this.#pipelines.values()) if (pipeline.feeds) await pipeline.sweep();
