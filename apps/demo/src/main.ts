@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createLogger, Shutdown, shutDownOnSignals, type Logger } from '@hearth/platform';
 import { pause } from './door/http-door.js';
 import { Crew } from './participants/crew.js';
@@ -68,6 +69,8 @@ const main = async (): Promise<void> => {
   const logger = createLogger({ name: 'demo', level: settings.logLevel });
   const shutdown = new Shutdown(logger);
   const ending = new AbortController();
+  // Every door and pause of the demo listens to it.
+  setMaxListeners(0, ending.signal);
   const doors = new Doors(settings, ending.signal);
   const crew = new Crew({ apiUrl: settings.apiUrl, logger, logLevel: settings.logLevel });
   const now = Date.now();

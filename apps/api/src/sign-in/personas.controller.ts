@@ -1,4 +1,4 @@
-import type { Persona } from '@hearth/contracts';
+import { demoStory, type Persona } from '@hearth/contracts';
 import type { ViewReader } from '@hearth/projections';
 import {
   patientsOfProgramme,
@@ -65,5 +65,5 @@ const persona = (profile: PatientProfile | StaffProfile, role: Persona['role']):
         role,
         displayName: profile.displayName,
         simulated: profile.simulated,
-        story: `persona.${role}`,
+        story: demoStory(profile.personId),
       };

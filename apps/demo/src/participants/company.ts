@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Logger } from '@hearth/platform';
 import { HttpDoor, pause } from '../door/http-door.js';
 import { LiveDoor } from '../door/live-door.js';
@@ -22,7 +23,10 @@ export class Company {
   constructor(
     private readonly apiUrl: string,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    // Every door and pause of everybody listens to it.
+    setMaxListeners(0, this.#ending.signal);
+  }
 
   /** Takes part until the session is over. Faults are told, and the participant comes back. */
   takePart(plan: ParticipantPlan, done: () => void): void {
