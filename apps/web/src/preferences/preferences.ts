@@ -12,6 +12,8 @@ export interface Preferences {
   /** Join the room with the camera on. */
   readonly cameraOn: boolean;
   readonly microphoneOn: boolean;
+  /** Camera and sound were tried on this device. */
+  readonly devicesTested: boolean;
   /** Receive no pictures: for a weak connection. */
   readonly audioOnly: boolean;
 }
@@ -24,6 +26,7 @@ const initial: Preferences = {
   speaker: null,
   cameraOn: true,
   microphoneOn: true,
+  devicesTested: false,
   audioOnly: false,
 };
 

@@ -1,7 +1,8 @@
 import type { RoomToken } from '@hearth/contracts';
-import { asTrouble, type Trouble } from '../api/problem';
+import { asTrouble } from '../api/problem';
 import { mediaTroubleOf } from '../devices/media-trouble';
 import { Heartbeats, type Heartbeat, type RoomSids } from './heartbeats';
+import { phaseAfter } from './phase-after';
 import { initialRoomState, type OwnMedia, type RoomPhase, type RoomState } from './room-state';
 import type { DisconnectWhy, MediaKind, VideoRoom, VideoRoomEvents } from './video-room';
 
@@ -31,22 +32,6 @@ export interface JoinWith {
 const HEARTBEAT_MS = 10_000;
 const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000] as const;
 const LONGEST_RETRY_MS = 10_000;
-
-/** What a refusal of the token means: passing trouble is tried again, anything else is an answer. */
-const afterTrouble = (trouble: Trouble): RoomPhase => {
-  switch (trouble.code) {
-    case 'offline':
-      return { name: 'network-lost' };
-    case 'video-off':
-      return { name: 'presence', why: 'video-off' };
-    case 'unavailable':
-    case 'internal':
-    case 'too-many-requests':
-      return { name: 'presence', why: 'unreachable' };
-    default:
-      return { name: 'refused', trouble };
-  }
-};
 
 /**
  * One person's way into one room and how they stay there. Outside React: components read `state()` and listen.
@@ -178,7 +163,7 @@ export class RoomConnection {
     try {
       token = await this.ports.fetchToken();
     } catch (error) {
-      return afterTrouble(asTrouble(error));
+      return phaseAfter(asTrouble(error));
     }
     if (life !== this.life) return { name: 'left' };
     this.set({ ...this.current, identity: token.identity, canPublish: token.canPublish });
