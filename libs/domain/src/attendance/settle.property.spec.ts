@@ -89,7 +89,7 @@ const truthOf = (days: readonly Stay[]) =>
   settledOf(days.flatMap((stay, index) => witnessed({ ...stay, ending: 'left' }, index, 0)));
 
 const day = fc.record({ stays, lag: fc.integer({ min: 0, max: 20 * SECOND }) });
-const runs = { numRuns: 1_000 };
+const runs = { numRuns: 400 };
 
 const factsOf = ({ stays: days, lag }: { stays: readonly Stay[]; lag: number }): readonly AttendanceFact[] =>
   days.flatMap((stay, index) =>
