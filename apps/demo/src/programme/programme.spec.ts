@@ -1,0 +1,149 @@
+import { demoPersonas, demoPersonId, demoStory } from '@hearth/contracts';
+import { checkIn, missingFrom, MINUTE } from '@hearth/domain';
+import { describe, expect, it } from '@jest/globals';
+import { castOf, ordinary } from './casting.js';
+import { checkInOf, incompleteCheckInOf, worryingCheckInOf } from './check-ins.js';
+import { groups, membersOf } from './groups.js';
+import { staysOf } from './past-presence.js';
+import { admin, initialsOf, isSimulated, patients, personId, staff } from './people.js';
+import {
+  gridAfter,
+  gridBefore,
+  gridBetween,
+  liveSession,
+  localTime,
+  nextSession,
+  weekOf,
+} from './sessions.js';
+import { demoSettings } from './settings.js';
+
+const NOON = Date.UTC(2026, 10, 18, 17, 0);
+
+describe('the people of the demo', () => {
+  it('are those of the persona picker, each once', () => {
+    const keys = [admin, ...staff, ...patients].map(({ key }) => key).sort();
+    expect(keys).toEqual(demoPersonas.map(({ key }) => key).sort());
+    expect(new Set(keys.map(personId)).size).toBe(keys.length);
+  });
+
+  it('have a story each, and strangers a general one', () => {
+    expect(demoStory(demoPersonId('ana'))).toBe('ana');
+    expect(demoStory('somebody else')).toBe('other');
+  });
+
+  it('show initials that can be drawn', () => {
+    expect(patients.map(({ displayName }) => initialsOf(displayName))).toContain('TV');
+    for (const { displayName } of [...staff, ...patients])
+      expect(initialsOf(displayName)).toMatch(/^[A-Z]{2}$/);
+  });
+
+  it('give check-ins that are complete, except where something is meant to be missing', () => {
+    for (const patient of patients) {
+      expect(missingFrom(checkIn.parse(checkInOf(patient, NOON)))).toEqual([]);
+      expect(missingFrom(checkIn.parse(worryingCheckInOf(patient, NOON)))).toEqual(['safety']);
+      expect(missingFrom(checkIn.parse(incompleteCheckInOf(patient, NOON)))).toEqual(['location']);
+      expect(checkInOf(patient, NOON)).toEqual(checkInOf(patient, NOON));
+    }
+  });
+});
+
+describe('the week of the demo', () => {
+  it('is the same on each day of it', () => {
+    const ids = weekOf(NOON, 0).map(({ sessionId }) => sessionId);
+    expect(weekOf(NOON + 2 * 24 * 60 * MINUTE, 0).map(({ sessionId }) => sessionId)).toEqual(ids);
+    expect(new Set(ids).size).toBe(15);
+    expect(weekOf(NOON, -1).map(({ sessionId }) => sessionId)).not.toEqual(ids);
+  });
+
+  it('keeps its local hours over a change of the clocks', () => {
+    const before = Date.UTC(2026, 9, 28, 16);
+    for (const weeks of [0, 1]) {
+      const hours = weekOf(before, weeks).map(({ startsAt }) => localTime(startsAt).toFormat('ccc HH:mm'));
+      expect(hours[0]).toBe('Mon 16:00');
+      expect(hours).toContain('Thu 19:45');
+    }
+  });
+
+  it('gives the evening track nine hours', () => {
+    const evening = weekOf(NOON, 0).filter(({ group }) => group.key.startsWith('evening'));
+    const minutes = evening.reduce((sum, { startsAt, endsAt }) => sum + (endsAt - startsAt) / MINUTE, 0);
+    expect(minutes).toBe(540);
+  });
+
+  it('names rolling groups after their start', () => {
+    expect(liveSession(gridBefore(NOON)).sessionId).toBe(liveSession(gridBefore(NOON + MINUTE)).sessionId);
+    expect(liveSession(NOON).sessionId).not.toBe(nextSession(NOON).sessionId);
+    expect(gridBetween(NOON, NOON + 10 * MINUTE)).toEqual([NOON + 10 * MINUTE, NOON + 5 * MINUTE, NOON]);
+    expect(gridAfter(NOON + 1)).toBe(NOON + 5 * MINUTE);
+  });
+});
+
+describe('a cast', () => {
+  it('moves nobody who is played by people', () => {
+    for (const group of groups) {
+      const session = { ...liveSession(NOON), group };
+      const cast = castOf(session, { ...ordinary, opensAt: NOON }, NOON);
+      const moved = new Set(cast.map(({ personaId }) => personaId));
+      for (const { key, human } of demoPersonas) expect(human && moved.has(personId(key))).toBe(false);
+      expect(cast.filter(({ part }) => part === 'facilitator')).toHaveLength(1);
+      expect(isSimulated(group.simulatedFacilitator)).toBe(true);
+      expect(group.facilitators).toContain(group.simulatedFacilitator);
+    }
+  });
+
+  it('fits into its group, and gives everybody a seat of their own', () => {
+    const cast = castOf(liveSession(NOON), { ...ordinary, opensAt: NOON, absent: ['luis'] }, NOON);
+    expect(cast).toHaveLength(8);
+    expect(new Set(cast.map(({ seat }) => seat)).size).toBe(8);
+    expect(cast.every(({ seat, seats }) => seat < seats)).toBe(true);
+  });
+
+  it('comes to a group that runs already one after another', () => {
+    const now = NOON + 20 * MINUTE;
+    const arrivals = castOf(liveSession(NOON), { ...ordinary, opensAt: NOON }, now).flatMap((plan) =>
+      plan.part === 'patient' ? [plan.arrivesAt] : [],
+    );
+    expect(Math.min(...arrivals)).toBe(now);
+    expect(new Set(arrivals).size).toBe(arrivals.length);
+  });
+});
+
+describe('past stays', () => {
+  it('never overlap, and never end before they begin', () => {
+    for (const session of weekOf(NOON, -1)) {
+      for (const { key } of membersOf(session.group.key)) {
+        const stays = staysOf(key, session);
+        stays.forEach(({ from, to }, i) => {
+          expect(to).toBeGreaterThan(from);
+          expect(from).toBeGreaterThan(stays[i - 1]?.to ?? 0);
+        });
+      }
+    }
+  });
+
+  it('tell the stories of the census', () => {
+    const process = weekOf(NOON, -1).filter(({ group }) => group.key === 'evening-process');
+    const [monday, , thursday] = process;
+    if (monday === undefined || thursday === undefined) throw new Error('no such week');
+    expect((staysOf('jordan', monday)[0]?.from ?? 0) - monday.startsAt).toBe(11 * MINUTE);
+    expect(staysOf('tomas', thursday)).toHaveLength(4);
+    expect(staysOf('priscilla', thursday)).toEqual([]);
+  });
+});
+
+describe('the settings', () => {
+  it('take the address from the port, and the token from the secret', () => {
+    const settings = demoSettings({
+      PORT: '3100',
+      HEARTH_SECRET: 'q7Zr-0pLmN2vXc8BtYw4HsKdGf6JaUeR9iOzTb1C',
+    });
+    expect(settings.apiUrl).toBe('http://127.0.0.1:3100');
+    expect(settings.setupToken).toMatch(/^[\w-]{40,}$/);
+    expect(settings.videoKey).toBeNull();
+  });
+
+  it('refuse production, and a start without a token', () => {
+    expect(() => demoSettings({ HEARTH_MODE: 'production', HEARTH_SETUP_TOKEN: 'x' })).toThrow(/production/);
+    expect(() => demoSettings({ HEARTH_MODE: 'demo' })).toThrow(/HEARTH_SETUP_TOKEN/);
+  });
+});
