@@ -29,13 +29,13 @@ describe('what the api keeps out', () => {
 
   it('refuses a change that comes from a page of somebody else', async () => {
     const patient = await api.as(PATIENTS[0]);
-    const headers = [
-      { origin: 'https://evil.example' },
-      { origin: 'null' },
-      { 'sec-fetch-site': 'same-site' },
+    const headers: [string, string][] = [
+      ['origin', 'https://evil.example'],
+      ['origin', 'null'],
+      ['sec-fetch-site', 'same-site'],
     ];
-    for (const each of headers) {
-      const answer = await patient.post(`/sessions/${SESSION}/hand`, {}, each);
+    for (const [name, value] of headers) {
+      const answer = await patient.post(`/sessions/${SESSION}/hand`, {}, { [name]: value });
       expect([answer.status, answer.body]).toEqual([403, expect.objectContaining({ code: 'csrf' })]);
     }
   });

@@ -24,7 +24,7 @@ interface Entry {
 export class Pusher implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #entries = new Map<string, Entry>();
   readonly #ofDocument = new Map<string, Set<Entry>>();
-  #stopListening: (() => Promise<void>) | null = null;
+  #stopListening: (() => Promise<void>)[] = [];
   #lookAgain: NodeJS.Timeout | null = null;
 
   constructor(
@@ -35,7 +35,10 @@ export class Pusher implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.#stopListening = await this.views.onChange((change) => this.#changed(change));
+    this.#stopListening = [
+      await this.views.onChange((change) => this.#changed(change)),
+      await this.views.onReset(() => this.#lookAtAll()),
+    ];
     this.#lookAgain = setInterval(() => this.#lookAtAll(), LOOK_AGAIN_MS);
   }
 
@@ -44,7 +47,7 @@ export class Pusher implements OnApplicationBootstrap, OnApplicationShutdown {
     for (const { timer } of this.#entries.values()) if (timer) clearTimeout(timer);
     this.#entries.clear();
     this.#ofDocument.clear();
-    await this.#stopListening?.();
+    await Promise.all(this.#stopListening.map((stop) => stop()));
   }
 
   /**

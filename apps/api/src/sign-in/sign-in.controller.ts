@@ -10,6 +10,7 @@ import { By, Public } from '../access/signed-in.guard.js';
 import type { Clock } from '../clock.js';
 import type { Csrf } from '../http/csrf.js';
 import { Limited } from '../http/rate-limit.js';
+import { LiveGateway } from '../live/live.gateway.js';
 import { ValidBody } from '../http/validated.js';
 import { notFound, ProblemError } from '../problem/problem-error.js';
 import type { Video } from '../room/video.js';
@@ -29,6 +30,7 @@ export class SignInController {
     private readonly cookie: SignInCookie,
     private readonly me: MeReader,
     private readonly audit: Audit,
+    private readonly live: LiveGateway,
   ) {}
 
   @Get('hello')
@@ -76,6 +78,7 @@ export class SignInController {
   @HttpCode(204)
   async signOut(@By() acting: Acting, @Res({ passthrough: true }) response: Response): Promise<void> {
     this.cookie.clear(response);
+    this.live.endSignIn(acting.principal.signInId);
     await this.audit.record(acting, { action: 'sign-out', entity: { kind: 'account' } });
   }
 }

@@ -4,8 +4,8 @@ import type { ProjectionPulse, ReadDocument, ViewChange, ViewReader } from '@hea
 export class MemoryViews implements ViewReader {
   readonly #documents = new Map<string, ReadDocument<unknown>>();
   readonly #indexes = new Map<string, readonly string[]>();
+  readonly #resetListeners = new Set<() => void>();
   readonly #listeners = new Set<(change: ViewChange) => void>();
-  readonly #resets = new Set<() => void>();
   reported: ProjectionPulse = { feedAt: null, caughtUp: false, waiting: 0, parked: 0 };
   /** What reading throws while it is set. */
   failure: Error | null = null;
@@ -41,11 +41,16 @@ export class MemoryViews implements ViewReader {
   }
 
   onReset(listener: () => void): Promise<() => Promise<void>> {
-    this.#resets.add(listener);
+    this.#resetListeners.add(listener);
     return Promise.resolve(() => {
-      this.#resets.delete(listener);
+      this.#resetListeners.delete(listener);
       return Promise.resolve();
     });
+  }
+
+  /** As when the subscription was lost for a while. */
+  reset(): void {
+    for (const listener of this.#resetListeners) listener();
   }
 
   pulse(): Promise<ProjectionPulse> {
