@@ -17,6 +17,18 @@ import { ReviewPatient } from './review-patient';
 import styles from './review.module.css';
 import { SealBox } from './seal-box';
 
+/** Once a session is over there is nothing to come. */
+const settledReasons = [
+  'present',
+  'audio-only',
+  'bridged',
+  'gap',
+  'break',
+  'unstaffed',
+  'absent',
+  'below-minimum',
+] as const;
+
 interface PartProps {
   readonly room: RoomDocument;
   readonly review: Review;
@@ -106,7 +118,7 @@ const ReviewPage = ({ room, review }: PartProps) => {
       <TakenOff room={room} review={review} />
       <section aria-labelledby="review-people" className={styles.people}>
         <h2 id="review-people">{t('people')}</h2>
-        <HourBarLegend />
+        <HourBarLegend reasons={settledReasons} />
         <ul>
           {review.rows.map((row) => (
             <ReviewPatient key={row.patientId} row={row} window={review.window} timeZone={room.timeZone} />

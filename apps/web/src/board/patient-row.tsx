@@ -22,7 +22,6 @@ export const PatientRow = ({ patient, session, now }: PatientRowProps) => {
   const { t } = useTranslation('board');
   const format = useFormat();
   const changed = useRecentChange(changeMark(patient));
-  const chips = chipsOf(patient);
   const values = {
     minutes: format.number(minutesAt(patient.today, now)),
     target: format.number(patient.targetMinutes),
@@ -31,9 +30,8 @@ export const PatientRow = ({ patient, session, now }: PatientRowProps) => {
     <li className={styles.row} data-changed={changed || undefined} data-patient={patient.patientId}>
       <span className={styles.who}>
         <PersonName displayName={patient.displayName} simulated={patient.simulated} />
-      </span>
-      <span className={styles.place}>
         <PlaceTag place={patient.place} />
+        <ChipTags chips={chipsOf(patient)} />
       </span>
       <span className={styles.hour}>
         <HourBarView
@@ -45,11 +43,6 @@ export const PatientRow = ({ patient, session, now }: PatientRowProps) => {
       <span className={`${styles.minutes} tabular`}>
         {patient.targetMinutes > 0 ? t('minutesOfTarget', values) : t('minutes', values)}
       </span>
-      {chips.length > 0 && (
-        <span className={styles.chips}>
-          <ChipTags chips={chips} />
-        </span>
-      )}
     </li>
   );
 };

@@ -17,6 +17,10 @@ const missingOrder: readonly Missing[] = ['safety', 'location', 'contact', 'chec
 export const missingFirst = (missing: readonly Missing[]): readonly Missing[] =>
   missingOrder.filter((each) => missing.includes(each));
 
+/** What to say on a row: without a check-in the rest is missing too, and goes without saying. */
+export const missingShown = (missing: readonly Missing[]): readonly Missing[] =>
+  missing.includes('check-in') ? ['check-in'] : missingFirst(missing).filter((each) => each !== 'safety');
+
 const taken = (patient: RoomPatient): boolean =>
   patient.place === 'admitted' || patient.place === 'in-room' || patient.place === 'dropped';
 

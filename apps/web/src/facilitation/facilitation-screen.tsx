@@ -20,7 +20,9 @@ import { StaleNotice } from '../staleness/stale-notice';
 import styles from './facilitation.module.css';
 import { LiveRoom } from './live-room';
 import { Lobby } from './lobby';
-import { sessionCommands } from './session-commands';
+import { RoomFacts } from './room-facts';
+import { SessionBar } from './session-bar';
+import { sessionCommands, type SessionCommands } from './session-commands';
 
 const Over = ({ room }: { readonly room: RoomDocument }) => {
   const { t } = useTranslation('facilitation');
@@ -40,9 +42,13 @@ const Over = ({ room }: { readonly room: RoomDocument }) => {
   );
 };
 
-const Body = ({ room }: { readonly room: RoomDocument }) => {
+interface BodyProps {
+  readonly room: RoomDocument;
+  readonly commands: SessionCommands;
+}
+
+const Body = ({ room, commands }: BodyProps) => {
   const [conversation, setConversation] = useState<string | null>(null);
-  const commands = useMemo(() => sessionCommands(room.sessionId), [room.sessionId]);
   const parts = { room, commands, conversation, onConversation: setConversation };
   switch (room.status) {
     case 'scheduled':
@@ -62,6 +68,7 @@ const Body = ({ room }: { readonly room: RoomDocument }) => {
 const Session = ({ room }: { readonly room: RoomDocument }) => {
   const { t } = useTranslation('facilitation');
   const format = useFormat();
+  const commands = useMemo(() => sessionCommands(room.sessionId), [room.sessionId]);
   return (
     <Screen
       title={room.title}
@@ -75,12 +82,18 @@ const Session = ({ room }: { readonly room: RoomDocument }) => {
               zone: format.zone(room.startsAt, room.timeZone),
             })}
           </Text>
+          {room.status === 'live' && (
+            <>
+              <RoomFacts room={room} />
+              <SessionBar room={room} commands={commands} breaks />
+            </>
+          )}
         </div>
       }
     >
       <StaleNotice timeZone={room.timeZone} />
       <SafetyStrip signals={room.signals} names={roomNames(room)} timeZone={room.timeZone} />
-      <Body room={room} />
+      <Body room={room} commands={commands} />
     </Screen>
   );
 };

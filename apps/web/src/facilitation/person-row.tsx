@@ -15,7 +15,7 @@ import { PersonName } from '../people/person-name';
 import { PlaceTag } from '../people/place-tag';
 import { useRecentChange } from '../steady/use-recent-change';
 import { Tag } from '../tag/tag';
-import { admittanceOf, missingFirst, placesLeft } from './admittance';
+import { admittanceOf, missingShown, placesLeft } from './admittance';
 import { CheckInDetails } from './check-in-details';
 import type { PersonDialog } from './person-dialogs';
 import styles from './people.module.css';
@@ -36,7 +36,7 @@ const Notices = ({ patient, room }: Pick<PersonRowProps, 'patient' | 'room'>) =>
   const openSignal = room.signals.some(
     (each) => each.patientId === patient.patientId && each.closed === null,
   );
-  const missing = missingFirst(patient.missing).filter((each) => each !== 'safety');
+  const missing = missingShown(patient.missing);
   const safety = openSignal || patient.missing.includes('safety');
   const state = patient.checkIn?.location?.state;
   const handPlace = room.hands.findIndex((hand) => hand.patientId === patient.patientId) + 1;
@@ -169,32 +169,34 @@ export const PersonRow = (props: PersonRowProps) => {
   const ended = patient.turnedAway ?? patient.removed;
   return (
     <li className={styles.person} data-changed={changed || undefined} data-patient={patient.patientId}>
-      <div className={styles.line}>
-        <PersonName
-          displayName={patient.displayName}
-          simulated={patient.simulated}
-          detail={patient.pronouns}
-        />
-        <PlaceTag place={patient.place} />
-        {from !== null && (
-          <span className={`${styles.since} tabular`}>
-            {t('since', { time: format.time(from, room.timeZone) })}
-          </span>
-        )}
-        {ended !== null && (patient.place === 'turned-away' || patient.place === 'removed') && (
-          <span className={styles.since}>
-            {t('endedBecause', {
-              time: format.time(ended.at, room.timeZone),
-              reason: t(`session:reasonCode.${ended.reasonCode}`),
-            })}
-          </span>
-        )}
-        <Notices patient={patient} room={room} />
+      <div className={styles.top}>
+        <div className={styles.line}>
+          <PersonName
+            displayName={patient.displayName}
+            simulated={patient.simulated}
+            detail={patient.pronouns}
+          />
+          <PlaceTag place={patient.place} />
+          {from !== null && (
+            <span className={`${styles.since} tabular`}>
+              {t('since', { time: format.time(from, room.timeZone) })}
+            </span>
+          )}
+          {ended !== null && (patient.place === 'turned-away' || patient.place === 'removed') && (
+            <span className={styles.since}>
+              {t('endedBecause', {
+                time: format.time(ended.at, room.timeZone),
+                reason: t(`session:reasonCode.${ended.reasonCode}`),
+              })}
+            </span>
+          )}
+          <Notices patient={patient} room={room} />
+        </div>
+        <Group gap="xs">
+          <Admission {...props} />
+          <InRoom {...props} />
+        </Group>
       </div>
-      <Group gap="xs">
-        <Admission {...props} />
-        <InRoom {...props} />
-      </Group>
       <details className={styles.details}>
         <summary>{t('checkIn.show')}</summary>
         <CheckInDetails checkIn={patient.checkIn} timeZone={room.timeZone} />

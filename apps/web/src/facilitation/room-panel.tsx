@@ -56,7 +56,7 @@ export const RoomPanel = (props: RoomPanelProps) => {
       className={styles.panel}
       keepMounted={false}
     >
-      <Tabs.List grow>
+      <Tabs.List grow className={styles.tabs}>
         {panelTabs.map((each) => {
           const count = countOf(room, each);
           return (

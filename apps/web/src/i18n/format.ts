@@ -33,13 +33,13 @@ const formatters = (language: string): Format => {
   return {
     time: (instant, timeZone) => format({ hour: 'numeric', minute: '2-digit', timeZone }).format(instant),
     clock: (instant, timeZone) =>
-      format({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone }).format(
-        instant,
-      ),
+      format({ hour: 'numeric', minute: '2-digit', second: '2-digit', timeZone }).format(instant),
     day: (instant, timeZone) =>
       format({ weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(instant),
-    shortDay: (isoDate) =>
-      format({ weekday: 'short', day: 'numeric', timeZone: 'UTC' }).format(noon(isoDate)),
+    shortDay: (isoDate) => {
+      const weekday = format({ weekday: 'short', timeZone: 'UTC' }).format(noon(isoDate));
+      return `${weekday} ${format({ day: 'numeric', timeZone: 'UTC' }).format(noon(isoDate))}`;
+    },
     longDay: (isoDate) =>
       format({ weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(noon(isoDate)),
     minutes: (ms) => numbers.format(Math.floor(ms / 60_000)),

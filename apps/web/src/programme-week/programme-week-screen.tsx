@@ -85,7 +85,7 @@ export const ProgrammeWeekScreen = () => {
             {t('previous')}
           </Button>
           <Text aria-live="polite" className="tabular">
-            {t('range', { from: format.shortDay(weekStart), to: format.longDay(addDays(weekStart, 6)) })}
+            {t('range', { from: format.longDay(weekStart), to: format.longDay(addDays(weekStart, 6)) })}
           </Text>
           <Button
             variant="default"

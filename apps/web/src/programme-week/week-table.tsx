@@ -79,10 +79,21 @@ export const WeekTable = ({ days, today, rows }: WeekTableProps) => {
     getItemKey: (index) => rows[index]?.patientId ?? index,
     initialRect: { width: 1_200, height: 800 },
   });
-  const columns: CSSProperties = { ['--days' as string]: days.length };
+  // A day on which nobody has anything needs no more than its name.
+  const busy = days.map((_, index) => rows.some((row) => row.cells[index]?.minutes != null));
+  const columns: CSSProperties = {
+    ['--day-columns' as string]: busy.map((is) => (is ? '7.5rem' : '4.75rem')).join(' '),
+    ['--days-width' as string]: `${busy.reduce((sum, is) => sum + (is ? 7.5 : 4.75), 0)}rem`,
+  };
   return (
     <div ref={scroll} className={styles.scroll} tabIndex={0} role="region" aria-label={t('tableLabel')}>
-      <div role="table" aria-label={t('tableLabel')} aria-rowcount={rows.length + 1} style={columns}>
+      <div
+        role="table"
+        className={styles.table}
+        aria-label={t('tableLabel')}
+        aria-rowcount={rows.length + 1}
+        style={columns}
+      >
         <div role="rowgroup" className={styles.head}>
           <div role="row" aria-rowindex={1} className={styles.row}>
             <div role="columnheader" className={`${styles.cell} ${styles.person}`}>

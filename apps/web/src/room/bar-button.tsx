@@ -18,12 +18,12 @@ interface BarButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'child
 
 /** A button of the room's bar: icon, words under it where there is room, a tip with its key. */
 export const BarButton = forwardRef<HTMLButtonElement, BarButtonProps>(
-  ({ icon, label, words, look, count = 0, shortcut, ...rest }, ref) => (
+  ({ icon, label, words, look, count = 0, shortcut, className = '', ...rest }, ref) => (
     <Tooltip label={shortcut === undefined ? label : `${label} (${shortcut})`}>
       <button
         type="button"
         ref={ref}
-        className={styles.button}
+        className={`${styles.button} ${className}`}
         data-look={look}
         aria-label={count > 0 ? `${label} (${count})` : label}
         aria-keyshortcuts={shortcut}

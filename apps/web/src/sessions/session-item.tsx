@@ -9,7 +9,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
-import { missingFirst } from '../facilitation/admittance';
+import { missingShown } from '../facilitation/admittance';
 import { StatusTag } from '../people/status-tag';
 import { Tag } from '../tag/tag';
 import styles from './sessions.module.css';
@@ -23,7 +23,7 @@ interface SessionItemProps {
 const AttentionLine = ({ person }: { readonly person: Attention }) => {
   const { t } = useTranslation('session');
   const safety = person.safety || person.missing.includes('safety');
-  const rest = missingFirst(person.missing).filter((each) => each !== 'safety');
+  const rest = missingShown(person.missing);
   return (
     <li>
       <bdi className={styles.name}>{person.displayName}</bdi>

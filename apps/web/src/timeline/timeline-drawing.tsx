@@ -1,7 +1,6 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
-import { PersonName } from '../people/person-name';
 import { useExplain } from './explanation';
 import { percentAt, percentSpan, type TimelineModel } from './geometry';
 import { LANE_HEIGHT, Patterns, PieceDrawing } from './lane-drawing';
@@ -77,7 +76,7 @@ const Axis = ({ model, timeZone }: TimelineDrawingProps) => {
 
 /** The session as it was: a lane for each person. Arrow keys move from mark to mark. */
 export const TimelineDrawing = ({ model, timeZone }: TimelineDrawingProps) => {
-  const { t } = useTranslation('timeline');
+  const { t } = useTranslation(['timeline', 'session']);
   const explain = useExplain(timeZone);
   const [words, setWords] = useState<string | null>(null);
   const [wanted, setWanted] = useState<Position>({ lane: 0, piece: 0 });
@@ -105,7 +104,10 @@ export const TimelineDrawing = ({ model, timeZone }: TimelineDrawingProps) => {
       <div className={styles.names} aria-hidden style={{ paddingBlockStart: AXIS_HEIGHT }}>
         {model.lanes.map((lane) => (
           <div key={lane.patientId} className={styles.name} style={{ height: LANE_HEIGHT }}>
-            <PersonName displayName={lane.displayName} simulated={lane.simulated} />
+            <span className={styles.nameWords} title={lane.displayName}>
+              {lane.displayName}
+            </span>
+            {lane.simulated && <span className={styles.simulated}>{t('session:simulated')}</span>}
           </div>
         ))}
       </div>
