@@ -1,6 +1,7 @@
 // @ts-check
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { likelyCause, Problem } from './problem.mjs';
 import { findOnPath, run } from './run.mjs';
 import { hashOf, stampIs, writeStamp } from './stamp.mjs';
@@ -102,13 +103,15 @@ function cannotInstall(cause, output) {
 }
 
 /**
- * The last lines of an output, set in for reading.
+ * The last lines of an output that say something, set in for reading: without colours and without the places in
+ * the code of whoever wrote them.
  * @param {string} output
  * @param {number} [count]
  */
 export function lastLines(output, count = 12) {
-  const lines = output.split('\n').filter((line) => line.trim() !== '');
-  return lines
+  return stripVTControlCharacters(output)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s+at .+[:(]/.test(line))
     .slice(-count)
     .map((line) => `    ${line}`)
     .join('\n');

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { dependenciesAreCurrent, npmCommand } from './dependencies.mjs';
+import { dependenciesAreCurrent, lastLines, npmCommand } from './dependencies.mjs';
 import { likelyCause } from './problem.mjs';
 
 let root: string;
@@ -43,6 +43,14 @@ describe('dependencies', () => {
   it('come by the npm that called, else by the one on the PATH, else not at all', () => {
     expect(npmCommand({ npm_execpath: '/nowhere/npm-cli.js', PATH: process.env['PATH'] }).args).toEqual([]);
     expect(() => npmCommand({ PATH: '/nowhere' })).toThrow('npm was not found');
+  });
+});
+
+describe('the last words of a program', () => {
+  it('are without colours, empty lines and the places in its code', () => {
+    const output =
+      'one\n\u001b[31mtwo\u001b[0m\n\n    at run (file:///x.js:1:2)\n    at async file:///y.js:3:4\nthree\n';
+    expect(lastLines(output, 2)).toBe('    two\n    three');
   });
 });
 
