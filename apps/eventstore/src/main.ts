@@ -1,42 +1,128 @@
 import { parseArgs } from 'node:util';
-import { reasonOf } from './errors.js';
+import { CorruptionError, reasonOf } from './errors.js';
+import { DEFAULT_ENGINE_OPTIONS, Engine } from './engine/engine.js';
 import { startEventStoreNode } from './node.js';
+import { backup, restore } from './operations/backup.js';
+import { compact } from './operations/compact.js';
+import { DataLock } from './operations/lock.js';
+import { stats } from './operations/stats.js';
+import { verify } from './operations/verify.js';
 
-const { values } = parseArgs({
+const USAGE = `Embedded event store: EventStoreDB's protocol on one machine.
+
+  main.js [serve] --data DIR [--port 2113] [--bind 127.0.0.1] [--http-port N]
+  main.js backup  --data DIR --file FILE     copies the data into a tar file; the node may be running
+  main.js restore --data DIR --file FILE     puts a backup into an empty folder
+  main.js verify  --data DIR                 reads and checks everything; the node must not be running
+  main.js compact --data DIR                 removes what is unreachable; the node must not be running
+  main.js stats   --data DIR                 sizes; the node may be running
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     data: { type: 'string' },
     port: { type: 'string', default: '2113' },
     'http-port': { type: 'string' },
     bind: { type: 'string', default: '127.0.0.1' },
+    file: { type: 'string' },
+    help: { type: 'boolean', default: false },
   },
 });
 
-function say(message: Record<string, unknown>): void {
+function say(message: object): void {
   process.stdout.write(`${JSON.stringify(message)}\n`);
 }
 
-async function main(): Promise<void> {
-  if (values.data === undefined) throw new Error('--data DIR is required');
+function required(name: 'data' | 'file'): string {
+  const value = values[name];
+  if (value === undefined) throw new Error(`--${name} is required\n\n${USAGE}`);
+  return value;
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${text} is not a port`);
+  return port;
+}
+
+async function serve(): Promise<void> {
   const httpPort = values['http-port'];
   const node = await startEventStoreNode({
-    dataDir: values.data,
-    port: Number(values.port),
+    dataDir: required('data'),
+    port: portOf(values.port),
     bind: values.bind,
-    httpPort: httpPort === undefined ? undefined : Number(httpPort),
+    httpPort: httpPort === undefined ? undefined : portOf(httpPort),
   });
   const { port, url, engine } = node;
-  say({ ready: true, port, httpPort: node.httpPort, url, position: engine.lastPosition });
   const stop = (signal: NodeJS.Signals): void => {
-    void node.stop().then(() => {
-      say({ stopped: true, signal });
-      process.exit(0);
-    });
+    node.stop().then(
+      () => {
+        say({ stopped: true, signal });
+        process.exit(0);
+      },
+      (error: unknown) => fail(error),
+    );
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  say({
+    ready: true,
+    port,
+    httpPort: node.httpPort,
+    url,
+    position: engine.lastPosition,
+    reindexed: engine.reindexed,
+  });
 }
 
-main().catch((error: unknown) => {
+/** Runs work on a data folder that no node uses. */
+async function offline<T>(work: (dataDir: string) => Promise<T>): Promise<T> {
+  const dataDir = required('data');
+  const lock = DataLock.acquire(dataDir);
+  try {
+    return await work(dataDir);
+  } finally {
+    lock.release();
+  }
+}
+
+async function compactOffline(dataDir: string): Promise<object> {
+  const engine = await Engine.open(dataDir, DEFAULT_ENGINE_OPTIONS);
+  try {
+    return await compact(engine);
+  } finally {
+    await engine.close();
+  }
+}
+
+async function main(): Promise<void> {
+  if (values.help) return void process.stdout.write(USAGE);
+  switch (positionals[0] ?? 'serve') {
+    case 'serve':
+      return serve();
+    case 'backup':
+      return say(await backup(required('data'), required('file')));
+    case 'restore':
+      return say(restore(required('file'), required('data')));
+    case 'verify': {
+      const report = await offline(verify);
+      say(report);
+      if (report.problems.length > 0) process.exitCode = 2;
+      return;
+    }
+    case 'compact':
+      return say(await offline(compactOffline));
+    case 'stats':
+      return say(await stats(required('data')));
+    default:
+      throw new Error(`'${positionals[0]}' is not a command\n\n${USAGE}`);
+  }
+}
+
+function fail(error: unknown): void {
   process.stderr.write(`${reasonOf(error)}\n`);
-  process.exit(1);
-});
+  process.exit(error instanceof CorruptionError ? 2 : 1);
+}
+
+main().catch(fail);

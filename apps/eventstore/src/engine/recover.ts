@@ -5,7 +5,7 @@ import { INDEX_FORMAT, StoreIndex, type Progress } from '../index/store-index.js
 import { scanActive, scanSealed, type ScannedEvent } from '../log/scan.js';
 import { SEGMENT_HEADER, type SegmentInfo } from '../log/segment-file.js';
 import { SegmentLog, type LogOptions, type Tail } from '../log/segment-log.js';
-import { openSegments } from '../log/segment-set.js';
+import { openSegments, removeLeftovers } from '../log/segment-set.js';
 import { StreamTable } from './stream-table.js';
 
 /** An opened data folder, with the index brought up to the end of the log. */
@@ -55,7 +55,10 @@ async function openIndex(dir: string): Promise<StoreIndex> {
 
 async function open(logDir: string, index: StoreIndex, options: LogOptions): Promise<Opened> {
   const known = index.readProgress();
-  const segments = openSegments(logDir, (number) => (known ? (index.generationOf(number) ?? 1) : undefined));
+  const generationOf = (number: number) => (known ? (index.generationOf(number) ?? 1) : undefined);
+  removeLeftovers(logDir, generationOf);
+  const segments = openSegments(logDir, generationOf);
+  if (known === undefined) index.noteGenerations(segments);
   const start = known ?? beginning(segments);
   checkStart(segments, start, logDir);
   const follower = new Follower(index, start);

@@ -30,6 +30,14 @@ export interface IndexEntry {
   location: Location;
 }
 
+/** What compaction did to one segment. */
+export interface CompactionChange {
+  segment: number;
+  generation: number;
+  removed: readonly Omit<IndexEntry, 'location'>[];
+  moved: readonly { position: number; location: Location }[];
+}
+
 export const INDEX_FORMAT = 1;
 
 /**
@@ -45,10 +53,18 @@ export class StoreIndex {
   private readonly progress: Database<Progress, string>;
   private readonly generations: Database<number, number>;
 
-  constructor(private readonly dir: string) {
-    fs.mkdirSync(dir, { recursive: true });
+  /** @param readOnly for looking at the index of a node that may be running */
+  constructor(dir: string, readOnly = false) {
+    if (!readOnly) fs.mkdirSync(dir, { recursive: true });
     assertWholeMapping(path.join(dir, 'data.mdb'));
-    this.env = open({ path: dir, noSubdir: false, maxDbs: 8, separateFlushed: true, encoding: 'binary' });
+    this.env = open({
+      path: dir,
+      noSubdir: false,
+      maxDbs: 8,
+      separateFlushed: true,
+      encoding: 'binary',
+      readOnly,
+    });
     this.streams = this.env.openDB('streams', { encoding: 'msgpack', cache: false });
     this.revisions = this.env.openDB('revisions', { encoding: 'binary', keyEncoding: 'binary' });
     this.positions = this.env.openDB('positions', { encoding: 'binary' });
@@ -119,6 +135,15 @@ export class StoreIndex {
     }));
   }
 
+  /** How many entries the indexes have. */
+  counts(): { streams: number; revisions: number; positions: number } {
+    return {
+      streams: this.streams.getCount(),
+      revisions: this.revisions.getCount(),
+      positions: this.positions.getCount(),
+    };
+  }
+
   /** Applies one update as a whole. Resolves when reads see it; its way to the disk is LMDB's own affair. */
   async apply(update: IndexUpdate): Promise<void> {
     await this.env.batch(() => this.put(update));
@@ -127,6 +152,35 @@ export class StoreIndex {
   /** Applies one update at once, while the index follows the log at start. */
   applySync(update: IndexUpdate): void {
     this.env.transactionSync(() => this.put(update));
+  }
+
+  /** Notes which files a new index refers to. */
+  noteGenerations(segments: readonly { number: number; generation: number }[]): void {
+    this.env.transactionSync(() => {
+      for (const { number, generation } of segments) void this.generations.put(number, generation);
+    });
+  }
+
+  /** Notes a new end of the log that holds no new events. On the disk when it returns. */
+  moveProgress(tail: Tail): void {
+    const progress = this.readProgress();
+    if (progress === undefined) return;
+    this.env.transactionSync(() => void this.progress.put('log', { ...progress, ...tail }));
+  }
+
+  /** Takes over what compaction did to one segment, all of it or nothing, and on the disk when it returns. */
+  applyCompaction(change: CompactionChange): void {
+    this.env.transactionSync(() => {
+      for (const { streamId, revision, position, eventId } of change.removed) {
+        void this.positions.remove(position);
+        void this.revisions.remove(revisionKey(streamId, revision));
+        const key = idKey(streamId, eventId);
+        if (this.ids.get(key)?.readUIntBE(0, 6) === revision) void this.ids.remove(key);
+      }
+      for (const { position, location } of change.moved)
+        void this.positions.put(position, encodeLocation(location));
+      void this.generations.put(change.segment, change.generation);
+    });
   }
 
   /** Resolves when everything applied so far is on the disk. */

@@ -151,14 +151,11 @@ export class SegmentLog {
     return bytes;
   }
 
-  /** Puts a rewritten segment in the place of the old one and deletes the old file. */
+  /** Puts a rewritten segment in the place of the old one, whose file the caller removes. */
   replace(info: SegmentInfo): void {
     const old = this.segments.get(info.number);
+    if (old) this.handles.close(old.file);
     this.segments.set(info.number, info);
-    if (old === undefined || old.file === info.file) return;
-    this.handles.close(old.file);
-    fs.unlinkSync(old.file);
-    syncFolder(this.dir);
   }
 
   close(): void {

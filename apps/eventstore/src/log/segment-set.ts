@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import path from 'node:path';
 import { CorruptionError } from '../errors.js';
 import {
   listSegmentFiles,
@@ -10,9 +11,26 @@ import {
   type SegmentInfo,
 } from './segment-file.js';
 
+/** Ending of a file that compaction is still writing. */
+export const DRAFT_SUFFIX = '.draft';
+
 /**
- * The live file of every segment of a folder, in order, with seals and succession checked. Files that an
- * interrupted compaction or an interrupted change of segment left are removed.
+ * Removes files that an interrupted compaction or an interrupted change of segment left.
+ * @param generationOf the generation of a segment that the index refers to, if it knows
+ */
+export function removeLeftovers(dir: string, generationOf: (segment: number) => number | undefined): void {
+  const live = new Set(openSegments(dir, generationOf).map(({ file }) => file));
+  for (const id of listSegmentFiles(dir)) {
+    const file = segmentFile(dir, id);
+    if (!live.has(file)) fs.unlinkSync(file);
+  }
+  for (const name of fs.readdirSync(dir)) {
+    if (name.endsWith(DRAFT_SUFFIX)) fs.unlinkSync(path.join(dir, name));
+  }
+}
+
+/**
+ * The live file of every segment of a folder, in order, with seals and succession checked. Changes nothing.
  * @param generationOf the generation of a segment that the index refers to, if it knows
  */
 export function openSegments(
@@ -28,8 +46,7 @@ export function openSegments(
   if (last !== undefined) {
     const previous = infos.at(-1);
     const id = { number: last, generation: 1 };
-    if (isUnfinishedStart(previous, segmentFile(dir, id))) fs.unlinkSync(segmentFile(dir, id));
-    else infos.push(readSegmentInfo(dir, id));
+    if (!isUnfinishedStart(previous, segmentFile(dir, id))) infos.push(readSegmentInfo(dir, id));
   }
   infos.forEach((info, at) => checkSuccession(info, infos[at + 1]));
   return infos;
@@ -43,9 +60,6 @@ function pickGeneration(
 ): SegmentInfo {
   const generations = files.filter((id) => id.number === number).map(({ generation }) => generation);
   const chosen = known ?? generations.at(-1) ?? 1;
-  for (const generation of generations) {
-    if (generation !== chosen) fs.unlinkSync(segmentFile(dir, { number, generation }));
-  }
   return readSegmentInfo(dir, { number, generation: chosen });
 }
 

@@ -1,0 +1,36 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { indexFolder, logFolder } from '../engine/recover.js';
+import { StoreIndex } from '../index/store-index.js';
+
+export interface Stats {
+  lastPosition: number;
+  events: number;
+  streams: number;
+  segments: number;
+  logBytes: number;
+  indexBytes: number;
+}
+
+/** Sizes of a data folder, whether or not a node is running on it. */
+export async function stats(dataDir: string): Promise<Stats> {
+  const index = new StoreIndex(indexFolder(dataDir), true);
+  try {
+    const { positions, streams } = index.counts();
+    const segments = fs.readdirSync(logFolder(dataDir)).filter((name) => name.endsWith('.log'));
+    return {
+      lastPosition: (index.readProgress()?.nextPosition ?? 1) - 1,
+      events: positions,
+      streams,
+      segments: segments.length,
+      logBytes: bytesIn(logFolder(dataDir)),
+      indexBytes: bytesIn(indexFolder(dataDir)),
+    };
+  } finally {
+    await index.close();
+  }
+}
+
+function bytesIn(dir: string): number {
+  return fs.readdirSync(dir).reduce((sum, name) => sum + fs.statSync(path.join(dir, name)).size, 0);
+}
