@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { participantIdentity, type PersonRef } from '@hearth/domain';
+import { StoreUnavailable } from '@hearth/eventstore';
+import { startApi, START, type ApiUnderTest } from '../testing/api-under-test.js';
+import { aLiveSession, PATIENTS, SESSION } from '../testing/programme-under-test.js';
+import { PresenceWitness, SILENCE_MS } from './presence-witness.js';
+
+const person: PersonRef = { kind: 'patient', id: PATIENTS[0] };
+const heartbeat = (state: 'connected' | 'reconnecting' | 'disconnected', forMs = 0) => ({
+  sessionId: SESSION,
+  roomSid: 'RM_1',
+  participantSid: 'PA_1',
+  state,
+  forMs,
+});
+
+describe('the browser as a witness', () => {
+  let api: ApiUnderTest;
+  let witness: PresenceWitness;
+  beforeEach(async () => {
+    api = await startApi();
+    await aLiveSession(api);
+    witness = api.app.get(PresenceWitness);
+    list(true);
+  });
+  afterEach(() => api.close());
+
+  /** Whether LiveKit lists the patient's connection. */
+  const list = (there: boolean) => {
+    const me = {
+      participantSid: 'PA_1',
+      identity: participantIdentity(SESSION, person),
+      active: true,
+      joinedAt: START,
+      hidden: false,
+      ordinary: true,
+      camera: true,
+      microphone: true,
+    };
+    api.rooms.listed = [
+      {
+        roomName: `${SESSION}.0`,
+        roomSid: 'RM_1',
+        createdAt: START,
+        recording: false,
+        participants: there ? [me] : [],
+      },
+    ];
+  };
+  const facts = () =>
+    api.store
+      .wire('session', SESSION)
+      .filter(({ type }) => type === 'ParticipantJoined' || type === 'ParticipantLeft')
+      .map(({ type, data }) => ({
+        type,
+        at: Number(data.at) - START,
+        uncertaintyMs: data.uncertaintyMs,
+        witness: data.witness,
+      }));
+
+  it('makes a fact of each change, and none of what stays', async () => {
+    api.clock.at = START + 5_000;
+    await witness.heard(person, heartbeat('connected', 3_000));
+    api.clock.at = START + 15_000;
+    await witness.heard(person, heartbeat('connected', 13_000));
+    await witness.heard(person, heartbeat('reconnecting', 500));
+    api.clock.at = START + 20_000;
+    await witness.heard(person, heartbeat('disconnected', 1_000));
+    expect(facts()).toEqual([
+      { type: 'ParticipantJoined', at: 2_000, uncertaintyMs: 2_000, witness: 'client' },
+      { type: 'ParticipantLeft', at: 19_000, uncertaintyMs: 2_000, witness: 'client' },
+    ]);
+  });
+
+  it('closes what falls silent, at the last heartbeat and with the doubt that remains', async () => {
+    await witness.heard(person, heartbeat('connected'));
+    list(false);
+    api.clock.at = START + SILENCE_MS;
+    await witness.sweep();
+    expect(facts()).toHaveLength(1);
+    api.clock.at = START + SILENCE_MS + 3_000;
+    await witness.sweep();
+    expect(facts()[1]).toEqual({
+      type: 'ParticipantLeft',
+      at: 0,
+      uncertaintyMs: SILENCE_MS + 3_000,
+      witness: 'client',
+    });
+  });
+
+  it('does not call somebody gone whom LiveKit still sees', async () => {
+    await witness.heard(person, heartbeat('connected'));
+    api.clock.at = START + 60_000;
+    await witness.sweep();
+    expect(facts()).toHaveLength(1);
+  });
+
+  it('keeps at it while the store is away', async () => {
+    await witness.heard(person, heartbeat('connected'));
+    list(false);
+    api.clock.at = START + 60_000;
+    api.breakStore(new StoreUnavailable('away'));
+    await witness.sweep();
+    api.breakStore(null);
+    await witness.sweep();
+    expect(facts()).toHaveLength(2);
+  });
+
+  it('refuses a connection that is somebody else’s', async () => {
+    const other: PersonRef = { kind: 'patient', id: PATIENTS[1] };
+    await expect(witness.heard(other, heartbeat('connected'))).rejects.toMatchObject({ code: 'stale-fact' });
+  });
+
+  it('takes presence without media, from who may be there', async () => {
+    await witness.present(person, SESSION, 'here');
+    await witness.present(person, SESSION, 'here');
+    api.clock.at = START + 9_000;
+    await witness.present(person, SESSION, 'gone');
+    expect(facts().map(({ type, at }) => [type, at])).toEqual([
+      ['ParticipantJoined', 0],
+      ['ParticipantLeft', 9_000],
+    ]);
+    const other: PersonRef = { kind: 'patient', id: PATIENTS[1] };
+    await expect(witness.present(other, SESSION, 'here')).rejects.toMatchObject({ code: 'not-admitted' });
+  });
+});
