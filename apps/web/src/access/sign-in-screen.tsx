@@ -12,7 +12,7 @@ import { useHelp } from '../help/help-context';
 import { LoadingShapes } from '../live/with-live';
 import { OfflineBanner } from '../shell/offline-banner';
 import { Screen } from '../shell/screen';
-import { SettingsMenu } from '../shell/settings-menu';
+import { SettingsButton } from '../shell/settings-button';
 import shell from '../shell/shell.module.css';
 import { SkipLink } from '../shell/skip-link';
 import { homeOf, personasQuery } from './me';
@@ -120,7 +120,7 @@ export const SignInScreen = () => {
         <Button variant="light" leftSection={<IconLifebuoy size={20} aria-hidden />} onClick={help.open}>
           {t('shell:nav.help')}
         </Button>
-        <SettingsMenu />
+        <SettingsButton />
       </header>
       <main id="main" tabIndex={-1} className={shell.main}>
         <div className={shell.column}>

@@ -1,54 +1,64 @@
 import type { LiveClientEvents, LiveServerEvents } from '@hearth/contracts';
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import type { LiveTransport, LiveTransportEvents } from './live-store';
+
+type LiveClient = Socket<LiveServerEvents, LiveClientEvents>;
 
 const ignoreAnswer = (): void => undefined;
 
-/** The live channel over socket.io; the session cookie signs it in. */
+/** The live channel over socket.io; the session cookie signs it in. Its code comes when somebody is signed in. */
 export class LiveSocket implements LiveTransport {
-  private readonly socket: Socket<LiveServerEvents, LiveClientEvents> = io('/live', {
-    autoConnect: false,
-    transports: ['websocket'],
-    reconnectionDelay: 400,
-    reconnectionDelayMax: 4_000,
-  });
+  private socket: LiveClient | null = null;
+  /** Counts openings, so that a close while the code is still coming is not undone. */
+  private openings = 0;
 
   open(events: LiveTransportEvents): void {
-    const { socket } = this;
+    const opening = (this.openings += 1);
+    import('socket.io-client').then(
+      ({ io }) => {
+        if (opening !== this.openings) return;
+        this.socket = io('/live', {
+          transports: ['websocket'],
+          reconnectionDelay: 400,
+          reconnectionDelayMax: 4_000,
+        });
+        this.listen(this.socket, events);
+      },
+      () => events.disconnected('lost'),
+    );
+  }
+
+  close(): void {
+    this.openings += 1;
+    this.socket?.removeAllListeners();
+    this.socket?.disconnect();
+    this.socket = null;
+  }
+
+  subscribe(...[message, ack]: Parameters<LiveTransport['subscribe']>): void {
+    this.socket?.emit('subscribe', message, ack);
+  }
+
+  unsubscribe(message: Parameters<LiveTransport['unsubscribe']>[0]): void {
+    this.socket?.emit('unsubscribe', message, ignoreAnswer);
+  }
+
+  heartbeat(message: Parameters<LiveTransport['heartbeat']>[0]): void {
+    this.socket?.emit('heartbeat', message, ignoreAnswer);
+  }
+
+  presence(message: Parameters<LiveTransport['presence']>[0]): void {
+    this.socket?.emit('presence', message, ignoreAnswer);
+  }
+
+  private listen(socket: LiveClient, events: LiveTransportEvents): void {
     socket.on('connect', events.connected);
-    socket.on('disconnect', (reason) => {
-      const refused = reason === 'io server disconnect';
-      events.disconnected(refused ? 'refused' : 'lost');
-    });
-    socket.on('connect_error', () => {
-      // `active` is false when the server answered with a refusal: socket.io will not try again by itself.
-      events.disconnected(socket.active ? 'lost' : 'refused');
-    });
+    // `active` is false when the server let go or refused: socket.io will not try again by itself.
+    socket.on('disconnect', () => events.disconnected(socket.active ? 'lost' : 'refused'));
+    socket.on('connect_error', () => events.disconnected(socket.active ? 'lost' : 'refused'));
     socket.on('snapshot', events.snapshot);
     socket.on('delta', events.delta);
     socket.on('pulse', events.pulse);
     socket.on('revoked', events.revoked);
-    socket.connect();
-  }
-
-  close(): void {
-    this.socket.removeAllListeners();
-    this.socket.disconnect();
-  }
-
-  subscribe(...[message, ack]: Parameters<LiveTransport['subscribe']>): void {
-    this.socket.emit('subscribe', message, ack);
-  }
-
-  unsubscribe(message: Parameters<LiveTransport['unsubscribe']>[0]): void {
-    this.socket.emit('unsubscribe', message, ignoreAnswer);
-  }
-
-  heartbeat(message: Parameters<LiveTransport['heartbeat']>[0]): void {
-    this.socket.emit('heartbeat', message, ignoreAnswer);
-  }
-
-  presence(message: Parameters<LiveTransport['presence']>[0]): void {
-    this.socket.emit('presence', message, ignoreAnswer);
   }
 }

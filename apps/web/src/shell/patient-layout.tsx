@@ -6,7 +6,7 @@ import { Logo } from '../brand/logo';
 import { useHelp } from '../help/help-context';
 import { LiveStatus } from '../live/live-status';
 import { OfflineBanner } from './offline-banner';
-import { SettingsMenu } from './settings-menu';
+import { SettingsButton } from './settings-button';
 import styles from './shell.module.css';
 import { SkipLink } from './skip-link';
 
@@ -43,7 +43,7 @@ export const PatientLayout = () => {
         <Button variant="light" leftSection={<IconLifebuoy size={20} aria-hidden />} onClick={help.open}>
           {t('nav.help')}
         </Button>
-        <SettingsMenu />
+        <SettingsButton />
       </header>
       <main id="main" tabIndex={-1} className={styles.main}>
         <div className={styles.column}>

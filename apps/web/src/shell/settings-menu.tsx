@@ -12,7 +12,7 @@ import { announce } from './announcer';
 const schemes: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
 const tick = <IconCheck size={18} aria-hidden />;
 
-/** Language, light or dark, what is read out, and signing out. */
+/** Opens at once, since its code is fetched by a press. Language, light or dark, what is read out, and signing out. */
 export const SettingsMenu = () => {
   const { t, i18n } = useTranslation('shell');
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -26,7 +26,7 @@ export const SettingsMenu = () => {
   });
 
   return (
-    <Menu position="bottom-end" width={260} closeOnItemClick={false}>
+    <Menu position="bottom-end" width={260} closeOnItemClick={false} defaultOpened>
       <Menu.Target>
         <ActionIcon variant="subtle" size={44} aria-label={t('settings.open')}>
           <IconSettings aria-hidden />

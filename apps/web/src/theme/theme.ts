@@ -44,6 +44,20 @@ const look: MantineColorsTuple = [
   '#5c3900',
 ];
 
+/** Mantine's own scale of the dark look, by our tokens: 6 is what stands on the ground, 7 the ground. */
+const darkScale: MantineColorsTuple = [
+  dark.text,
+  '#d5d5cb',
+  dark.muted,
+  dark.control,
+  dark.line,
+  '#2b3735',
+  dark.surface,
+  dark.ground,
+  '#0f1413',
+  '#0a0e0d',
+];
+
 /** Our colours know which text is readable on them; Mantine's own rule takes white for both schemes. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const own = input.color ?? input.theme.primaryColor;
@@ -94,7 +108,7 @@ export const theme = createTheme({
   lineHeights: { xs: '1.4', sm: '1.45', md: type.lineHeight, lg: '1.4', xl: '1.25' },
   spacing: { xs: space.xs, sm: space.sm, md: space.md, lg: space.lg, xl: space.xl },
   defaultRadius: radius,
-  colors: { brand, safety, look },
+  colors: { brand, safety, look, dark: darkScale },
   primaryColor: 'brand',
   primaryShade: { light: 7, dark: 4 },
   variantColorResolver,

@@ -150,8 +150,8 @@ export const NextSessionCard = ({ session, timeZone }: SessionProps) => {
           <List listStyleType="none" spacing="xs" center aria-label={t('steps.label')}>
             <Step done={checkedIn}>{t('steps.checkIn')}</Step>
             <Step done={tested}>{t('steps.devices')}</Step>
-            <Step done={step === 'waiting-room'}>
-              {step === 'waiting-room' ? t('steps.doorsOpen') : t('steps.doors')}
+            <Step done={session.status !== 'scheduled'}>
+              {session.status === 'scheduled' ? t('steps.doors') : t('steps.doorsOpen')}
             </Step>
           </List>
         )}
