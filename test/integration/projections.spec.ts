@@ -160,8 +160,8 @@ describe('from an event to a document', () => {
     );
     await eventually('all are counted', async () => (await setting.seals()) === 80);
     const statuses = await Promise.all(processes.map((each) => each.status()));
-    expect(statuses.flat().filter(({ caughtUp }) => caughtUp)).toHaveLength(1);
-    await processes[statuses.findIndex(([first]) => first?.caughtUp)]?.stop();
+    expect(statuses.flat().filter(({ feeds }) => feeds)).toHaveLength(1);
+    await processes[statuses.findIndex(([first]) => first?.feeds)]?.stop();
     await setting.append('south-1', link(0));
     await eventually('another one feeds', async () => (await setting.seals()) === 81);
   });

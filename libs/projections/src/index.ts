@@ -11,3 +11,6 @@ export {
   type ProjectionsOptions,
   type ProjectionTimes,
 } from './run/projections.js';
+export * from './policy/policy.js';
+export { policyMetrics, type PolicyMetrics } from './policy/metrics.js';
+export { PolicyRunner, type PolicyRunnerOptions } from './policy/policy-runner.js';

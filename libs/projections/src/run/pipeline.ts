@@ -29,7 +29,10 @@ export interface PipelineOptions {
 }
 
 export interface Progress {
+  /** The feed, in whichever process it runs, has handed on everything up to the head of the store. */
   readonly caughtUp: boolean;
+  /** This process is the one that feeds. */
+  readonly feeds: boolean;
   readonly streams: number;
   readonly behind: number;
   readonly pending: number;
@@ -139,7 +142,8 @@ export class Pipeline {
       ({ view, key }) => !isParked.has(`${view}|${key}`),
     );
     return {
-      caughtUp: this.#feed.caughtUp,
+      caughtUp: (await redis.hget(keys.pulse, 'caughtUp')) === '1',
+      feeds: this.feeds,
       streams: await redis.hlen(keys.heads),
       behind: behind.flat().length,
       pending: pending.length,

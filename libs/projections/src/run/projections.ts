@@ -55,6 +55,12 @@ export class Projections {
     ]);
   }
 
+  /** Lets an operator's command look and act without building anything itself. */
+  async attach(): Promise<void> {
+    const { wanted } = await this.#generations.standing();
+    for (const generation of wanted) this.#pipelines.set(generation, new Pipeline(this.options, generation));
+  }
+
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#loops;

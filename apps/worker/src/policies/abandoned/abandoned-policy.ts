@@ -1,0 +1,32 @@
+import { isOpen, MINUTE, sessionDecider, type SessionStateOf } from '@hearth/domain';
+import { handleCommand } from '@hearth/eventstore';
+import type { Policy } from '@hearth/projections';
+import { byPolicy } from '../by-policy.js';
+import { readSession } from '../session-history.js';
+import type { Surroundings } from '../surroundings.js';
+
+/** How long a session may run over before it is looked whether anybody is still in it. */
+const OVERRUN_MS = 30 * MINUTE;
+const LOOK_AGAIN_MS = 5 * MINUTE;
+
+const isDeserted = (session: SessionStateOf<'doors-open' | 'live'>): boolean =>
+  !Object.values(session.connections).some(isOpen);
+
+/** A session that nobody ended, with nobody left in it long after its time, is ended by Hearth. */
+export const abandonedPolicy = ({ store, logger, now }: Surroundings): Policy => ({
+  name: 'abandoned',
+  category: 'session',
+  act: async (sessionId) => {
+    const { state, revision } = await readSession(store, sessionId);
+    if (state.status !== 'doors-open' && state.status !== 'live') return { revision, lookAgainAt: null };
+    const dueAt = state.plan.endsAt + OVERRUN_MS;
+    const at = now();
+    if (at < dueAt) return { revision, lookAgainAt: dueAt };
+    if (!isDeserted(state)) return { revision, lookAgainAt: at + LOOK_AGAIN_MS };
+    const context = byPolicy('abandoned');
+    const command = { type: 'EndSession', by: context.actor, at } as const;
+    const handled = await handleCommand(store, sessionDecider, 'session', sessionId, command, context);
+    logger.info({ sessionId }, 'ended a session that nobody was in any more');
+    return { revision: handled.revision, lookAgainAt: null };
+  },
+});

@@ -1,0 +1,64 @@
+import { openSealSigner, type Configuration, type Shutdown } from '@hearth/platform';
+import { DEFAULT_NAMESPACE, policyMetrics, PolicyRunner, type Policy } from '@hearth/projections';
+import { livekitRoomService, type RoomService } from '@hearth/video';
+import type { Ground } from '../ground.js';
+import { abandonedPolicy } from './abandoned/abandoned-policy.js';
+import { contactPolicy } from './contact/contact-policy.js';
+import { creditPolicy } from './credit/credit-policy.js';
+import { ladderPolicy } from './ladder/ladder-policy.js';
+import { LiveKitWatch } from './room/livekit-watch.js';
+import { roomPolicy } from './room/room-policy.js';
+import { Sightings } from './room/sightings.js';
+import { safetyPolicy } from './safety/safety-policy.js';
+import { sealPolicy } from './seal/seal-policy.js';
+
+/** Null without a LiveKit: then there is nothing to keep in step. */
+const roomsOf = (configuration: Configuration): RoomService | null => {
+  const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = configuration;
+  if (url === undefined || apiKey === undefined || apiSecret === undefined) return null;
+  return livekitRoomService({ url, apiKey, apiSecret });
+};
+
+/** Starts every policy, and what they need to be looked after. */
+export const startPolicies = async (
+  ground: Ground,
+  configuration: Configuration,
+  shutdown: Shutdown,
+): Promise<void> => {
+  const { store, logger, redis } = ground;
+  const surroundings = { store, logger, now: Date.now };
+  const signer = await openSealSigner(configuration.KEYRING_PATH);
+  const rooms = roomsOf(configuration);
+  const sightings = new Sightings(redis, DEFAULT_NAMESPACE);
+  const policies: Policy[] = [
+    contactPolicy(surroundings),
+    safetyPolicy(surroundings),
+    ladderPolicy(surroundings),
+    creditPolicy(surroundings),
+    sealPolicy(surroundings, { signer, deadlineMinutes: configuration.SEAL_DEADLINE_MINUTES }),
+    abandonedPolicy(surroundings),
+    ...(rooms === null ? [] : [roomPolicy(surroundings, { rooms, sightings })]),
+  ];
+  const runner = new PolicyRunner({
+    ...ground,
+    policies,
+    namespace: DEFAULT_NAMESPACE,
+    concurrency: 4,
+    metrics: policyMetrics(ground.metrics),
+    now: Date.now,
+  });
+  runner.start();
+  shutdown.add('policies', () => runner.stop());
+  if (rooms === null) return;
+  const watch = new LiveKitWatch(
+    rooms,
+    async () => {
+      logger.info('LiveKit is back');
+      await sightings.voidBefore(Date.now());
+      await runner.hurry('room');
+    },
+    (error) => logger.warn({ err: error }, 'LiveKit watch'),
+  );
+  watch.start();
+  shutdown.add('LiveKit watch', () => watch.stop());
+};
