@@ -1,5 +1,5 @@
 import { setupBody } from '@hearth/contracts';
-import { programmeDecider, Rejection, staffDecider } from '@hearth/domain';
+import { basePack, programmeDecider, Rejection, staffDecider } from '@hearth/domain';
 import type { ViewReader } from '@hearth/projections';
 import { programmes, programmeView } from '@hearth/views';
 import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
@@ -46,8 +46,8 @@ export class SetupController {
     await this.commands.handle(by, programmeDecider, 'programme', programme.programmeId, {
       type: 'EstablishProgramme',
       ...programme,
-      rulePackId: 'base',
-      rulePackVersion: 1,
+      rulePackId: basePack.id,
+      rulePackVersion: basePack.version,
       at,
     });
     const { staffId, displayName, locale } = admin;

@@ -1,4 +1,5 @@
 import { MINUTE, participantIdentity, SECOND, type Instant } from '@hearth/domain';
+import { Refused } from '../door/http-door.js';
 import { chanceOf } from '../media/chance.js';
 import { checkInOf } from './check-ins.js';
 import type { Doors } from './doors.js';
@@ -26,9 +27,10 @@ export const layDown = async (doors: Doors, session: DemoSession): Promise<void>
   const say = (key: string, what: string, at: Instant, body?: unknown, method: 'POST' | 'DELETE' = 'POST') =>
     doors.say(key, { name: `${session.sessionId}/${what}/${at}`, method, path: to(what), body, at });
 
+  if (await isOver(doors, lead, to('doors'))) return;
   await schedule(doors, session, members, session.startsAt - PLANNED_BEFORE_MS);
   const { startsAt, endsAt } = session;
-  if ((await say(lead, 'doors', startsAt - DOORS_BEFORE_MS)) === 'refused') return;
+  await say(lead, 'doors', startsAt - DOORS_BEFORE_MS);
 
   const arrivals = members
     .flatMap((patient) => {
@@ -57,6 +59,18 @@ export const layDown = async (doors: Doors, session: DemoSession): Promise<void>
   await say(lead, 'speaking', endsAt - MINUTE, { intervals: wordsOf(session, arrivals) });
   await say(lead, 'end', endsAt);
   await say(lead, 'seal', endsAt + 5 * MINUTE);
+};
+
+/** Asks in a way that an earlier answer is not repeated, and that changes nothing when it is over. */
+const isOver = async (doors: Doors, lead: string, path: string): Promise<boolean> => {
+  const door = await doors.as(lead);
+  try {
+    await door.ask({ method: 'POST', path });
+    return false;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return error.code === 'session-over' || error.code === 'session-sealed';
+  }
 };
 
 const staffRef = (key: string) => ({ kind: 'staff' as const, id: personId(key) });
