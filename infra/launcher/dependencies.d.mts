@@ -25,7 +25,8 @@ export function dependenciesAreCurrent(root: string, lockHash: string): boolean;
  */
 export function installDependencies(root: string, step: Step, signal?: AbortSignal): Promise<void>;
 /**
- * The last lines of an output, set in for reading.
+ * The last lines of an output that say something, set in for reading: without colours and without the places in
+ * the code of whoever wrote them.
  * @param {string} output
  * @param {number} [count]
  */

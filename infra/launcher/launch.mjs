@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { Board } from './board.mjs';
 import { build } from './build.mjs';
+import { watchNpm } from './caller.mjs';
 import { endLeftovers } from './children.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { LogFile } from './logs.mjs';
@@ -150,12 +151,20 @@ async function attend(running, board, url, ending) {
 function listenForTheEnd() {
   const controller = new AbortController();
   let impatient = () => undefined;
+  let first = 0;
+  const end = () => {
+    if (controller.signal.aborted) return;
+    first = performance.now();
+    controller.abort(new Problem('It was asked to end.'));
+  };
   const heard = () => {
-    if (controller.signal.aborted) impatient();
-    else controller.abort(new Problem('It was asked to end.'));
+    // One Ctrl-C can come twice, from the terminal and handed on by npm; only a later one is impatience.
+    if (controller.signal.aborted && performance.now() - first > 1_000) impatient();
+    end();
   };
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
   for (const signal of signals) process.on(signal, heard);
+  const stopWatching = watchNpm(end);
   return {
     signal: controller.signal,
     /** @type {Promise<void>} */
@@ -167,6 +176,7 @@ function listenForTheEnd() {
       impatient = () => void act();
     },
     stopListening: () => {
+      stopWatching();
       for (const signal of signals) process.off(signal, heard);
     },
   };

@@ -148,5 +148,7 @@ export function chromiumCandidates(machine) {
   /** @type {Candidate[]} */
   const candidates = path === null ? [] : [{ kind: 'path', path }];
   if (machine.manager !== null) candidates.push(packaged(machine.manager, CHROMIUM_PACKAGES));
+  // Some systems have a package of that name which only points to another package system.
+  candidates.push({ kind: 'playwright' });
   return candidates;
 }

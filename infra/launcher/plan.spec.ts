@@ -103,11 +103,12 @@ describe('where LiveKit comes from', () => {
 });
 
 describe('where Chromium comes from', () => {
-  it('is any of the names that it goes by, then the package manager', () => {
+  it('is any of the names that it goes by, then the package manager, then the one that Playwright fetches', () => {
     const machine = { ...bare, manager: 'apt-get' as const, onPath: having('google-chrome') };
     expect(chromiumCandidates(machine)).toEqual([
       { kind: 'path', path: '/bin/google-chrome' },
       { kind: 'package', manager: 'apt-get', package: 'chromium' },
+      { kind: 'playwright' },
     ]);
   });
 });

@@ -1,9 +1,10 @@
 // @ts-check
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { lastLines } from './dependencies.mjs';
 import { checkDigest, download, fileFromTarball, placeProgram } from './download.mjs';
 import { findPackageManager, installPackage } from './package-manager.mjs';
-import { cacheFolder } from './places.mjs';
+import { cacheFolder, ROOT } from './places.mjs';
 import {
   chromiumCandidates,
   LIVEKIT_VERSION,
@@ -33,13 +34,16 @@ import { compareVersions } from './versions.mjs';
  * @property {string} [binary] a path that was named; nothing else is tried then
  */
 
+const MAC_CHROME = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+
 /** @returns {import('./plan.mjs').Machine} */
 function thisMachine() {
   return {
     platform: process.platform,
     arch: process.arch,
     manager: findPackageManager(),
-    onPath: (name) => findOnPath(name),
+    onPath: (name) =>
+      findOnPath(name) ?? (name === 'google-chrome' && isExecutable(MAC_CHROME) ? MAC_CHROME : null),
   };
 }
 
@@ -135,6 +139,8 @@ async function take(title, way, { tell, signal }, find) {
       return downloaded(way, tell, signal);
     case 'go':
       return builtByGo(way.path, tell, signal);
+    case 'playwright':
+      return fetchedByPlaywright(tell, signal);
     case 'docker':
       return container(title, way.image, tell, signal);
     default:
@@ -200,6 +206,24 @@ async function builtByGo(go, tell, signal) {
     rmSync(workshop, { recursive: true, force: true });
   }
   return program(target, `go install, kept in ${dirname(target)}`);
+}
+
+/**
+ * The browser that Playwright itself would fetch, into its own cache.
+ * @param {Tell} tell
+ * @param {AbortSignal | undefined} signal
+ * @returns {Promise<Program | string>}
+ */
+async function fetchedByPlaywright(tell, signal) {
+  tell('downloading the Chromium of Playwright');
+  const options = { cwd: ROOT, ...(signal === undefined ? {} : { signal }) };
+  const cli = join(ROOT, 'node_modules', 'playwright-core', 'cli.js');
+  const { code, output } = await run(process.execPath, [cli, 'install', 'chromium'], options);
+  if (code !== 0)
+    return `Playwright could not download it: ${likelyCause(output) ?? lastLines(output, 1).trim()}`;
+  const ask = "import('playwright-core').then(({ chromium }) => console.log(chromium.executablePath()))";
+  const path = (await run(process.execPath, ['--eval', ask], options)).output.trim();
+  return program(path, `Playwright, ${path}`);
 }
 
 /**

@@ -1,6 +1,7 @@
 // @ts-check
 import { Board, duration } from './board.mjs';
 import { build } from './build.mjs';
+import { watchNpm } from './caller.mjs';
 import { installDependencies, npmCommand } from './dependencies.mjs';
 import { PROJECT_NAMES, runProject, testFiles } from './jest-run.mjs';
 import { ROOT } from './places.mjs';
@@ -42,6 +43,7 @@ export async function runSuite(argv) {
   const ending = new AbortController();
   const end = () => ending.abort(new Problem('It was asked to end.'));
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, end);
+  const stopWatching = watchNpm(end);
   /** @type {Map<string, Tally>} */
   const tallies = new Map();
   try {
@@ -61,6 +63,7 @@ export async function runSuite(argv) {
     if (error instanceof Problem && error.wayOut !== '') process.stderr.write(`  ${error.wayOut}\n`);
     tallies.set('set-up', { passed: 0, failed: 1, skipped: 0, note: sentenceOf(error).split('\n')[0] ?? '' });
   }
+  stopWatching();
   conclude(tallies);
 }
 

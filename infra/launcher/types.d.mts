@@ -53,7 +53,8 @@ export type Candidate =
   | { kind: 'package'; manager: PackageManagerName; package: string }
   | { kind: 'download'; url: string; sha256: string }
   | { kind: 'go'; path: string }
-  | { kind: 'docker'; image: string };
+  | { kind: 'docker'; image: string }
+  | { kind: 'playwright' };
 
 export type PackageManagerName = 'apt-get' | 'dnf' | 'apk' | 'brew';
 
