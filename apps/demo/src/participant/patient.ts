@@ -42,7 +42,7 @@ export class SimulatedPatient extends Participant {
         atMost * MINUTE,
         Date.now(),
       );
-    this.#raisesHand = rhythm('hand', 1, 7);
+    this.#raisesHand = rhythm('hand', 2, 14);
     this.#shares = rhythm('share', 6, 25);
     this.#drops = rhythm('drop', 3, 11);
     this.#asksForHelp = rhythm('help', 8, 60);
