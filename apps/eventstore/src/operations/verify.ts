@@ -40,6 +40,8 @@ export async function verify(dataDir: string): Promise<VerifyReport> {
 class Checker {
   readonly report: VerifyReport = { segments: 0, events: 0, streams: 0, lastPosition: 0, problems: [] };
   private readonly lastRevisions = new Map<string, number>();
+  /** Last revisions among the events that the index should know. */
+  private readonly indexedRevisions = new Map<string, number>();
   private indexedEvents = 0;
 
   problem(sentence: string): void {
@@ -92,6 +94,7 @@ class Checker {
         this.problem(`${where}: revision ${event.revision} of ${event.stream} follows ${last}`);
       }
       this.lastRevisions.set(event.stream, event.revision);
+      if (event.position <= indexedTo) this.indexedRevisions.set(event.stream, event.revision);
     }
     if (index === undefined || event.position > indexedTo || event.erased) return;
     this.indexedEvents++;
@@ -116,7 +119,7 @@ class Checker {
     if (revisions !== this.indexedEvents) {
       this.problem(`the index knows ${revisions} revisions, the log has ${this.indexedEvents}`);
     }
-    for (const [stream, last] of this.lastRevisions) {
+    for (const [stream, last] of this.indexedRevisions) {
       const known = index.stream(stream)?.last;
       if (known === undefined || known < last)
         this.problem(`the index has ${stream} at revision ${known}, the log at ${last}`);
