@@ -32,7 +32,7 @@ const start = async (configuration: Configuration): Promise<void> => {
       organisationId: configuration.ORGANISATION_ID,
       onIncident: ({ kind, stream, revision }) => log.error({ kind, stream, revision }, 'incident'),
     }),
-    onNote: (note, error) => log.warn({ note, error: error.name }, 'event store'),
+    onNote: (note, error) => log.warn({ what: note, error: error.name }, 'event store'),
   });
   shutdown.add('event store', () => store.close());
 

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { patientDecider } from '@hearth/domain';
+import { handleCommand } from '@hearth/eventstore';
 import { startApi, START, type ApiUnderTest } from '../testing/api-under-test.js';
 import type { Browser } from '../testing/browser.js';
 import {
@@ -25,6 +27,19 @@ describe('the way in', () => {
   afterEach(() => api.close());
 
   const code = (answer: { body: unknown }) => (answer.body as { code?: string }).code;
+  /** As the worker's policy does after a check-in. */
+  const confirmContact = () => {
+    const { location, callbackNumber, emergencyContact } = goodCheckIn;
+    const command = {
+      type: 'ConfirmContact',
+      patientId: PATIENTS[0],
+      sessionId: SESSION,
+      contact: { location, callbackNumber, emergencyContact },
+      at: START,
+    } as const;
+    const context = { commandId: 'c', correlationId: 'c', actor: { kind: 'system', id: 'policy' } as const };
+    return handleCommand(api.store, patientDecider, 'patient', PATIENTS[0], command, context);
+  };
   const audited = (action: string) =>
     api.store.wire('audit', '2026-11-16').filter(({ data }) => data.action === action);
 
@@ -37,7 +52,7 @@ describe('the way in', () => {
 
   it('offers what was confirmed last time, and what the plan asks', async () => {
     expect((await patient.get(path('check-in/offer'))).body).toEqual({ asksSubstanceUse: true });
-    expect((await patient.post(path('check-in'), goodCheckIn)).status).toBe(204);
+    await confirmContact();
     const { location, callbackNumber, emergencyContact } = goodCheckIn;
     expect((await patient.get(path('check-in/offer'))).body).toEqual({
       location,

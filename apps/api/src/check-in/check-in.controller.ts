@@ -18,7 +18,7 @@ export class CheckInController {
     private readonly enrollments: Enrollments,
   ) {}
 
-  /** A second one corrects the first. */
+  /** A second one corrects the first. What it confirms is kept by a policy, to be offered at the next. */
   @Post()
   @Roles('patient')
   @Limited('check-in')
@@ -35,7 +35,6 @@ export class CheckInController {
       checkIn,
       at: acting.at,
     });
-    await this.contact.remember(acting, sessionId, checkIn);
   }
 
   /** What was confirmed last time, to be offered again, and what the plan asks. */

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { eventDefinitions, HOUR, type Instant } from '@hearth/domain';
 import { inMemoryEventStore, type EventStore, type InMemoryEventStore } from '@hearth/eventstore';
 import { createLogger, createMetrics, ephemeralSealSigner, HealthChecks } from '@hearth/platform';
@@ -41,6 +42,9 @@ const settingsOf = (changes: Partial<ApiSettings>): ApiSettings => ({
   rateLimits: rateLimits(10),
   ...changes,
 });
+
+// Each test makes its programme through the api; on a busy machine that takes a while.
+jest.setTimeout(60_000);
 
 /** The api on services in memory. Nothing of it is faked but what lies outside: LiveKit and the views. */
 export const startApi = async (
