@@ -217,4 +217,87 @@ describe('settle, for any day', () => {
       runs,
     );
   });
+
+  it('covers the truth when the video server was killed and everybody came back into a new room', () => {
+    const crash = fc.record({
+      patientIn: fc.integer({ min: 0, max: 10 * MINUTE }),
+      killed: fc.integer({ min: 15 * MINUTE, max: 40 * MINUTE }),
+      lastPoll: fc.integer({ min: 0, max: 30 * SECOND }),
+      staffBack: fc.integer({ min: 0, max: 5 * MINUTE }),
+      patientBack: fc.integer({ min: 0, max: 5 * MINUTE }),
+    });
+    fc.assert(
+      fc.property(crash, ({ patientIn, killed, lastPoll, staffBack, patientBack }) => {
+        const death = START + killed;
+        const joins = (
+          person: AttendanceFact['person'],
+          roomSid: string,
+          at: number,
+          witness: AttendanceFact['witness'] = 'livekit-webhook',
+        ): AttendanceFact => ({
+          kind: 'joined',
+          roomSid,
+          participantSid: `PA_${person.id}_${roomSid}`,
+          person,
+          witness,
+          at,
+          uncertaintyMs: 0,
+          hidden: false,
+        });
+        const leaves = (person: AttendanceFact['person'], roomSid: string, at: number): AttendanceFact => {
+          const { participantSid, witness, uncertaintyMs } = joins(person, roomSid, at);
+          const fact = { roomSid, participantSid, person, witness, at, uncertaintyMs };
+          return { ...fact, kind: 'left', leaveReason: 'left' };
+        };
+        const seen = [
+          joins(staff, 'RM_1', START),
+          joins(patient, 'RM_1', START + patientIn),
+          joins(staff, 'RM_1', death - lastPoll, 'livekit-poll'),
+          joins(patient, 'RM_1', death - lastPoll, 'livekit-poll'),
+          joins(staff, 'RM_2', death + staffBack),
+          joins(patient, 'RM_2', death + patientBack),
+          leaves(staff, 'RM_2', END),
+          leaves(patient, 'RM_2', END),
+        ];
+        const unseen = [leaves(staff, 'RM_1', death), leaves(patient, 'RM_1', death)];
+        const inputs = inputsOf([]);
+        const figureOf = (facts: readonly AttendanceFact[]) => {
+          const [figure] = settle({ ...inputs, facts }, END).attendance.patients;
+          if (figure === undefined) throw new Error('the patient is on the roster');
+          return figure;
+        };
+        const settled = figureOf(seen);
+        const truth = figureOf([...seen, ...unseen]);
+        expect(settled.flags).toEqual(expect.arrayContaining(['dropped', 'inferred']));
+        expect(Math.abs(settled.countedMs - truth.countedMs)).toBeLessThanOrEqual(settled.uncertaintyMs);
+        const doubt = settled.segments[0]?.to?.uncertaintyMs ?? 0;
+        expect(doubt).toBeLessThanOrEqual(lastPoll + Math.min(staffBack, patientBack));
+      }),
+      runs,
+    );
+  });
+
+  it('covers the truth while the facilitator comes and goes, too', () => {
+    fc.assert(
+      fc.property(day, day, (mine, theirs) => {
+        const asStaff = (fact: AttendanceFact): AttendanceFact => ({
+          ...fact,
+          person: staff,
+          participantSid: `${fact.participantSid}_staff`,
+        });
+        const inputs = inputsOf([]);
+        const figureOf = (facts: readonly AttendanceFact[]) => {
+          const [figure] = settle({ ...inputs, facts }, END).attendance.patients;
+          if (figure === undefined) throw new Error('the patient is on the roster');
+          return figure;
+        };
+        const exact = ({ stays: all }: typeof mine) =>
+          all.flatMap((stay, index) => witnessed({ ...stay, ending: 'left' }, index, 0));
+        const settled = figureOf([...factsOf(mine), ...factsOf(theirs).map(asStaff)]);
+        const truth = figureOf([...exact(mine), ...exact(theirs).map(asStaff)]);
+        expect(Math.abs(settled.countedMs - truth.countedMs)).toBeLessThanOrEqual(settled.uncertaintyMs);
+      }),
+      runs,
+    );
+  });
 });
