@@ -28,6 +28,11 @@ Object.assign(window, {
   scrollTo: () => undefined,
 });
 Object.assign(window.HTMLElement.prototype, { scrollIntoView: () => undefined });
+// axe asks for a canvas to look at icons; there is none, and colours are measured in a real browser.
+Object.assign(window.HTMLCanvasElement.prototype, { getContext: () => null });
+
+// A text field that grows asks whether its font has arrived.
+Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
 
 afterEach(() => {
   cleanup();

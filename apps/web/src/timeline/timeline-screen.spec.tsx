@@ -1,0 +1,79 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { axeFindings, renderScreen } from '../../test/render-screen';
+import { roomOf, supervisor } from '../../test/staff-documents';
+import { minute } from '../../test/staff-people';
+import { TimelineScreen } from './timeline-screen';
+
+jest.setTimeout(60_000);
+
+const show = (room = roomOf(), language: 'en' | 'es' = 'en') =>
+  renderScreen({
+    screen: TimelineScreen,
+    path: '/board/$sessionId',
+    at: '/board/s1',
+    me: supervisor,
+    documents: { 'room s1': room },
+    now: minute(30),
+    language,
+  });
+
+describe('the timeline of a session', () => {
+  it.each(['en', 'es'] as const)('has nothing that axe finds, in %s', async (language) => {
+    await show(roomOf(), language);
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  it('explains a mark when the keyboard is on it, and moves with the arrows', async () => {
+    const user = userEvent.setup({ delay: null });
+    await show();
+    const drawing = screen.getByLabelText(/Timeline of everybody/);
+    const first = within(drawing).getByLabelText(/^Alma R\.: connected/);
+    expect(first).toHaveAttribute('tabindex', '0');
+    first.focus();
+    await waitFor(() =>
+      expect(document.querySelector('[data-explanation]')).toHaveTextContent(
+        /Alma R\.: connected for 31 min .* so far, since .*Video server/,
+      ),
+    );
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowRight}');
+    await waitFor(() =>
+      expect(document.querySelector('[data-explanation]')).toHaveTextContent(/short enough to count/),
+    );
+    expect(document.activeElement).toHaveAttribute('data-piece', 'bridged');
+  });
+
+  it('tells the same as a table, with the witness of each edge', async () => {
+    await show();
+    const table = screen.getByRole('table', { name: /Every connection/ });
+    const rows = within(table).getAllByRole('row');
+    expect(rows.find((row) => row.textContent.includes('Imani'))).toHaveTextContent(
+      /± 1 s.*Video server.*± 18 s.*Video server, asked.*28 min 0 s/,
+    );
+    expect(screen.getByText(/No facilitator in the room from/)).toBeInTheDocument();
+  });
+
+  it('asks before it observes, and says that it is seen', async () => {
+    const user = userEvent.setup({ delay: null });
+    const { calls } = await show(roomOf({ patients: [], signals: [] }));
+    await user.click(screen.getByRole('button', { name: 'Observe this session' }));
+    const dialog = await screen.findByRole('dialog');
+    expect(within(dialog).getByText(/Everybody inside sees your name/)).toBeInTheDocument();
+    expect(calls).toEqual([]);
+    await user.click(within(dialog).getByRole('button', { name: 'Observe now' }));
+    expect(calls).toEqual([{ method: 'POST', path: '/sessions/s1/observation', body: undefined }]);
+  });
+
+  it('says who can help when it may not be seen', async () => {
+    await renderScreen({
+      screen: TimelineScreen,
+      path: '/board/$sessionId',
+      at: '/board/unknown',
+      me: supervisor,
+      documents: {},
+      now: minute(30),
+    });
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+});
