@@ -68,7 +68,7 @@ export const openGround = async (
     }),
     onNote: (note, error) => {
       notes.inc({ note });
-      logger.warn({ note, error: error.message }, 'event store');
+      logger.warn({ happened: note, error: error.message }, 'event store');
     },
   });
   shutdown.add('event store', () => store.close());

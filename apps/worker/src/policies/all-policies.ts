@@ -10,6 +10,7 @@ import { LiveKitWatch } from './room/livekit-watch.js';
 import { roomPolicy } from './room/room-policy.js';
 import { Sightings } from './room/sightings.js';
 import { safetyPolicy } from './safety/safety-policy.js';
+import { SessionHistories } from './session-history.js';
 import { sealPolicy } from './seal/seal-policy.js';
 
 /** Null without a LiveKit: then there is nothing to keep in step. */
@@ -26,7 +27,7 @@ export const startPolicies = async (
   shutdown: Shutdown,
 ): Promise<void> => {
   const { store, logger, redis } = ground;
-  const surroundings = { store, logger, now: Date.now };
+  const surroundings = { store, sessions: new SessionHistories(store), logger, now: Date.now };
   const signer = await openSealSigner(configuration.KEYRING_PATH);
   const rooms = roomsOf(configuration);
   const sightings = new Sightings(redis, DEFAULT_NAMESPACE);

@@ -18,33 +18,38 @@ if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return 1
 `);
 
+// A lease that ran out while its feed was held up is taken up again if nobody else has had one since: the fence tells.
 const HELD = `
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 'lease-lost' end
+local holder = redis.call('GET', KEYS[1])
+if not holder and redis.call('GET', KEYS[3]) == ARGV[1] then holder = ARGV[1] end
+if holder ~= ARGV[1] then return 'lease-lost' end
+redis.call('SET', KEYS[1], holder, 'PX', ARGV[3])
 if redis.call('GET', KEYS[2]) ~= ARGV[2] then return 'views-lost' end
 `;
 
 /** Keeps the lease, and tells when Redis has lost what the feed believes it has handed on. */
 const beat = new Script(`${HELD}
-local at = redis.call('HMGET', KEYS[3], 'commit', 'prepare')
-if (at[1] or '') ~= ARGV[3] or (at[2] or '') ~= ARGV[4] then return 'views-lost' end
-redis.call('PEXPIRE', KEYS[1], ARGV[5])
-if ARGV[6] ~= '' then redis.call('HSET', KEYS[4], 'at', ARGV[6], 'caughtUp', ARGV[7], 'waiting', ARGV[8]) end
+if ARGV[4] ~= 'busy' then
+  local at = redis.call('HMGET', KEYS[4], 'commit', 'prepare')
+  if (at[1] or '') .. '/' .. (at[2] or '') ~= ARGV[4] then return 'views-lost' end
+end
+if ARGV[5] ~= '' then redis.call('HSET', KEYS[5], 'at', ARGV[5], 'caughtUp', ARGV[6], 'waiting', ARGV[7]) end
 return 'ok'
 `);
 
 /** Notes which streams have gone on, before anybody is told: a poke that is lost can be found again from here. */
 const note = new Script(`${HELD}
-for index = 3, #ARGV, 3 do
+for index = 4, #ARGV, 3 do
   local stream, revision, key = ARGV[index], tonumber(ARGV[index + 1]), ARGV[index + 2]
-  local known = tonumber(redis.call('HGET', KEYS[3], stream) or '-1')
-  if revision > known then redis.call('HSET', KEYS[3], stream, revision) end
-  for set = 4, #KEYS do redis.call('SADD', KEYS[set], key) end
+  local known = tonumber(redis.call('HGET', KEYS[4], stream) or '-1')
+  if revision > known then redis.call('HSET', KEYS[4], stream, revision) end
+  for set = 5, #KEYS do redis.call('SADD', KEYS[set], key) end
 end
 return 'ok'
 `);
 
 const advance = new Script(`${HELD}
-redis.call('HSET', KEYS[3], 'commit', ARGV[3], 'prepare', ARGV[4])
+redis.call('HSET', KEYS[4], 'commit', ARGV[4], 'prepare', ARGV[5])
 return 'ok'
 `);
 
@@ -87,23 +92,20 @@ export class FeedState {
     return commit == null || prepare == null ? null : { commit, prepare };
   }
 
+  /**
+   * @param checkpoint as far as the feed has come, or `busy` while it is on its way to another one
+   * @param pulse what to tell readers; null to tell nothing
+   */
   async beat(
     lease: Lease,
-    checkpoint: AllPosition | null,
+    checkpoint: AllPosition | null | 'busy',
     pulse: { readonly at: number; readonly caughtUp: boolean; readonly waiting: number } | null,
   ): Promise<Held> {
-    const { keys } = this;
-    const args = [
-      lease.token,
-      lease.epoch,
-      checkpoint?.commit ?? '',
-      checkpoint?.prepare ?? '',
-      this.leaseMs,
-    ];
-    const told = pulse === null ? ['', '', ''] : [pulse.at, pulse.caughtUp ? '1' : '0', pulse.waiting];
-    return asHeld(
-      await beat.run(this.redis, [keys.lease, keys.epoch, keys.checkpoint, keys.pulse], [...args, ...told]),
-    );
+    const { checkpoint: place, pulse: told } = this.keys;
+    const at =
+      checkpoint === 'busy' ? checkpoint : `${checkpoint?.commit ?? ''}/${checkpoint?.prepare ?? ''}`;
+    const report = pulse === null ? ['', '', ''] : [pulse.at, pulse.caughtUp ? '1' : '0', pulse.waiting];
+    return this.#held(beat, lease, [place, told], [at, ...report]);
   }
 
   /** @param viewsOf names of the views that fold streams of a category */
@@ -118,21 +120,25 @@ export class FeedState {
       const own = news.filter((item) => item.category === category);
       const sets = viewsOf(category).map((view) => keys.behind(view));
       const args = own.flatMap(({ stream, revision, id }) => [stream, revision, id]);
-      const held = asHeld(
-        await note.run(
-          this.redis,
-          [keys.lease, keys.epoch, keys.heads, ...sets],
-          [lease.token, lease.epoch, ...args],
-        ),
-      );
+      const held = await this.#held(note, lease, [keys.heads, ...sets], args);
       if (held !== 'ok') return held;
     }
     return 'ok';
   }
 
   async advance(lease: Lease, to: AllPosition): Promise<Held> {
-    const { keys } = this;
-    const args = [lease.token, lease.epoch, to.commit, to.prepare];
-    return asHeld(await advance.run(this.redis, [keys.lease, keys.epoch, keys.checkpoint], args));
+    return this.#held(advance, lease, [this.keys.checkpoint], [to.commit, to.prepare]);
+  }
+
+  async #held(
+    script: Script,
+    lease: Lease,
+    keys: readonly string[],
+    args: readonly (string | number)[],
+  ): Promise<Held> {
+    const held = [this.keys.lease, this.keys.epoch, this.keys.fence];
+    return asHeld(
+      await script.run(this.redis, [...held, ...keys], [lease.token, lease.epoch, this.leaseMs, ...args]),
+    );
   }
 }

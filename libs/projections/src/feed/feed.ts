@@ -182,14 +182,11 @@ export class Feed {
       try {
         this.#waiting = await this.port.waiting();
         const pulse = { at: this.port.now(), caughtUp: this.#caughtUp, waiting: this.#waiting };
-        // Between a checkpoint written and one remembered the two differ; the next beat compares them. A feed that
-        // cannot see the store keeps its lease, but does not say that it is up to date.
-        if (!this.#busy) {
-          const held = await this.#beat(lease, this.#storeLost ? null : pulse);
-          if (held !== 'ok') {
-            lost(held);
-            return;
-          }
+        // A feed that cannot see the store keeps its lease, but does not say that it is up to date.
+        const held = await this.#beat(lease, this.#storeLost ? null : pulse);
+        if (held !== 'ok') {
+          lost(held);
+          return;
         }
       } catch (error) {
         this.port.onNote('failed', error instanceof Error ? error : new Error(String(error)));
@@ -203,7 +200,10 @@ export class Feed {
     pulse: { readonly at: number; readonly caughtUp: boolean; readonly waiting: number } | null,
   ): Promise<Held> {
     const before = this.#checkpoint;
-    const held = await this.port.state.beat(lease, before, pulse);
+    // Between a checkpoint written and one remembered the two differ; the next beat compares them.
+    const held = this.#busy
+      ? await this.port.state.beat(lease, 'busy', null)
+      : await this.port.state.beat(lease, before, pulse);
     // A batch went through while this was on its way: what it compared was no longer so.
     return held === 'views-lost' && before !== this.#checkpoint ? 'ok' : held;
   }

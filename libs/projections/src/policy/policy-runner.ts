@@ -75,7 +75,7 @@ export class PolicyRunner {
           ),
         waiting: () => this.#queues.waiting(),
         onNote: (note, error) =>
-          logger[note === 'lease-taken' ? 'info' : 'warn']({ note, err: error }, 'policy feed'),
+          logger[note === 'lease-taken' ? 'info' : 'warn']({ happened: note, err: error }, 'policy feed'),
         now: options.now,
       },
       feedTimes,

@@ -40,7 +40,7 @@ export interface Progress {
 }
 
 // Short, so that what a killed process was at is taken up soon; running twice does no harm here.
-const LOCK_MS = 5_000;
+const LOCK_MS = 10_000;
 const MAX_STALLED = 100;
 
 /** Builds all documents of one generation: feed, queues, workers. */
@@ -77,7 +77,7 @@ export class Pipeline {
         onNote: (note, error) => {
           options.metrics.feed.inc({ note });
           const level = note === 'lease-taken' ? 'info' : 'warn';
-          logger[level]({ note, generation, err: error }, 'feed');
+          logger[level]({ happened: note, generation, err: error }, 'feed');
         },
         now: options.now ?? Date.now,
       },

@@ -2,7 +2,6 @@ import { isOpen, MINUTE, sessionDecider, type SessionStateOf } from '@hearth/dom
 import { handleCommand } from '@hearth/eventstore';
 import type { Policy } from '@hearth/projections';
 import { byPolicy } from '../by-policy.js';
-import { readSession } from '../session-history.js';
 import type { Surroundings } from '../surroundings.js';
 
 /** How long a session may run over before it is looked whether anybody is still in it. */
@@ -15,11 +14,11 @@ const isDeserted = (session: SessionStateOf<'doors-open' | 'live'>): boolean =>
   !Object.values(session.connections).some(isOpen);
 
 /** A session that nobody ended, with nobody left in it long after its time, is ended by Hearth. */
-export const abandonedPolicy = ({ store, logger, now }: Surroundings): Policy => ({
+export const abandonedPolicy = ({ store, sessions, logger, now }: Surroundings): Policy => ({
   name: 'abandoned',
   category: 'session',
   act: async (sessionId) => {
-    const { state, revision, recorded } = await readSession(store, sessionId);
+    const { state, revision, recorded } = await sessions.read(sessionId);
     if (state.status !== 'doors-open' && state.status !== 'live') return { revision, lookAgainAt: null };
     const dueAt = state.plan.endsAt + OVERRUN_MS;
     const at = now();

@@ -3,13 +3,12 @@ import { handleCommand } from '@hearth/eventstore';
 import type { Policy } from '@hearth/projections';
 import { byPolicy } from '../by-policy.js';
 import { Remembered } from '../remembered.js';
-import { readSession } from '../session-history.js';
 import type { Surroundings } from '../surroundings.js';
 
 type CheckedIn = Recorded<SessionEventOf<'CheckInSubmitted'>>;
 
 /** What a check-in confirmed about where a patient is and whom to call is kept with the patient, for the next one. */
-export const contactPolicy = ({ store, logger }: Surroundings): Policy => {
+export const contactPolicy = ({ store, sessions, logger }: Surroundings): Policy => {
   const remembered = new Remembered();
   const confirm = async (sessionId: string, checkedIn: CheckedIn): Promise<void> => {
     const { patientId, at, personal } = checkedIn.event.data;
@@ -35,7 +34,7 @@ export const contactPolicy = ({ store, logger }: Surroundings): Policy => {
     name: 'contact',
     category: 'session',
     act: async (sessionId) => {
-      const { recorded, revision } = await readSession(store, sessionId);
+      const { recorded, revision } = await sessions.read(sessionId);
       for (const each of recorded) {
         if (each.event.type !== 'CheckInSubmitted') continue;
         const checkedIn = { ...each, event: each.event };

@@ -13,7 +13,6 @@ import { handleCommand } from '@hearth/eventstore';
 import type { Policy } from '@hearth/projections';
 import { byPolicy } from '../by-policy.js';
 import { Remembered } from '../remembered.js';
-import { readSession } from '../session-history.js';
 import type { Surroundings } from '../surroundings.js';
 
 interface Figure {
@@ -66,7 +65,7 @@ const creditOf = (figure: Figure, plan: SessionPlan, sealHash: string): Enrollme
 };
 
 /** A sealed session leaves its minutes with each patient's episode of care, and so does each correction. */
-export const creditPolicy = ({ store, logger }: Surroundings): Policy => {
+export const creditPolicy = ({ store, sessions, logger }: Surroundings): Policy => {
   const remembered = new Remembered();
   const credit = async (figure: Figure, command: EnrollmentCommand): Promise<void> => {
     const { enrollmentId } = figure.attendance;
@@ -82,7 +81,7 @@ export const creditPolicy = ({ store, logger }: Surroundings): Policy => {
     name: 'credit',
     category: 'session',
     act: async (sessionId) => {
-      const { recorded, state, revision } = await readSession(store, sessionId);
+      const { recorded, state, revision } = await sessions.read(sessionId);
       if (state.status !== 'sealed') return { revision, lookAgainAt: null };
       for (const figure of figuresOf(recorded)) {
         const command = creditOf(figure, state.plan, state.seal.hash);

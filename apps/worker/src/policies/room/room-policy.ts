@@ -12,7 +12,6 @@ import { handleCommand } from '@hearth/eventstore';
 import type { Policy, PolicyOutcome } from '@hearth/projections';
 import { reconcile, VideoUnavailable, type ListedRoom, type PollFact, type RoomService } from '@hearth/video';
 import { byPolicy } from '../by-policy.js';
-import { readSession } from '../session-history.js';
 import type { Surroundings } from '../surroundings.js';
 import { openVideoConnections, type OpenOf } from './open-connections.js';
 import type { Sightings } from './sightings.js';
@@ -66,7 +65,7 @@ const commandOf = (
  * session, should a webhook have been lost.
  */
 export const roomPolicy = (surroundings: Surroundings, { rooms, sightings }: RoomPolicyOptions): Policy => {
-  const { store, logger, now } = surroundings;
+  const { store, sessions, logger, now } = surroundings;
 
   const record = async (
     sessionId: string,
@@ -155,7 +154,7 @@ export const roomPolicy = (surroundings: Surroundings, { rooms, sightings }: Roo
     name: 'room',
     category: 'session',
     act: async (sessionId) => {
-      const { state, revision } = await readSession(store, sessionId);
+      const { state, revision } = await sessions.read(sessionId);
       if (state.status === 'none') return { revision, lookAgainAt: null };
       try {
         return await look(state, revision);

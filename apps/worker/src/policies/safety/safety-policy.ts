@@ -11,7 +11,6 @@ import type { Policy } from '@hearth/projections';
 import { v5 as uuidv5 } from 'uuid';
 import { byPolicy } from '../by-policy.js';
 import { Remembered } from '../remembered.js';
-import { readSession } from '../session-history.js';
 import type { Surroundings } from '../surroundings.js';
 
 const SIGNAL_NAMESPACE = '0d6a3b0e-7c0f-4d57-8f33-5d2d3c9a4b11';
@@ -45,7 +44,7 @@ const unsafeCheckIns = (recorded: readonly Recorded<SessionEvent>[]): readonly U
  * Whoever does not say that they are safe raises a signal, before anybody can admit them. A patient who says it
  * again while the signal is open does not raise a second one; after it was closed, they do.
  */
-export const safetyPolicy = ({ store }: Surroundings): Policy => {
+export const safetyPolicy = ({ store, sessions }: Surroundings): Policy => {
   const remembered = new Remembered();
   /** Asked of the moment of the later check-in, so that telling it all again comes to the same signals. */
   const wasClosedBefore = async (signalId: string, at: number): Promise<boolean> => {
@@ -59,7 +58,7 @@ export const safetyPolicy = ({ store }: Surroundings): Policy => {
     name: 'safety',
     category: 'session',
     act: async (sessionId) => {
-      const { recorded, state, revision } = await readSession(store, sessionId);
+      const { recorded, state, revision } = await sessions.read(sessionId);
       if (state.status === 'none') return { revision, lookAgainAt: null };
       const { programmeId } = state.plan;
       const before = new Map<string, string>();

@@ -2,18 +2,17 @@ import { MINUTE } from '@hearth/domain';
 import { sealSession, type SealSigner } from '@hearth/platform';
 import type { Policy } from '@hearth/projections';
 import { byPolicy } from '../by-policy.js';
-import { readSession } from '../session-history.js';
 import type { Surroundings } from '../surroundings.js';
 
 /** A session whose facilitator did not seal it in time is sealed by Hearth, so that no day stays open. */
 export const sealPolicy = (
-  { store, logger, now }: Surroundings,
+  { store, sessions, logger, now }: Surroundings,
   options: { readonly signer: SealSigner; readonly deadlineMinutes: number },
 ): Policy => ({
   name: 'seal',
   category: 'session',
   act: async (sessionId) => {
-    const { state, revision, recorded } = await readSession(store, sessionId);
+    const { state, revision, recorded } = await sessions.read(sessionId);
     if (state.status !== 'ended') return { revision, lookAgainAt: null };
     const dueAt = state.endedAt + options.deadlineMinutes * MINUTE;
     const at = now();
