@@ -1,3 +1,4 @@
+import './zod-without-eval';
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import './theme/mantine-styles';
 import './theme/base.css';

@@ -1,13 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { HelpScreen } from './help/help-screen';
 import { patientsOnly, rootRoute } from './root-route';
-import { PatientLayout } from './shell/patient-layout';
 
 const layout = createRoute({
   getParentRoute: () => rootRoute,
   id: 'patient',
   beforeLoad: ({ context }) => patientsOnly(context),
-  component: PatientLayout,
+  component: lazyRouteComponent(() => import('./shell/patient-layout'), 'PatientLayout'),
 });
 
 const today = createRoute({

@@ -1,12 +1,11 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute, staffOnly } from './root-route';
-import { StaffLayout } from './shell/staff-layout';
 
 const layout = createRoute({
   getParentRoute: () => rootRoute,
   id: 'staff',
   beforeLoad: ({ context }) => staffOnly(context),
-  component: StaffLayout,
+  component: lazyRouteComponent(() => import('./shell/staff-layout'), 'StaffLayout'),
 });
 
 const sessions = createRoute({

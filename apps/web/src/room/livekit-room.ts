@@ -14,6 +14,9 @@ import { preferences } from '../preferences/preferences';
 import type { Picture, Quality, StageMember } from './room-state';
 import type { DisconnectWhy, MediaKind, VideoRoom, VideoRoomEvents } from './video-room';
 
+/** How long the right to show a screen may take to arrive. */
+const PERMISSION_MS = 8_000;
+
 const sources = {
   camera: Track.Source.Camera,
   microphone: Track.Source.Microphone,
@@ -157,6 +160,45 @@ export class LiveKitRoom implements VideoRoom {
     } finally {
       this.publishing -= 1;
     }
+  }
+
+  async shareScreen(askForFloor: () => Promise<boolean>): Promise<void> {
+    const { localParticipant } = this.room;
+    const tracks = await localParticipant.createScreenTracks({ audio: false });
+    try {
+      if (!(await askForFloor())) return;
+      await this.mayShareScreen();
+      for (const track of tracks) await localParticipant.publishTrack(track);
+    } finally {
+      const published = localParticipant.getTrackPublication(Track.Source.ScreenShare)?.track;
+      for (const track of tracks) if (track !== published) track.stop();
+    }
+  }
+
+  /** The right to show a screen comes with the floor, a moment after it. */
+  private mayShareScreen(): Promise<void> {
+    const { localParticipant } = this.room;
+    const allowed = (): boolean => {
+      const sources = localParticipant.permissions?.canPublishSources ?? [];
+      return (
+        sources.length === 0 ||
+        sources.some((source) => Track.sourceFromProto(source) === Track.Source.ScreenShare)
+      );
+    };
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (!allowed()) return;
+        clearTimeout(timer);
+        this.room.off(RoomEvent.ParticipantPermissionsChanged, look);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        this.room.off(RoomEvent.ParticipantPermissionsChanged, look);
+        reject(new Error('The room did not allow a screen.'));
+      }, PERMISSION_MS);
+      this.room.on(RoomEvent.ParticipantPermissionsChanged, look);
+      look();
+    });
   }
 
   async switchDevice(kind: 'camera' | 'microphone' | 'speaker', deviceId: string): Promise<void> {

@@ -26,7 +26,10 @@ export const MessagesPanel = ({ messages, ownId, timeZone, onSend, onClose }: Me
   const sending = useCommand(onSend);
   const end = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [messages.length]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not return.
+    void end.current?.scrollIntoView({ block: 'nearest' });
+  }, [messages.length]);
   useEffect(() => field.current?.focus(), []);
 
   const send = async (): Promise<void> => {

@@ -61,9 +61,9 @@ export const PatientBar = (props: PatientBarProps) => {
   const hand = room.me.handRaised;
   useScreenFollowsShare(room, connection);
 
-  const startShare = async (kind: RoomShare['kind']): Promise<void> => {
-    const started = await run(() => api.post(`${path}/share`, { kind }));
-    if (started && kind === 'screen') await connection.setMedia('screen', true);
+  const startShare = (kind: RoomShare['kind']): void => {
+    const takeFloor = (): Promise<boolean> => run(() => api.post(`${path}/share`, { kind }));
+    void (kind === 'screen' ? connection.shareScreen(takeFloor) : takeFloor());
   };
 
   const keys = useMemo(() => {
@@ -94,7 +94,7 @@ export const PatientBar = (props: PatientBarProps) => {
         busy={command.busy}
         disabled={room.status !== 'live'}
         canShareScreen={canShareScreen()}
-        onStart={(kind) => void startShare(kind)}
+        onStart={startShare}
         onEnd={() => void run(() => api.remove(`${path}/share`))}
       />
       <BarButton

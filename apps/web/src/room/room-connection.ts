@@ -100,12 +100,6 @@ export class RoomConnection {
     void this.join(this.life);
   }
 
-  /** Lets go of the room without being told to: the session's document says that it is over for this person. */
-  close(): void {
-    if (this.current.phase.name === 'left') return;
-    this.stop();
-  }
-
   async toggle(kind: MediaKind): Promise<void> {
     await this.setMedia(kind, !this.current[kind].on);
   }
@@ -115,6 +109,13 @@ export class RoomConnection {
     if (kind !== 'screen') this.wanted = { ...this.wanted, [kind]: on };
     if (kind === 'microphone' && on) this.set({ ...this.current, mutedByOther: false });
     await this.applyMedia(kind, on);
+  }
+
+  /** Shares a screen, if one is chosen and `askForFloor` is granted. */
+  async shareScreen(askForFloor: () => Promise<boolean>): Promise<void> {
+    const { room } = this;
+    if (room === null) return;
+    await this.trying('screen', room, () => room.shareScreen(askForFloor));
   }
 
   async setAudioOnly(audioOnly: boolean): Promise<void> {
@@ -248,9 +249,13 @@ export class RoomConnection {
   private async applyMedia(kind: MediaKind, on: boolean): Promise<void> {
     const { room } = this;
     if (room === null) return this.setOwn(kind, { on: false, busy: false, trouble: null });
+    await this.trying(kind, room, () => room.publish(kind, on));
+  }
+
+  private async trying(kind: MediaKind, room: VideoRoom, act: () => Promise<void>): Promise<void> {
     this.setOwn(kind, { ...this.current[kind], busy: true, trouble: null });
     try {
-      await room.publish(kind, on);
+      await act();
       if (room === this.room) this.setOwn(kind, { on: room.publishes(kind), busy: false, trouble: null });
     } catch (error) {
       if (room === this.room) this.mediaFailed(kind, error);

@@ -32,6 +32,11 @@ export interface VideoRoom {
   publishes(kind: MediaKind): boolean;
   /** Throws what the browser throws when a device cannot be had. */
   publish(kind: MediaKind, on: boolean): Promise<void>;
+  /**
+   * Lets the person choose a screen, then asks for the floor, then shows it as soon as the room allows it. Choosing
+   * comes first, because browsers ask only right after a press of a button.
+   */
+  shareScreen(askForFloor: () => Promise<boolean>): Promise<void>;
   switchDevice(kind: 'camera' | 'microphone' | 'speaker', deviceId: string): Promise<void>;
   /** Whether pictures of others are received. */
   receivePictures(on: boolean): void;
