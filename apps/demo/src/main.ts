@@ -12,6 +12,7 @@ import { demoSettings, type DemoSettings } from './programme/settings.js';
 const API_AGAIN_MS = 1_000;
 /** How many past sessions are laid down at a time. */
 const HANDS = 3;
+const PAST_FIRST_MS = 20_000;
 
 /** Waits until the api answers; it may be starting at the same time. */
 const waitForApi = async (doors: Doors): Promise<void> => {
@@ -26,10 +27,12 @@ const waitForApi = async (doors: Doors): Promise<void> => {
   }
 };
 
-/** Lays down what is over of a week, oldest first, a few sessions at a time. */
+/** Lays down what is over of a week, a few sessions at a time: those first that somebody may look at first. */
 const layDownWeek = async (doors: Doors, sessions: readonly DemoSession[], now: number): Promise<number> => {
   const past = sessions.filter(({ endsAt }) => endsAt < now);
-  const left = past[Symbol.iterator]();
+  const isForPeople = ({ group }: DemoSession): boolean => group.facilitators.includes('lindqvist');
+  const ordered = [...past.filter(isForPeople), ...past.filter((session) => !isForPeople(session))];
+  const left = ordered[Symbol.iterator]();
   const hand = async (): Promise<void> => {
     for (const session of left) await layDown(doors, session);
   };
@@ -37,22 +40,33 @@ const layDownWeek = async (doors: Doors, sessions: readonly DemoSession[], now: 
   return past.length;
 };
 
+/** The past of this week and of the last. Nobody could tell of it without video, so there is none then. */
+const layDownPast = async (doors: Doors, logger: Logger, now: number): Promise<void> => {
+  if (doors.settings.videoKey === null) {
+    logger.warn('without video the demo has no past');
+    return;
+  }
+  try {
+    for (const weeks of [0, -1]) {
+      const sessions = await layDownWeek(doors, weekOf(now, weeks), now);
+      logger.info({ weeks, sessions, afterMs: Date.now() - now }, 'the past of a week is there');
+    }
+  } catch (error) {
+    if (doors.signal.aborted) return;
+    logger.error({ err: error }, 'the past is not complete; the next start goes on with it');
+  }
+};
+
 const play = async (doors: Doors, director: Director, logger: Logger, now: number): Promise<void> => {
   await waitForApi(doors);
   await establish(doors, beginningOf(now));
   logger.info('the programme is there');
+  const past = layDownPast(doors, logger, now);
   const opened = director.open();
-  if (doors.settings.videoKey === null)
-    logger.warn('without video there is no past: nobody could tell of it');
-  else await layDownWeek(doors, weekOf(now, 0), now);
-  await opened;
+  // A slow machine goes on with the past while the group is live already.
+  await Promise.all([opened, Promise.race([past, pause(PAST_FIRST_MS, doors.signal)])]);
   logger.info({ ready: true, afterMs: Date.now() - now }, 'the demo programme is ready');
-  const running = director.run();
-  if (doors.settings.videoKey !== null) {
-    const sessions = await layDownWeek(doors, weekOf(now, -1), now);
-    logger.info({ sessions, afterMs: Date.now() - now }, 'last week is there too');
-  }
-  await running;
+  await Promise.all([past, director.run()]);
 };
 
 const readSettings = (): DemoSettings => {
