@@ -24,5 +24,15 @@ export const bridges = (intervals: readonly Interval[], bridgeMs: Milliseconds):
   });
 };
 
-export const covers = (intervals: readonly Interval[], at: Instant): boolean =>
-  intervals.some(({ from, to }) => from <= at && at < to);
+/** Whether a moment lies in one of the intervals, which must be in order and not overlap. */
+export const covers = (intervals: readonly Interval[], at: Instant): boolean => {
+  let low = 0;
+  let high = intervals.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((intervals[middle]?.to ?? at) <= at) low = middle + 1;
+    else high = middle;
+  }
+  const next = intervals[low];
+  return next !== undefined && next.from <= at;
+};

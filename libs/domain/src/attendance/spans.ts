@@ -56,6 +56,7 @@ export const account = (ground: Ground, { present, audioOnly, mayStillStay }: Wh
   const { window, breaks, unstaffed, policy } = ground;
   const here = unionOf(present);
   const bridged = bridges(here, policy.bridgeMs);
+  const silent = unionOf(audioOnly);
   const first = here[0]?.from ?? window.to;
   const last = here.at(-1)?.to ?? window.to;
   const presentMs = lengthOf(clip([...here, ...bridged], window));
@@ -71,11 +72,11 @@ export const account = (ground: Ground, { present, audioOnly, mayStillStay }: Wh
     if (!wasHere) return { reason: 'gap', counted: false };
     if (belowMinimum) return { reason: 'below-minimum', counted: false };
     if (covers(unstaffed, at)) return { reason: 'unstaffed', counted: policy.unstaffedCounts };
-    if (inRoom && covers(audioOnly, at)) return { reason: 'audio-only', counted: policy.audioOnlyCounts };
+    if (inRoom && covers(silent, at)) return { reason: 'audio-only', counted: policy.audioOnlyCounts };
     return { reason: inRoom ? 'present' : 'bridged', counted: true };
   };
 
-  const cuts = cutPoints(window, [here, bridged, breaks, unstaffed, audioOnly]);
+  const cuts = cutPoints(window, [here, bridged, breaks, unstaffed, silent]);
   const spans = merged(
     cuts.slice(1).map((to, index) => ({ from: cuts[index] ?? to, to, ...judge(cuts[index] ?? to) })),
   );

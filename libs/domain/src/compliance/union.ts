@@ -5,11 +5,13 @@ export const unionOf = (intervals: readonly Interval[]): readonly Interval[] => 
   const ordered = intervals
     .filter(({ from, to }) => to > from)
     .sort((a, b) => a.from - b.from || a.to - b.to);
-  return ordered.reduce<Interval[]>((merged, next) => {
+  const merged: Interval[] = [];
+  for (const next of ordered) {
     const last = merged.at(-1);
-    if (last === undefined || next.from > last.to) return [...merged, next];
-    return [...merged.slice(0, -1), { from: last.from, to: Math.max(last.to, next.to) }];
-  }, []);
+    if (last === undefined || next.from > last.to) merged.push(next);
+    else merged[merged.length - 1] = { from: last.from, to: Math.max(last.to, next.to) };
+  }
+  return merged;
 };
 
 /** How long a set of intervals lasts, with no moment counted twice. */
