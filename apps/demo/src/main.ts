@@ -86,10 +86,12 @@ const main = async (): Promise<void> => {
   // Every door and pause of the demo listens to it.
   setMaxListeners(0, ending.signal);
   const doors = new Doors(settings, ending.signal);
-  const crew = new Crew({ apiUrl: settings.apiUrl, logger, logLevel: settings.logLevel });
+  const crew = (unsteady: boolean): Crew =>
+    new Crew({ apiUrl: settings.apiUrl, logger, logLevel: settings.logLevel, unsteady });
+  const crews = { steady: crew(false), unsteady: crew(true) };
   const now = Date.now();
-  const director = new Director(doors, crew, logger, now);
-  shutdown.add('participants', () => crew.end());
+  const director = new Director(doors, crews, logger, now);
+  shutdown.add('participants', () => Promise.all([crews.steady.end(), crews.unsteady.end()]));
   shutdown.add('director', () => {
     ending.abort(new Error('the demo ends'));
     director.close();

@@ -6,7 +6,6 @@ import type { PatientPlan } from './plan.js';
 import { Rhythm, speakerAt } from './rhythm.js';
 import type { RoomVisit } from './room-visit.js';
 
-const DROP_MS = 40 * SECOND;
 const SHARE_MS = 45 * SECOND;
 const HAND_MS = 90 * SECOND;
 
@@ -16,9 +15,7 @@ export class SimulatedPatient extends Participant {
   readonly #visit: RoomVisit;
   readonly #raisesHand: Rhythm;
   readonly #shares: Rhythm;
-  readonly #drops: Rhythm;
   readonly #asksForHelp: Rhythm;
-  #awayUntil: Instant = 0;
   #shareSince: Instant | null = null;
   #handSince: Instant | null = null;
   #wasIn = false;
@@ -44,7 +41,6 @@ export class SimulatedPatient extends Participant {
       );
     this.#raisesHand = rhythm('hand', 2, 14);
     this.#shares = rhythm('share', 6, 25);
-    this.#drops = rhythm('drop', 3, 11);
     this.#asksForHelp = rhythm('help', 8, 60);
   }
 
@@ -102,16 +98,10 @@ export class SimulatedPatient extends Participant {
   }
 
   async #beInRoom(document: PatientRoomDocument, now: Instant): Promise<void> {
-    if (now < this.#awayUntil) return;
     await this.#visit.keepUp(now);
     if (!this.#visit.connected) return;
     this.#wasIn = true;
     this.#visit.speak(this.#mySay(document, now));
-    if (this.plan.unsteady && this.#drops.due(now)) {
-      this.#awayUntil = now + DROP_MS;
-      await this.#visit.leave();
-      return;
-    }
     if (document.breakSince !== null) return;
     await this.#share(document, now);
     await this.#raiseHand(document, now);

@@ -16,7 +16,7 @@ export interface PatientPlan extends Plan {
   readonly checkIn: CheckIn;
   readonly arrivesAt: Instant;
   readonly camera: boolean;
-  /** Loses the connection for a while now and then. */
+  /** Loses the connection for a while now and then, together with everybody of the same process. */
   readonly unsteady: boolean;
 }
 

@@ -1,15 +1,20 @@
+import { MINUTE, SECOND } from '@hearth/domain';
 import type { Logger } from '@hearth/platform';
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ParticipantPlan } from '../participant/plan.js';
+import { Rhythm } from '../participant/rhythm.js';
 import type { Order, Report } from './protocol.js';
 
 export interface CrewOptions {
   readonly apiUrl: string;
   readonly logger: Logger;
   readonly logLevel: string;
+  /** Whether its participants lose the network for a while now and then. */
+  readonly unsteady: boolean;
 }
 
+const LOST_MS = 40 * SECOND;
 const COMES_BACK_MS = 3_000;
 const LEAVES_WITHIN_MS = 8_000;
 
@@ -20,26 +25,23 @@ export class Crew {
   #ready = false;
   #ended = false;
 
-  constructor(private readonly options: CrewOptions) {
-    this.#start();
-  }
+  #loss: NodeJS.Timeout | null = null;
 
-  /** How many are taking part now. */
-  get size(): number {
-    return this.#plans.size;
-  }
+  constructor(private readonly options: CrewOptions) {}
 
   /** Lets somebody take part; nothing when they already do. */
   takePart(plan: ParticipantPlan): void {
     const key = keyOf(plan);
     if (this.#plans.has(key)) return;
     this.#plans.set(key, plan);
+    if (this.#child === null) this.#start();
     if (this.#ready) this.#order({ kind: 'take-part', plan });
   }
 
   /** Everybody leaves; the process is ended when it does not end by itself. */
   async end(): Promise<void> {
     this.#ended = true;
+    if (this.#loss !== null) clearInterval(this.#loss);
     const child = this.#child;
     if (child === null || child.exitCode !== null) return;
     await new Promise<void>((resolve) => {
@@ -48,8 +50,27 @@ export class Crew {
         clearTimeout(impatient);
         resolve();
       });
+      child.kill('SIGCONT');
       this.#order({ kind: 'end' });
     });
+  }
+
+  /**
+   * A process that stands still is to everybody else one whose network is gone: LiveKit gives it up after twenty
+   * seconds, and it comes back by itself when it goes on.
+   */
+  #loseNow(): void {
+    const child = this.#child;
+    if (child === null || !this.#ready || this.#plans.size === 0) return;
+    child.kill('SIGSTOP');
+    setTimeout(() => child.kill('SIGCONT'), LOST_MS);
+  }
+
+  #loseNowAndThen(): void {
+    const rhythm = new Rhythm(`crew/${Date.now()}`, 3 * MINUTE, 9 * MINUTE, Date.now());
+    this.#loss = setInterval(() => {
+      if (rhythm.due(Date.now())) this.#loseNow();
+    }, SECOND);
   }
 
   #start(): void {
@@ -59,6 +80,7 @@ export class Crew {
       env: { ...process.env, NODE_ENV: 'production', HEARTH_API_URL: apiUrl, LOG_LEVEL: logLevel },
     });
     this.#child = child;
+    if (this.options.unsteady && this.#loss === null) this.#loseNowAndThen();
     child.on('message', (report: Report) => this.#heard(report));
     child.on('error', (error) => logger.error({ err: error }, 'simulated participants'));
     child.once('exit', (code, signal) => {

@@ -26,6 +26,12 @@ const READY_WITHIN_MS = 60 * SECOND;
 const CAST_BEFORE_MS = 15 * MINUTE;
 const DAY_MS = 24 * 60 * MINUTE;
 
+/** Those with a good network, and those without. */
+export interface Crews {
+  readonly steady: Crew;
+  readonly unsteady: Crew;
+}
+
 /**
  * Keeps the demo going: a group that is always live, another about to start for a person to open, and simulated
  * participants for whatever is on the schedule. Who runs a session, and who is in it, the sessions themselves say.
@@ -38,7 +44,7 @@ export class Director {
 
   constructor(
     private readonly doors: Doors,
-    private readonly crew: Crew,
+    private readonly crews: Crews,
     private readonly logger: Logger,
     private readonly startedAt: Instant,
   ) {
@@ -146,7 +152,10 @@ export class Director {
   #cast(session: DemoSession, casting: Casting, now: Instant): void {
     if (this.#castAlready.has(session.sessionId)) return;
     this.#castAlready.add(session.sessionId);
-    for (const plan of castOf(session, casting, now)) this.crew.takePart(plan);
+    for (const plan of castOf(session, casting, now)) {
+      const isUnsteady = plan.part === 'patient' && plan.unsteady;
+      (isUnsteady ? this.crews.unsteady : this.crews.steady).takePart(plan);
+    }
   }
 
   readonly #castAlready = new Set<string>();
