@@ -8,6 +8,8 @@ export default defineConfig({
   plugins: [react()],
   resolve: { tsconfigPaths: true },
   server: { proxy: { '/api': api, '/socket.io': { target: api, ws: true } } },
+  // The server puts each answer's own nonce here.
+  html: { cspNonce: '__CSP_NONCE__' },
   build: {
     outDir: '../../dist/apps/web',
     emptyOutDir: true,
