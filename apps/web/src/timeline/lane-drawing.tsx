@@ -3,9 +3,11 @@ import { doubtSeconds } from '../minutes/running';
 import { percentAt, percentSpan, pieceEnd, pieceStart, type LanePiece, type Stretch } from './geometry';
 import styles from './timeline.module.css';
 
-export const LANE_HEIGHT = 44;
-const BAR_TOP = 15;
-const BAR_HEIGHT = 20;
+export const LANE_HEIGHT = 50;
+const BAR_TOP = 16;
+const BAR_HEIGHT = 18;
+/** Marks of witnesses stand under the bar, so that a name can stand above it where there is no room beside. */
+const MARK_AT = 41;
 
 const witnessMark: Readonly<Record<SegmentEdge['witness'], string>> = {
   'livekit-webhook': 'M0,-5 L5,0 L0,5 L-5,0 Z',
@@ -43,14 +45,14 @@ const Edge = ({ edge, range, side }: EdgeProps) => {
         height={BAR_HEIGHT}
         fill={`url(#doubt-${side})`}
       />
-      <svg x={at} y={BAR_TOP - 6} overflow="visible" aria-hidden>
+      <svg x={at} y={MARK_AT} overflow="visible" aria-hidden>
         <WitnessMark witness={edge.witness} />
+        {edge.uncertaintyMs >= WRITTEN_DOUBT_MS && (
+          <text x="8" y="4" className={styles.doubt}>
+            ±{doubtSeconds(edge.uncertaintyMs)} s
+          </text>
+        )}
       </svg>
-      {edge.uncertaintyMs >= WRITTEN_DOUBT_MS && (
-        <text x={at} y={LANE_HEIGHT - 1} className={styles.doubt} aria-hidden>
-          ±{doubtSeconds(edge.uncertaintyMs)} s
-        </text>
-      )}
     </>
   );
 };

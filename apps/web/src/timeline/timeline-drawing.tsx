@@ -48,7 +48,7 @@ const Axis = ({ model, timeZone }: TimelineDrawingProps) => {
   return (
     <g aria-hidden>
       {model.ticks.map((tick) => (
-        <g key={tick}>
+        <g key={tick} className={styles.tickGroup}>
           <line
             x1={`${percentAt(model.range, tick)}%`}
             x2={`${percentAt(model.range, tick)}%`}
