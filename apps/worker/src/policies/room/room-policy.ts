@@ -28,7 +28,7 @@ const KEEP_AFTER_END_S = 3_600;
 
 export interface RoomPolicyOptions {
   readonly rooms: RoomService;
-  readonly sightings: Sightings;
+  readonly sightings: Pick<Sightings, 'last' | 'keep' | 'voidedAt'>;
 }
 
 const mayNotBeIn = (session: KnownSession): readonly string[] =>
