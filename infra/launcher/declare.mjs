@@ -17,21 +17,10 @@ const TESTED = [
     'environment',
     'livekit-configuration',
     'lock',
-    'options',
+    'logs',
   ],
-  ...[
-    'places',
-    'plan',
-    'ports',
-    'problem',
-    'processes',
-    'restarts',
-    'services',
-    'stamp',
-    'suite',
-    'tally',
-    'versions',
-  ],
+  ...['options', 'places', 'plan', 'ports', 'problem', 'processes', 'restarts', 'services', 'stamp', 'suite'],
+  ...['supervised', 'tally', 'versions'],
 ];
 
 const declarations = () =>

@@ -21,6 +21,10 @@ import { step } from './step.mjs';
 /** @typedef {import('./types.mjs').RunningServices} RunningServices */
 /** @typedef {import('./options.mjs').StartOptions} StartOptions */
 
+const WITHOUT_VIDEO = `
+  Video is off; everything else works. To have it, install LiveKit 1.13.5 or newer (https://docs.livekit.io/transport/self-hosting/local),
+  or Go 1.26 or newer, with which it is then built, or name a LiveKit by LIVEKIT_URL, and start again.`;
+
 /**
  * The whole of `npm start`: everything up, one link, and everything ended when it is asked to.
  * @param {readonly string[]} args
@@ -139,6 +143,7 @@ function bringUp(board, options, env, port, signal) {
  */
 async function attend(running, board, url, ending) {
   board.settle();
+  if (running.urls.livekit === null) board.say(WITHOUT_VIDEO);
   board.say(`\n  Hearth is open:  ${url}\n\n  Ctrl-C ends it. Logs: .hearth/logs\n`);
   await ending.asked;
   board.say('\n  Ending. (Ctrl-C again ends everything at once.)');

@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { causeOf, sentenceOf } from './problem.mjs';
+import { causeOf, codeOf, sentenceOf } from './problem.mjs';
 
 /**
  * What a service answered.
@@ -60,7 +60,7 @@ function converse(open, text, withinMs, isWhole) {
       resolve({ text: answer, why });
     };
     socket.setTimeout(withinMs, () => settle('it does not answer'));
-    socket.once('error', (error) => settle(sentenceOf(error) || 'it cannot be reached'));
+    socket.once('error', (error) => settle(whyNot(error)));
     socket.once('close', () => settle('it closed the connection'));
     socket.on('data', (chunk) => {
       answer += chunk.toString('utf8');
@@ -162,11 +162,22 @@ export async function askLiveKit(url, key, secret, withinMs = 3_000) {
   }
 }
 
-/** @param {unknown} error of fetch */
+const PLAIN = [
+  { pattern: /ECONNREFUSED/, text: 'nothing listens there' },
+  { pattern: /ENOTFOUND|EAI_AGAIN/, text: 'there is no machine of that name to be found' },
+  { pattern: /ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|timeout/i, text: 'it does not answer' },
+];
+
+/**
+ * @param {unknown} error of a connection
+ * @returns {string} a clause for people
+ */
 function whyNot(error) {
-  if (typeof error === 'object' && error !== null && 'name' in error && error.name === 'TimeoutError')
-    return 'it does not answer';
-  return sentenceOf(causeOf(error)) || 'it cannot be reached';
+  const cause = causeOf(error);
+  const told = `${codeOf(cause)} ${sentenceOf(cause)}`;
+  return (
+    PLAIN.find(({ pattern }) => pattern.test(told))?.text ?? (sentenceOf(cause) || 'it cannot be reached')
+  );
 }
 
 /**

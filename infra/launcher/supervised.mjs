@@ -31,6 +31,7 @@ import { afterFall, FORGIVEN_AFTER_MS } from './restarts.mjs';
  * @property {number} pid
  * @property {string[]} lines the first that it wrote
  * @property {boolean} over
+ * @property {Promise<void>} [ending] while it is being ended
  * @property {Promise<{ how: string, well: boolean }>} end
  */
 
@@ -98,16 +99,26 @@ export class Supervised {
     const ran = this.#wanted;
     this.#wanted = false;
     this.#endPause();
-    const life = this.#life;
-    if (life !== null && !life.over) {
+    if (this.#life !== null) await this.#end(this.#life);
+    await this.#watch;
+    if (ran) this.#report({ state: 'ended' });
+  }
+
+  /**
+   * Ends one process, once, however many ask for it.
+   * @param {Life} life
+   */
+  #end(life) {
+    const act = async () => {
       const gone = () => life.over;
+      if (gone()) return;
       sendSignal(life.pid, 'SIGTERM');
       if (!(await holdsWithin(gone, POLITE_MS)) && sendSignal(life.pid, 'SIGTERM'))
         await holdsWithin(gone, GRACE_MS);
-      if (!life.over) sendSignal(-life.pid, 'SIGKILL');
-    }
-    await this.#watch;
-    if (ran) this.#report({ state: 'ended' });
+      if (!gone()) sendSignal(-life.pid, 'SIGKILL');
+    };
+    life.ending ??= act();
+    return life.ending;
   }
 
   /** Ends it by force, at once. */
@@ -174,8 +185,9 @@ export class Supervised {
       await this.#untilReady(life);
     } catch (problem) {
       if (life !== undefined) {
-        // When it is being ended on request, that request sees to it, and politely.
-        if (!life.over && this.#wanted) sendSignal(-life.pid, 'SIGKILL');
+        // What is not wanted any more may be in the middle of its work; what failed is not worth the time.
+        if (!this.#wanted) await this.#end(life);
+        else if (!life.over) sendSignal(-life.pid, 'SIGKILL');
         await life.end;
       }
       return { kind: 'never ready', problem };
