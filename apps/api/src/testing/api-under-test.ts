@@ -6,7 +6,9 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApplication } from '../application.js';
 import type { Services } from '../services.js';
 import { rateLimits, type ApiSettings } from '../settings.js';
+import { enrollmentsOfPatient } from '@hearth/views';
 import { Browser } from './browser.js';
+import type { ApiInTest } from './programme-under-test.js';
 import { MemoryRooms } from './memory-rooms.js';
 import { MemoryViews } from './memory-views.js';
 
@@ -15,7 +17,7 @@ export const VIDEO_KEY = { apiKey: 'hearth-test', apiSecret: 'a-secret-of-the-te
 /** A Monday, 17:00 in New York. */
 export const START: Instant = Date.parse('2026-11-16T22:00:00Z');
 
-export interface ApiUnderTest {
+export interface ApiUnderTest extends ApiInTest {
   readonly app: NestExpressApplication;
   readonly store: InMemoryEventStore;
   readonly views: MemoryViews;
@@ -25,10 +27,6 @@ export interface ApiUnderTest {
   readonly logged: string[];
   /** Makes the store throw this at each call; null lets it work again. */
   readonly breakStore: (error: Error | null) => void;
-  /** A browser with nothing in it. */
-  readonly browser: () => Browser;
-  /** A browser with somebody signed in. */
-  readonly as: (personId: string) => Promise<Browser>;
   readonly close: () => Promise<void>;
 }
 
@@ -77,10 +75,12 @@ export const startApi = async (
     views,
     rooms,
     clock,
+    start: START,
     logged,
     breakStore,
     browser,
     as: async (personId) => browser().signIn(personId),
+    enrolled: (patientId, enrollmentId) => views.index(enrollmentsOfPatient(patientId), [enrollmentId]),
     close: () => app.close(),
   };
 };

@@ -8,14 +8,14 @@ import {
 } from '@hearth/contracts';
 import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
-import type { ApiUnderTest } from './api-under-test.js';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Browser } from './browser.js';
 
 export type LiveSocket = Socket<LiveServerEvents, LiveClientEvents>;
 
 /** A browser's live connection; not connected yet. */
 export const liveSocket = (
-  api: ApiUnderTest,
+  api: { readonly app: Pick<NestExpressApplication, 'getHttpServer'> },
   browser: Browser | null,
   headers: Readonly<Record<string, string>> = {},
 ): LiveSocket => {

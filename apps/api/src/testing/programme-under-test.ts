@@ -1,8 +1,18 @@
 import { SETUP_HEADER, AT_HEADER, type Role } from '@hearth/contracts';
 import { HOUR, type CheckIn, type Instant } from '@hearth/domain';
-import { enrollmentsOfPatient } from '@hearth/views';
-import { SETUP_TOKEN, START, type ApiUnderTest } from './api-under-test.js';
+import { SETUP_TOKEN, START } from './api-under-test.js';
 import type { Browser } from './browser.js';
+
+/** An api to make a programme on, whatever it stands on. */
+export interface ApiInTest {
+  /** When the session starts; the doors can be open from an hour before. */
+  readonly start: Instant;
+  readonly clock: { at: Instant };
+  readonly browser: () => Browser;
+  readonly as: (personId: string) => Promise<Browser>;
+  /** Tells views that no worker builds. */
+  readonly enrolled: (patientId: string, enrollmentId: string) => void;
+}
 
 export const PROGRAMME = 'prog-1';
 export const GROUP = 'group-1';
@@ -31,7 +41,7 @@ const expectDone = (answer: { status: number; text: string }, what: string): voi
   if (answer.status !== 204) throw new Error(`${what}: ${answer.status} ${answer.text}`);
 };
 
-const setUp = async (api: ApiUnderTest): Promise<Browser> => {
+const setUp = async (api: ApiInTest): Promise<Browser> => {
   const answer = await api.browser().post(
     '/setup',
     {
@@ -65,7 +75,7 @@ const registerStaff = async (
 };
 
 const enrol = async (
-  api: ApiUnderTest,
+  api: ApiInTest,
   admin: Browser,
   patientId: string,
   groupIds: string[],
@@ -87,11 +97,11 @@ const enrol = async (
     asksSubstanceUse: true,
   };
   expectDone(await admin.post('/enrollments', enrollment), enrollmentId);
-  api.views.index(enrollmentsOfPatient(patientId), [enrollmentId]);
+  api.enrolled(patientId, enrollmentId);
 };
 
 /** A programme with a group of two patients and a session of three hours at `START`, made through the api. */
-export const aProgramme = async (api: ApiUnderTest): Promise<Browser> => {
+export const aProgramme = async (api: ApiInTest): Promise<Browser> => {
   const admin = await setUp(api);
   await registerStaff(admin, STAFF.lead, 'therapist');
   await registerStaff(admin, STAFF.second, 'therapist');
@@ -119,8 +129,8 @@ export const aProgramme = async (api: ApiUnderTest): Promise<Browser> => {
     groupId: GROUP,
     title: 'Process group',
     sessionType: 'process-group',
-    startsAt: START,
-    endsAt: START + 3 * HOUR,
+    startsAt: api.start,
+    endsAt: api.start + 3 * HOUR,
     capacity: 10,
     facilitators,
   };
@@ -134,14 +144,14 @@ export interface LiveSession {
 }
 
 /** The session is live, and the first patient has been let in. */
-export const aLiveSession = async (api: ApiUnderTest): Promise<LiveSession> => {
+export const aLiveSession = async (api: ApiInTest): Promise<LiveSession> => {
   await aProgramme(api);
   const lead = await api.as(STAFF.lead);
   const patient = await api.as(PATIENTS[0]);
   expectDone(await lead.post(`/sessions/${SESSION}/doors`), 'doors');
   expectDone(await patient.post(`/sessions/${SESSION}/check-in`, goodCheckIn), 'check-in');
   expectDone(await patient.post(`/sessions/${SESSION}/waiting-room`), 'waiting room');
-  api.clock.at = START;
+  api.clock.at = api.start;
   expectDone(await lead.post(`/sessions/${SESSION}/admissions`, { patientId: PATIENTS[0] }), 'admission');
   return { lead, patient };
 };
