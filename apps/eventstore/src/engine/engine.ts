@@ -29,7 +29,8 @@ export class Engine {
   private readonly writer: Writer;
   private indexedTo: number;
   private published: number;
-  private readonly waiting: { position: number; resolve: () => void }[] = [];
+  private indexFailure: Error | undefined;
+  private readonly waiting: { position: number; resolve: () => void; reject: (error: Error) => void }[] = [];
 
   private constructor(opened: Opened) {
     this.log = opened.log;
@@ -48,6 +49,7 @@ export class Engine {
       lastCreatedMicros: opened.lastCreatedMicros,
       onCommitted: (events) => this.publish(events),
       onIndexed: (position) => this.indexed(position),
+      onIndexFailure: (failure) => this.indexFailed(failure),
     });
   }
 
@@ -79,10 +81,17 @@ export class Engine {
     return this.table.stream(name);
   }
 
-  /** Resolves when reads see everything that is durable now. */
-  settled(): Promise<void> {
+  /**
+   * Resolves when reads see everything that is durable now.
+   * @param stream only that stream is going to be read
+   * @throws ReadOnlyError when the newest events cannot be indexed, because the disk does not take it
+   */
+  settled(stream?: string): Promise<void> {
     if (this.indexedTo >= this.published) return Promise.resolve();
-    return new Promise((resolve) => this.waiting.push({ position: this.published, resolve }));
+    if (stream !== undefined && !this.table.isPending(stream)) return Promise.resolve();
+    if (this.indexFailure) return Promise.reject(this.indexFailure);
+    this.writer.hurryIndex();
+    return new Promise((resolve, reject) => this.waiting.push({ position: this.published, resolve, reject }));
   }
 
   readAll(from: number, direction: Direction, limit?: number): Page {
@@ -131,13 +140,18 @@ export class Engine {
 
   private indexed(position: number): void {
     this.indexedTo = position;
-    const ready = this.waiting.filter((waiter) => waiter.position <= position);
-    if (ready.length === 0) return;
-    this.waiting.splice(
-      0,
-      this.waiting.length,
-      ...this.waiting.filter((waiter) => waiter.position > position),
-    );
-    for (const { resolve } of ready) resolve();
+    for (const { resolve } of this.takeWaiting((waiter) => waiter <= position)) resolve();
+  }
+
+  private indexFailed(failure: Error | undefined): void {
+    this.indexFailure = failure;
+    if (failure) for (const { reject } of this.takeWaiting(() => true)) reject(failure);
+  }
+
+  private takeWaiting(ready: (position: number) => boolean) {
+    const taken = this.waiting.filter(({ position }) => ready(position));
+    if (taken.length === 0) return taken;
+    this.waiting.splice(0, this.waiting.length, ...this.waiting.filter(({ position }) => !ready(position)));
+    return taken;
   }
 }

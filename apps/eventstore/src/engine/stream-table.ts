@@ -67,6 +67,11 @@ export class StreamTable {
     return this.find((layer) => layer.byId.get(key)) ?? this.index.revisionOf(streamId, eventId);
   }
 
+  /** Whether the index does not show the stream's last changes yet. */
+  isPending(name: string): boolean {
+    return this.layers.some(({ streams }) => streams.has(name));
+  }
+
   /** Data of a metadata stream's event that may not have been written to the log yet. */
   pendingData(stream: string, revision: number): Uint8Array | undefined {
     const pending = this.find((layer) => layer.metadata.get(stream));

@@ -1,17 +1,16 @@
 import { ClosedError, codeOf, ReadOnlyError, reasonOf } from '../errors.js';
-import type { IndexUpdate, StoreIndex } from '../index/store-index.js';
+import type { StoreIndex } from '../index/store-index.js';
 import { decodeRecord, encodeRecord, recordSize, type EventFields, type StoredEvent } from '../log/record.js';
 import type { Location, SegmentLog } from '../log/segment-log.js';
 import type { WriteCommand, WriteOutcome } from './command.js';
 import { decide, type Lookup } from './decide.js';
+import { Indexer } from './indexer.js';
 import type { StreamTable } from './stream-table.js';
 
 /** Commands that wait for their turn hold at most this much. */
 const MAX_QUEUED_BYTES = 256 << 20;
 /** One write to the disk takes together at most this much. */
 const MAX_GROUP_BYTES = 8 << 20;
-/** When the index is this many groups behind the log, writes wait for it. */
-const MAX_UNINDEXED_GROUPS = 64;
 
 interface Waiting {
   command: WriteCommand;
@@ -37,6 +36,8 @@ export interface WriterParts {
   onCommitted: (events: StoredEvent[]) => void;
   /** Called when the index shows everything up to a position. */
   onIndexed: (position: number) => void;
+  /** Called when the index cannot be written, and when it can again. */
+  onIndexFailure: (failure: Error | undefined) => void;
 }
 
 /**
@@ -45,19 +46,23 @@ export interface WriterParts {
  */
 export class Writer {
   private readonly queue: Waiting[] = [];
-  private readonly unindexed: IndexUpdate[] = [];
   private queuedBytes = 0;
   private running: Promise<void> | undefined;
-  private applying: Promise<void> = Promise.resolve();
+  private readonly indexer: Indexer;
   private closed = false;
   private fatal: Error | undefined;
   private refusal: Error | undefined;
+  private indexFailure: Error | undefined;
   private nextPosition: number;
   private lastCreatedMicros: number;
 
   constructor(private readonly parts: WriterParts) {
     this.nextPosition = parts.nextPosition;
     this.lastCreatedMicros = parts.lastCreatedMicros;
+    this.indexer = new Indexer(parts.index, parts.onIndexed, (failure) => {
+      this.indexFailure = failure;
+      parts.onIndexFailure(failure);
+    });
   }
 
   /** Position that the next event gets. */
@@ -67,7 +72,7 @@ export class Writer {
 
   /** Why nothing can be written at present, if so. */
   get readOnlyReason(): string | undefined {
-    return (this.fatal ?? this.refusal)?.message;
+    return (this.fatal ?? this.indexFailure ?? this.refusal)?.message;
   }
 
   /** Resolves when the command is durable or refused; rejects with ReadOnlyError when the disk does not take it. */
@@ -84,13 +89,18 @@ export class Writer {
     });
   }
 
+  /** Somebody waits for the index. */
+  hurryIndex(): void {
+    this.indexer.hurry();
+  }
+
   /** Runs `work` between two groups, while nothing is being written. */
   async exclusively<T>(work: (nextPosition: number) => Promise<T>): Promise<T> {
     while (this.running) await this.running;
     let release = (): void => undefined;
     this.running = new Promise((resolve) => (release = resolve));
     try {
-      await this.applying;
+      await this.indexer.finish();
       return await work(this.nextPosition);
     } finally {
       this.running = undefined;
@@ -103,13 +113,14 @@ export class Writer {
   async close(): Promise<void> {
     this.closed = true;
     while (this.running) await this.running;
-    await this.applying;
+    await this.indexer.finish();
+    this.indexer.stop();
   }
 
   private async run(): Promise<void> {
     try {
       while (this.queue.length > 0) {
-        if (this.unindexed.length >= MAX_UNINDEXED_GROUPS) await this.applying;
+        if (this.indexer.isFarBehind) await this.indexer.finish();
         await this.writeGroup(this.takeGroup());
       }
     } finally {
@@ -131,7 +142,8 @@ export class Writer {
 
   private async writeGroup(group: Waiting[]): Promise<void> {
     try {
-      if (this.fatal) throw this.fatal;
+      const failure = this.fatal ?? this.indexFailure;
+      if (failure) throw failure;
       const { drafts, answers } = this.draft(group);
       if (drafts.length > 0) await this.store(drafts);
       group.forEach(({ resolve }, index) => {
@@ -182,26 +194,7 @@ export class Writer {
     this.lastCreatedMicros = drafts[0]?.fields.createdMicros ?? this.lastCreatedMicros;
     const { update, indexed } = table.commit(log.tail, this.nextPosition);
     this.parts.onCommitted(decodeAll(bytes));
-    this.enqueueIndexing(update, indexed);
-  }
-
-  private enqueueIndexing(update: IndexUpdate, indexed: () => void): void {
-    this.unindexed.push(update);
-    const applied = this.parts.index.apply(update);
-    this.applying = this.applying
-      .then(() => applied)
-      .then(
-        () => {
-          this.unindexed.shift();
-          indexed();
-          this.parts.onIndexed(update.progress.nextPosition - 1);
-        },
-        (error: unknown) => {
-          this.fatal ??= new ReadOnlyError(
-            `the index cannot be written (${reasonOf(error)}); restart the node when the cause is gone`,
-          );
-        },
-      );
+    this.indexer.add(update, indexed);
   }
 
   /** What the writers of a group are told when it could not be written. */

@@ -31,7 +31,6 @@ async function serve(context: Context, call: ReadCall, outlet: Outlet): Promise<
   if (options.hasSubscription()) return serveSubscription(context, options, outlet);
   if (!options.hasCount()) throw invalid('A read needs a count.');
   context.metrics.reads++;
-  await context.engine.settled();
   const limit = wholeNumber(options.getCount());
   const direction: Direction =
     options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS ? 'backwards' : 'forwards';
@@ -48,6 +47,7 @@ async function readStream(
   outlet: Outlet,
 ): Promise<void> {
   const stream = streamName(options.getStream()?.getStreamIdentifier());
+  await context.engine.settled(options.getResolveLinks() ? undefined : stream);
   let from: number | undefined = streamStart(options, direction);
   let left = limit;
   while (from !== undefined && !outlet.closed) {
@@ -71,6 +71,7 @@ async function readAll(
   outlet: Outlet,
 ): Promise<void> {
   const filter = readFilter(options);
+  await context.engine.settled();
   let from: number | undefined = allStart(options, direction);
   let left = limit;
   while (from !== undefined && left > 0 && !outlet.closed) {
