@@ -101,7 +101,7 @@ const After = ({ room }: { readonly room: PatientRoomDocument }) => {
       )}
       {!running && wasThere && <Text>{t('thanks')}</Text>}
       <Minutes room={room} />
-      {!running && wasThere && <FeedbackForm sessionId={sessionId} />}
+      {!running && wasThere && <FeedbackForm sessionId={sessionId} given={me.feedbackGiven} />}
       <WhatIsNext sessionId={sessionId} />
     </Screen>
   );

@@ -14,8 +14,14 @@ type Answers = Readonly<Partial<Record<Question, number>>>;
 
 const scale = Array.from({ length: 11 }, (_, value) => ({ value, label: String(value) }));
 
+interface FeedbackFormProps {
+  readonly sessionId: string;
+  /** Answered before, here or on another device. */
+  readonly given: boolean;
+}
+
 /** Four questions about the session; honest answers are worth more than kind ones, and it says so. */
-export const FeedbackForm = ({ sessionId }: { readonly sessionId: string }) => {
+export const FeedbackForm = ({ sessionId, given }: FeedbackFormProps) => {
   const { t } = useTranslation('after');
   const [answers, setAnswers] = useState<Answers>({});
   const [comment, setComment] = useState('');
@@ -41,7 +47,7 @@ export const FeedbackForm = ({ sessionId }: { readonly sessionId: string }) => {
         <Title order={2} size="lg" id="feedback">
           {t('feedback.title')}
         </Title>
-        {done ? (
+        {done || given ? (
           <Text role="status">{t('feedback.thanks')}</Text>
         ) : (
           <form onSubmit={onSubmit} noValidate>

@@ -250,7 +250,6 @@ const Privacy = ({ draft, change }: QuestionProps) => {
       {promises.map((promise) => (
         <Checkbox
           key={promise}
-          size="lg"
           label={t(`privacy.${promise}`)}
           checked={draft[promise]}
           onChange={(event) => change({ [promise]: event.currentTarget.checked })}

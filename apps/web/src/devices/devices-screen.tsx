@@ -149,13 +149,12 @@ const HowToJoin = ({ onCamera }: { readonly onCamera: (on: boolean) => void }) =
   const { t } = useTranslation('devices');
   const { cameraOn, microphoneOn, audioOnly } = usePreferences();
   return (
-    <Card withBorder padding="lg" component="fieldset">
-      <Text component="legend" fw={650}>
-        {t('join')}
-      </Text>
-      <Stack>
+    <Card withBorder padding="lg" role="group" aria-labelledby="join">
+      <Stack gap="xs">
+        <Text fw={650} id="join">
+          {t('join')}
+        </Text>
         <Switch
-          size="lg"
           label={t('withCamera')}
           checked={cameraOn && !audioOnly}
           disabled={audioOnly}
@@ -165,13 +164,11 @@ const HowToJoin = ({ onCamera }: { readonly onCamera: (on: boolean) => void }) =
           }}
         />
         <Switch
-          size="lg"
           label={t('withMicrophone')}
           checked={microphoneOn}
           onChange={(event) => prefer({ microphoneOn: event.currentTarget.checked })}
         />
         <Switch
-          size="lg"
           label={t('audioOnly')}
           checked={audioOnly}
           onChange={(event) => {

@@ -50,11 +50,24 @@ const useScreenFollowsShare = (room: PatientRoomDocument, connection: RoomConnec
   }, [screen.on, screen.busy, sharesScreen, connection, room.sessionId]);
 };
 
+/** One tap away whatever happens. */
+export const HelpButton = () => {
+  const { t } = useTranslation('room');
+  const help = useHelp();
+  return (
+    <BarButton
+      icon={<IconLifebuoy aria-hidden />}
+      label={t('bar.help')}
+      words={t('bar.helpShort')}
+      onClick={help.open}
+    />
+  );
+};
+
 /** Everything a patient can do in the room, always in the same place. */
 export const PatientBar = (props: PatientBarProps) => {
   const { room, connection, command } = props;
   const { t } = useTranslation('room');
-  const help = useHelp();
   const { shortcuts } = usePreferences();
   const path = `/sessions/${room.sessionId}`;
   const { run } = command;
@@ -105,12 +118,7 @@ export const PatientBar = (props: PatientBarProps) => {
         aria-expanded={props.messagesOpen}
         onClick={props.onMessages}
       />
-      <BarButton
-        icon={<IconLifebuoy aria-hidden />}
-        label={t('bar.help')}
-        words={t('bar.helpShort')}
-        onClick={help.open}
-      />
+      <HelpButton />
       <MoreMenu connection={connection} />
       <BarButton
         icon={<IconDoorExit aria-hidden />}

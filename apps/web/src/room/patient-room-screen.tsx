@@ -15,9 +15,9 @@ import { WithLive } from '../live/with-live';
 import { OfflineBanner } from '../shell/offline-banner';
 import { Screen } from '../shell/screen';
 import { SkipLink } from '../shell/skip-link';
-import { stageVariables } from '../theme/theme';
+import { useDarkPage } from '../theme/use-dark-page';
 import { MessagesPanel } from './messages-panel';
-import { PatientBar } from './patient-bar';
+import { HelpButton, PatientBar } from './patient-bar';
 import { PatientPhase, standstillOf } from './patient-phase';
 import { Banner, RoomBanners } from './room-banners';
 import { RoomStage } from './room-stage';
@@ -89,6 +89,7 @@ const PatientRoom = ({ room }: { readonly room: PatientRoomDocument }) => {
   if (messagesOpen && read !== received) setRead(received);
   useHelpReaches(over ? null : sessionId);
   useRoomAnnouncements(people);
+  useDarkPage();
   const standstill = standstillOf(room, state.phase, state.wasInRoom);
 
   useEffect(() => {
@@ -103,7 +104,7 @@ const PatientRoom = ({ room }: { readonly room: PatientRoomDocument }) => {
   };
 
   return (
-    <div className={styles.room} style={stageVariables} data-density="patient">
+    <div className={styles.room} data-density="patient">
       <SkipLink />
       <header className={styles.top}>
         <Screen title={room.title}>{null}</Screen>
@@ -131,15 +132,21 @@ const PatientRoom = ({ room }: { readonly room: PatientRoomDocument }) => {
           />
         )}
       </main>
-      <PatientBar
-        room={room}
-        connection={connection}
-        command={command}
-        unread={received - read}
-        messagesOpen={messagesOpen}
-        onMessages={() => setMessagesOpen((open) => !open)}
-        onLeave={() => setLeaving(true)}
-      />
+      {over ? (
+        <nav className={styles.bar} aria-label={t('bar.label')}>
+          <HelpButton />
+        </nav>
+      ) : (
+        <PatientBar
+          room={room}
+          connection={connection}
+          command={command}
+          unread={received - read}
+          messagesOpen={messagesOpen}
+          onMessages={() => setMessagesOpen((open) => !open)}
+          onLeave={() => setLeaving(true)}
+        />
+      )}
       <Modal
         opened={leaving}
         onClose={() => setLeaving(false)}

@@ -1,33 +1,11 @@
 import type { RoomToken } from '@hearth/contracts';
 import { asTrouble } from '../api/problem';
 import { mediaTroubleOf } from '../devices/media-trouble';
-import { Heartbeats, type Heartbeat, type RoomSids } from './heartbeats';
+import { Heartbeats, type RoomSids } from './heartbeats';
 import { phaseAfter } from './phase-after';
+import type { JoinWith, RoomPorts } from './room-ports';
 import { initialRoomState, type OwnMedia, type RoomPhase, type RoomState } from './room-state';
 import type { DisconnectWhy, MediaKind, VideoRoom, VideoRoomEvents } from './video-room';
-
-/** What a room connection needs of the world. */
-export interface RoomPorts {
-  readonly fetchToken: () => Promise<RoomToken>;
-  readonly createRoom: (events: VideoRoomEvents) => Promise<VideoRoom>;
-  readonly heartbeat: (message: Heartbeat) => void;
-  readonly presence: (state: 'here' | 'gone') => void;
-  readonly reportMedia: (report: {
-    participantSid: string;
-    camera: boolean;
-    microphone: boolean;
-  }) => Promise<void>;
-  /** A clock that never goes back, ms. */
-  readonly monotonic: () => number;
-  /** From 0 to 1; spreads the tries of many browsers. */
-  readonly random: () => number;
-}
-
-export interface JoinWith {
-  readonly camera: boolean;
-  readonly microphone: boolean;
-  readonly audioOnly: boolean;
-}
 
 const HEARTBEAT_MS = 10_000;
 const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000] as const;
@@ -50,6 +28,8 @@ export class RoomConnection {
   private beat: ReturnType<typeof setInterval> | null = null;
   private wanted = { camera: true, microphone: true };
   private reported = '';
+  /** Coming in: camera and microphone are being turned on, and nothing is said of them before that is done. */
+  private settling = false;
 
   private readonly heartbeats: Heartbeats;
 
@@ -193,12 +173,15 @@ export class RoomConnection {
   private async settleIn(life: number): Promise<void> {
     this.room?.receivePictures(!this.current.audioOnly);
     this.reported = '';
+    this.settling = true;
     this.refresh();
     if (this.current.canPublish) {
       if (this.wanted.microphone) await this.applyMedia('microphone', true);
       if (life === this.life && this.wanted.camera) await this.applyMedia('camera', true);
     }
-    if (life === this.life) this.reportMedia();
+    if (life !== this.life) return;
+    this.settling = false;
+    this.reportMedia();
   }
 
   private eventsOf(life: number): VideoRoomEvents {
@@ -295,7 +278,8 @@ export class RoomConnection {
   private reportMedia(): void {
     const participantSid = this.room?.participantSid() ?? null;
     const { camera, microphone, phase } = this.current;
-    if (participantSid === null || phase.name !== 'in-room' || camera.busy || microphone.busy) return;
+    const unsettled = this.settling || camera.busy || microphone.busy;
+    if (participantSid === null || phase.name !== 'in-room' || unsettled) return;
     const report = { participantSid, camera: camera.on, microphone: microphone.on };
     const said = JSON.stringify(report);
     if (said === this.reported) return;

@@ -30,8 +30,8 @@ const Video = ({ picture, mirrored }: { readonly picture: Picture; readonly mirr
 export const initialsOf = (name: string): string =>
   name
     .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => [...word][0] ?? '')
+    .map((word) => /[\p{L}\p{N}]/u.exec(word)?.[0] ?? '')
+    .filter((letter) => letter !== '')
     .slice(0, 2)
     .join('')
     .toLocaleUpperCase();
