@@ -18,7 +18,7 @@ const clamp = (value: number): number => Math.max(0, Math.min(255, Math.round(va
 /** A soft colour in YUV (BT.601). */
 export const softColour = (hue: number, light: number): Colour => {
   const angle = hue * 2 * Math.PI;
-  const strength = 38;
+  const strength = 24;
   return {
     y: clamp(255 * light),
     u: clamp(128 + strength * Math.cos(angle)),
@@ -59,13 +59,13 @@ export class Picture {
     const ring = Math.round((speaking ? 190 : 170) + breath * (speaking ? 16 : 6));
     const thickness = speaking ? 14 : 5;
     for (let y = 0, pixel = 0; y < height; y += 1) {
-      const rowLight = 118 + Math.floor((down * (y * 2 - height)) / (height * 3));
+      const rowLight = 112 + Math.floor((down * (y * 2 - height)) / (height * 3));
       for (let x = 0; x < width; x += 1, pixel += 1) {
         let light = rowLight + Math.floor((across * (x * 2 - width)) / (width * 3));
         const off = Math.abs((this.#distance[pixel] ?? 255) - ring);
-        if (off < thickness) light += ((thickness - off) * 70) / thickness;
+        if (off < thickness) light += ((thickness - off) * 55) / thickness;
         const letter = this.#letters[pixel] ?? 0;
-        this.#data[pixel] = letter === 0 ? light : light + ((238 - light) * letter) / 255;
+        this.#data[pixel] = letter === 0 ? light : light + ((226 - light) * letter) / 255;
       }
     }
     return this.#data;
@@ -102,10 +102,10 @@ const distances = (width: number, height: number): Uint8Array => {
 const letters = (initials: string, width: number, height: number): Uint8Array => {
   const field = new Uint8Array(width * height);
   const columns = Math.max(1, initials.length) * (GLYPH_WIDTH + 1) - 1;
-  const step = Math.min(height / 16, width / (columns + 8));
+  const step = Math.min(height / 24, width / (columns + 8));
   const left = width / 2 - ((columns - 1) * step) / 2;
   const top = height / 2 - ((GLYPH_HEIGHT - 1) * step) / 2;
-  const radius = step * 0.46;
+  const radius = step * 0.48;
   for (const dot of dotsOf(initials)) {
     const [centreX, centreY] = [left + dot.x * step, top + dot.y * step];
     for (let y = Math.floor(centreY - radius - 1); y <= centreY + radius + 1; y += 1) {

@@ -58,7 +58,7 @@ export class RoomVisit {
     if (this.connected && !this.#mediaTold) await this.#tellOfMedia();
     if (now < this.#beatAt + HEARTBEAT_MS) return;
     this.#beatAt = now;
-    if (this.connected) this.#heartbeat('connected', now);
+    if (this.connected) this.#heartbeat('connected', Date.now());
     else if (this.#presentOnly) this.live.presence(this.request.sessionId, 'here');
   }
 
@@ -85,7 +85,8 @@ export class RoomVisit {
     }
     this.#failures = 0;
     this.#lastEnd = null;
-    this.#connectedAt = now;
+    // Not the moment of this look: joining takes a while, and this is what the browser bears witness of.
+    this.#connectedAt = Date.now();
     this.#beatAt = 0;
     if (this.#presentOnly) this.live.presence(sessionId, 'gone');
     this.#presentOnly = false;
