@@ -42,7 +42,7 @@ export class WebhookController {
     if (!this.video) throw notFound();
     const body = request.rawBody ?? Buffer.alloc(0);
     const webhook = await receiveWebhook(this.video.key, body, request.get('authorization'));
-    const outcome = await this.outcomeOf(webhook, request.correlationId ?? randomUUID());
+    const outcome = await withinPatience(this.outcomeOf(webhook, request.correlationId ?? randomUUID()));
     this.metrics.webhooks.inc({ outcome });
     if (outcome === 'forged') throw new ProblemError('unauthenticated');
     if (outcome === 'store-away') throw new ProblemError('unavailable');
@@ -100,6 +100,22 @@ export class WebhookController {
     });
   }
 }
+
+/** A slow answer delays everything that LiveKit has to tell of the room, and it sets no limit of its own. */
+const PATIENCE_MS = 5_000;
+
+/** What is not kept in time counts as not kept: LiveKit tries again, and a second time has no second effect. */
+const withinPatience = async (keeping: Promise<Outcome>): Promise<Outcome> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Outcome>((resolve) => {
+    timer = setTimeout(() => resolve('store-away'), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([keeping, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
 
 type PresenceCommand = Extract<SessionCommand, { type: 'RecordJoined' | 'RecordLeft' }>;
 

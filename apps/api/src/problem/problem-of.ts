@@ -94,7 +94,9 @@ const httpStatusOf = (error: unknown): number | null => {
 const isAway = (error: unknown): boolean =>
   error instanceof StoreUnavailable ||
   error instanceof KeyRingUnavailable ||
-  error instanceof UnknownEventError;
+  error instanceof UnknownEventError ||
+  // Redis: the client throws this when it has tried for long enough.
+  (error instanceof Error && error.name === 'MaxRetriesPerRequestError');
 
 const detailsOf = (details: Rejection['details']): Problem['details'] =>
   Object.fromEntries(
