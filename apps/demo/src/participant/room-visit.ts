@@ -64,6 +64,7 @@ export class RoomVisit {
 
   async leave(): Promise<void> {
     const connection = this.#connection;
+    if (this.connected) this.#heartbeat('disconnected', Date.now());
     this.#connection = null;
     if (this.#presentOnly) this.live.presence(this.request.sessionId, 'gone');
     this.#presentOnly = false;
