@@ -125,4 +125,11 @@ function fail(error: unknown): void {
   process.exit(error instanceof CorruptionError ? 2 : 1);
 }
 
+// When a commit fails, LMDB rejects promises that it hands to nobody as well as the one that the index waits for;
+// the index reports it and tries again, so these copies must not end the process.
+process.on('unhandledRejection', (reason) => {
+  if (reason instanceof Error && 'commitError' in reason) return;
+  fail(reason);
+});
+
 main().catch(fail);

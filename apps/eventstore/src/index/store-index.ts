@@ -146,12 +146,18 @@ export class StoreIndex {
 
   /** Applies one update as a whole. Resolves when reads see it; its way to the disk is LMDB's own affair. */
   async apply(update: IndexUpdate): Promise<void> {
-    await this.env.batch(() => this.put(update));
+    let written = new Set<Promise<boolean>>();
+    const batch = this.env.batch(() => (written = this.put(update)));
+    try {
+      await Promise.all([batch, ...written]);
+    } catch (error) {
+      throw await causeOf(error);
+    }
   }
 
   /** Applies one update at once, while the index follows the log at start. */
   applySync(update: IndexUpdate): void {
-    this.env.transactionSync(() => this.put(update));
+    this.env.transactionSync(() => void this.put(update));
   }
 
   /** Notes which files a new index refers to. */
@@ -193,16 +199,28 @@ export class StoreIndex {
     await this.env.close();
   }
 
-  private put(update: IndexUpdate): void {
-    for (const [name, state] of update.streams) void this.streams.put(name, state);
+  /** Returns the promises of the writes: most share one, and each would be an unhandled rejection of its own. */
+  private put(update: IndexUpdate): Set<Promise<boolean>> {
+    const written = new Set<Promise<boolean>>();
+    for (const [name, state] of update.streams) written.add(this.streams.put(name, state));
     for (const entry of update.entries) {
       const { streamId, revision, position, eventId, location } = entry;
-      void this.revisions.put(revisionKey(streamId, revision), Buffer.concat([sixBytes(position), eventId]));
-      void this.ids.put(idKey(streamId, eventId), sixBytes(revision));
-      void this.positions.put(position, encodeLocation(location));
+      const value = Buffer.concat([sixBytes(position), eventId]);
+      written.add(this.revisions.put(revisionKey(streamId, revision), value));
+      written.add(this.ids.put(idKey(streamId, eventId), sixBytes(revision)));
+      written.add(this.positions.put(position, encodeLocation(location)));
     }
-    void this.progress.put('log', update.progress);
+    return written.add(this.progress.put('log', update.progress));
   }
+}
+
+/** LMDB's failure of a commit carries the reason as a promise that rejects. */
+async function causeOf(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || !('commitError' in error)) return error;
+  return Promise.resolve(error.commitError).then(
+    () => error,
+    (cause: unknown) => cause,
+  );
 }
 
 function sixBytes(value: number): Buffer {
