@@ -57,7 +57,7 @@ describe('before the session', () => {
     const user = userEvent.setup({ delay: null });
     const { calls } = await show(doorsOpen, START);
     await user.click(screen.getByRole('button', { name: 'Admit all who are clear (2)' }));
-    await user.click(screen.getByRole('button', { name: 'Let Alma R. in' }));
+    await user.click(screen.getByRole('button', { name: 'Admit Alma R.' }));
     expect(calls).toEqual([
       { method: 'POST', path: '/sessions/s1/admissions/all-clear', body: undefined },
       { method: 'POST', path: '/sessions/s1/admissions', body: { patientId: 'p0' } },
@@ -67,14 +67,14 @@ describe('before the session', () => {
   it('asks for a reason when something is missing', async () => {
     const user = userEvent.setup({ delay: null });
     const { calls } = await show(doorsOpen, START);
-    await user.click(screen.getByRole('button', { name: /Let Bartholomew .* in with a reason/ }));
+    await user.click(screen.getByRole('button', { name: /Admit Bartholomew .* with a reason/ }));
     const dialog = await screen.findByRole('dialog');
     expect(within(dialog).getByText(/Not confirmed for today: Location/)).toBeInTheDocument();
-    await user.click(within(dialog).getByRole('button', { name: 'Let in' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Admit' }));
     expect(within(dialog).getByText('Write a reason.')).toBeInTheDocument();
     expect(calls).toEqual([]);
     await user.type(within(dialog).getByRole('textbox'), 'Confirmed by phone.');
-    await user.click(within(dialog).getByRole('button', { name: 'Let in' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Admit' }));
     expect(calls).toEqual([
       {
         method: 'POST',

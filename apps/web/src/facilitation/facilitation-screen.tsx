@@ -14,7 +14,7 @@ import { SafetyStrip } from '../safety/safety-strip';
 import { EmptyState } from '../shell/empty-state';
 import { OfflineBanner } from '../shell/offline-banner';
 import { Screen } from '../shell/screen';
-import { SettingsMenu } from '../shell/settings-menu';
+import { SettingsButton } from '../shell/settings-button';
 import { SkipLink } from '../shell/skip-link';
 import { StaleNotice } from '../staleness/stale-notice';
 import styles from './facilitation.module.css';
@@ -115,7 +115,7 @@ export const FacilitationScreen = () => {
         </Link>
         <span className={styles.push} />
         <LiveStatus />
-        <SettingsMenu />
+        <SettingsButton />
       </header>
       <main id="main" tabIndex={-1} className={styles.main}>
         <WithLive view="room" viewKey={sessionId} entry={entry}>

@@ -118,9 +118,15 @@ export const Patterns = () => (
       <rect width="6" height="6" fill="var(--h-brand-soft)" />
       <rect width="3" height="6" fill="var(--h-brand)" />
     </pattern>
-    <pattern id="unstaffed" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
-      <rect width="9" height="9" fill="var(--h-look-soft)" />
-      <rect width="2" height="9" fill="var(--h-look)" />
+    <pattern
+      id="unstaffed"
+      width="12"
+      height="12"
+      patternUnits="userSpaceOnUse"
+      patternTransform="rotate(-45)"
+    >
+      <rect width="12" height="12" fill="var(--h-look-soft)" />
+      <rect width="1.5" height="12" fill="var(--h-look)" />
     </pattern>
     <pattern id="break" width="8" height="8" patternUnits="userSpaceOnUse">
       <rect width="8" height="8" fill="var(--h-ground)" />
