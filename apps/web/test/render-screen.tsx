@@ -32,7 +32,7 @@ const words = (language: Language) => {
   );
 };
 
-const speak = async (language: Language): Promise<void> => {
+export const speak = async (language: Language): Promise<void> => {
   document.documentElement.lang = language;
   if (i18next.isInitialized) {
     await i18next.changeLanguage(language);
@@ -51,7 +51,7 @@ const speak = async (language: Language): Promise<void> => {
 export type Documents = Readonly<Record<string, LiveDocuments[LiveView] | null>>;
 
 /** Stands in for the socket: answers each subscription with the document of the test. */
-class DocumentTransport implements LiveTransport {
+export class DocumentTransport implements LiveTransport {
   private events: LiveTransportEvents | null = null;
   private version = 1;
 
@@ -100,7 +100,7 @@ export interface Call {
 /** Answers of the API by `METHOD /path`; whatever is not named succeeds with 204. */
 export type Answers = Readonly<Record<string, { readonly status: number; readonly body: unknown }>>;
 
-const stubApi = (answers: Answers): Call[] => {
+export const stubApi = (answers: Answers): Call[] => {
   const calls: Call[] = [];
   const answer = (status: number, body: unknown) => ({
     ok: status < 300,
