@@ -1,4 +1,4 @@
-import { createRoute, createRouter } from '@tanstack/react-router';
+import { createRoute, createRouter, type RouterHistory } from '@tanstack/react-router';
 import { homeOf, meQuery } from './access/me';
 import { SignInScreen } from './access/sign-in-screen';
 import { LoadingShapes } from './live/with-live';
@@ -28,10 +28,12 @@ const signIn = createRoute({
 
 const routeTree = rootRoute.addChildren([home, signIn, ...patientRoutes, ...staffRoutes]);
 
-export const createAppRouter = (context: RouterContext) =>
+/** All screens by their addresses; `history` is the browser's unless a test brings its own. */
+export const createAppRouter = (context: RouterContext, history?: RouterHistory) =>
   createRouter({
     routeTree,
     context,
+    history,
     defaultPendingComponent: LoadingShapes,
     defaultErrorComponent: TroubleScreen,
     scrollRestoration: true,
