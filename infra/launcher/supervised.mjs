@@ -214,7 +214,8 @@ export class Supervised {
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         this.#log.write(line);
-        if (lines.length < 200) lines.push(line);
+        // Whatever it has to say before, its word that it is ready must not be lost.
+        if (lines.length < 200 || line.includes('"ready"')) lines.push(line);
       });
     }
     this.#children.add(name, pid, container);
