@@ -17,7 +17,8 @@ import { serveWebApp } from './web/web-app.js';
 
 /** Bodies are small: the largest is a report of who spoke. */
 const BODY_LIMIT = '64kb';
-const JSON_TYPES = ['application/json', 'application/webhook+json'];
+/** What LiveKit sends; kept as bytes, since an authentic webhook that cannot be read must not be a 400. */
+const WEBHOOK_TYPE = 'application/webhook+json';
 const noStore = (_request: Request, response: Response, next: NextFunction): void => {
   response.setHeader('Cache-Control', 'no-store');
   next();
@@ -51,7 +52,8 @@ const configure = (app: NestExpressApplication, services: Services): void => {
   app.use(correlate, logRequests(log, app.get(ApiMetrics)), ...securityHeaders(settings));
   if (settings.webRoot !== null) serveWebApp(app, settings.webRoot);
   app.use(cookieParser());
-  app.useBodyParser('json', { type: JSON_TYPES, limit: BODY_LIMIT });
+  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.useBodyParser('raw', { type: WEBHOOK_TYPE, limit: BODY_LIMIT });
   app.use('/api', noStore, app.get<Csrf>(CSRF).protect);
   app.setGlobalPrefix('api', { exclude: OUTSIDE_API });
   describeApi(app);

@@ -40,7 +40,7 @@ export class WebhookController {
   @HttpCode(200)
   async receive(@Req() request: RawBodyRequest<Request>): Promise<{ outcome: Outcome }> {
     if (!this.video) throw notFound();
-    const body = request.rawBody ?? Buffer.alloc(0);
+    const body = request.rawBody ?? (Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
     const webhook = await receiveWebhook(this.video.key, body, request.get('authorization'));
     const outcome = await withinPatience(this.outcomeOf(webhook, request.correlationId ?? randomUUID()));
     this.metrics.webhooks.inc({ outcome });
