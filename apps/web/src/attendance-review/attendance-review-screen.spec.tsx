@@ -31,7 +31,7 @@ describe('what will be sealed', () => {
     const person = screen.getByRole('heading', { name: /Bartholomew/ }).closest('li');
     expect(person).toHaveTextContent(/19 min counted\s*± 19 s\s*19 min connected/);
     expect(person).toHaveTextContent(/Late\. Joined at .*5:41:00.*, 11 min after the start\./);
-    expect(screen.getByText(/No facilitator in the room, .* \(2 min\)/)).toBeVisible();
+    expect(screen.getByText(/No facilitator in the room, .* \(2 min 0 s\)/)).toBeVisible();
   });
 
   it('seals after one question, and then shows the seal', async () => {

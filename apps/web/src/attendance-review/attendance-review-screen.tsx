@@ -81,6 +81,7 @@ const TakenOff = ({ room, review }: PartProps) => {
                 from: format.clock(span.from, room.timeZone),
                 to: format.clock(span.to, room.timeZone),
                 minutes: format.minutes(span.to - span.from),
+                seconds: Math.floor(((span.to - span.from) % 60_000) / 1_000),
               })}
             </li>
           ))}

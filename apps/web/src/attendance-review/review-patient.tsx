@@ -15,14 +15,16 @@ interface ReviewPatientProps {
   readonly timeZone: string;
 }
 
+/** Which wording fits: with a time, without one, or for a connection that never came back. */
+const sentenceGroup = ({ flag, at, count }: FlagFact): string => {
+  if (flag === 'dropped' && count === 0) return at === null ? 'flagSentenceUntimed' : 'flagSentenceCutOff';
+  return at === null && (flag === 'late' || flag === 'left-early') ? 'flagSentenceUntimed' : 'flagSentence';
+};
+
 const Flag = ({ fact, timeZone }: { readonly fact: FlagFact; readonly timeZone: string }) => {
   const { t } = useTranslation('attendance');
   const format = useFormat();
-  const known = fact.at === null ? 'flagSentenceUntimed' : 'flagSentence';
-  const key =
-    fact.flag === 'late' || fact.flag === 'left-early'
-      ? `${known}.${fact.flag}`
-      : `flagSentence.${fact.flag}`;
+  const key = `${sentenceGroup(fact)}.${fact.flag}`;
   return (
     <li>
       <IconInfoCircle size={18} aria-hidden className={styles.flagIcon} />

@@ -43,6 +43,22 @@ describe('reviewOf', () => {
     ]);
   });
 
+  it('says when somebody was cut off who never came back', () => {
+    const patients = [
+      patientOf({
+        index: 1,
+        segments: [[0, 20]],
+        spans: [
+          [0, 20, 'present'],
+          [20, 60, 'absent'],
+        ],
+        flags: ['dropped'],
+      }),
+    ];
+    const review = reviewOf(roomOf({ patients, attendance: attendanceOf(patients) }));
+    expect(review?.rows[0]?.flags).toEqual([{ flag: 'dropped', at: minute(20), ms: 0, count: 0 }]);
+  });
+
   it('does not lose a sealed row whose person is no longer on the roster', () => {
     const patients = tenPeople();
     const review = reviewOf(roomOf({ patients: [], attendance: attendanceOf(patients) }));

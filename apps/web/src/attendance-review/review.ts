@@ -70,7 +70,10 @@ const flagFact = (flag: AttendanceFlag, patient: PatientAttendance, from: number
       return fact(flag, { at: lastLeave(patient) });
     case 'dropped': {
       const gaps = withReason(patient, 'gap', 'bridged');
-      return fact(flag, { count: gaps.length, ms: lengthOf(gaps) });
+      // Cut off and never back: there is no gap, only a last moment.
+      return gaps.length === 0
+        ? fact(flag, { at: lastLeave(patient) })
+        : fact(flag, { count: gaps.length, ms: lengthOf(gaps) });
     }
     case 'inferred':
       return fact(flag, { count: inferredEdges(patient), ms: patient.uncertaintyMs });
