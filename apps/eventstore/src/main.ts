@@ -6,11 +6,13 @@ import { backup, restore } from './operations/backup.js';
 import { compact } from './operations/compact.js';
 import { DataLock } from './operations/lock.js';
 import { stats } from './operations/stats.js';
+import { readUsers, type TlsFiles } from './protocol/credentials.js';
 import { verify } from './operations/verify.js';
 
 const USAGE = `Embedded event store: EventStoreDB's protocol on one machine.
 
   main.js [serve] --data DIR [--port 2113] [--bind 127.0.0.1] [--http-port N]
+                   [--tls-cert FILE --tls-key FILE] [--users FILE] [--max-append-bytes N]
   main.js backup  --data DIR --file FILE     copies the data into a tar file; the node may be running
   main.js restore --data DIR --file FILE     puts a backup into an empty folder
   main.js verify  --data DIR                 reads and checks everything; the node must not be running
@@ -26,6 +28,10 @@ const { values, positionals } = parseArgs({
     'http-port': { type: 'string' },
     bind: { type: 'string', default: '127.0.0.1' },
     file: { type: 'string' },
+    'tls-cert': { type: 'string' },
+    'tls-key': { type: 'string' },
+    users: { type: 'string' },
+    'max-append-bytes': { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -46,6 +52,13 @@ function portOf(text: string): number {
   return port;
 }
 
+function tlsFiles(): TlsFiles | undefined {
+  const { 'tls-cert': cert, 'tls-key': key } = values;
+  if (cert === undefined && key === undefined) return undefined;
+  if (cert === undefined || key === undefined) throw new Error('--tls-cert and --tls-key belong together');
+  return { cert, key };
+}
+
 async function serve(): Promise<void> {
   const httpPort = values['http-port'];
   const node = await startEventStoreNode({
@@ -53,6 +66,9 @@ async function serve(): Promise<void> {
     port: portOf(values.port),
     bind: values.bind,
     httpPort: httpPort === undefined ? undefined : portOf(httpPort),
+    tls: tlsFiles(),
+    users: values.users === undefined ? undefined : readUsers(values.users),
+    maxAppendBytes: values['max-append-bytes'] === undefined ? undefined : Number(values['max-append-bytes']),
   });
   const { port, url, engine } = node;
   const stop = (signal: NodeJS.Signals): void => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { Server } from '@grpc/grpc-js';
 import { DEFAULT_ENGINE_OPTIONS, Engine, type EngineOptions } from './engine/engine.js';
 import { ClosedError } from './errors.js';
 import { startHealthServer, type HealthServer } from './operations/health-server.js';
@@ -8,6 +8,7 @@ import { DataLock } from './operations/lock.js';
 import { NodeMetrics } from './operations/metrics.js';
 import { GroupRegistry } from './persistent/registry.js';
 import type { Context } from './protocol/context.js';
+import { authentication, serverCredentials, type TlsFiles } from './protocol/credentials.js';
 import { toFailure } from './protocol/failure.js';
 import { addServices } from './protocol/services.js';
 
@@ -22,6 +23,10 @@ export interface NodeOptions {
   httpPort?: number;
   /** Bytes of all events of one append together, 1 MiB unless told otherwise. */
   maxAppendBytes?: number;
+  /** PEM files; without them the node speaks plain text. */
+  tls?: TlsFiles;
+  /** Names and passwords; without them everybody who can reach the port may do everything. */
+  users?: ReadonlyMap<string, string>;
   engine?: Partial<EngineOptions>;
 }
 
@@ -75,12 +80,13 @@ async function serve(
   const server = new Server({
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
+    interceptors: options.users ? [authentication(options.users)] : [],
   });
   let port = options.port;
   let health: HealthServer | undefined;
   addServices(server, context, { instanceId: randomUUID(), address: bind, port: () => port });
   try {
-    port = await listen(server, bind, options.port);
+    port = await listen(server, bind, options.port, options.tls);
     if (options.httpPort !== undefined)
       health = await startHealthServer(engine, metrics, bind, options.httpPort);
   } catch (error) {
@@ -92,17 +98,17 @@ async function serve(
   return {
     port,
     httpPort: health?.port,
-    url: `esdb://${bind}:${port}?tls=false`,
+    url: `esdb://${bind}:${port}?tls=${options.tls !== undefined}`,
     engine,
     metrics,
     stop: () => (stopped ??= stop({ server, stopping, engine, groups, lock, health })),
   };
 }
 
-function listen(server: Server, bind: string, port: number): Promise<number> {
+function listen(server: Server, bind: string, port: number, tls: TlsFiles | undefined): Promise<number> {
   const host = bind.includes(':') ? `[${bind}]` : bind;
   return new Promise((resolve, reject) =>
-    server.bindAsync(`${host}:${port}`, ServerCredentials.createInsecure(), (error, bound) =>
+    server.bindAsync(`${host}:${port}`, serverCredentials(tls), (error, bound) =>
       error ? reject(error) : resolve(bound),
     ),
   );

@@ -10,6 +10,7 @@ export class NodeMetrics {
   subscriptions = 0;
   /** How often a subscriber was too slow to be served from memory and went back to the log. */
   fellBehind = 0;
+  compactions = 0;
 }
 
 /** The counters in Prometheus' text form. */
@@ -27,6 +28,7 @@ export function prometheusText(metrics: NodeMetrics, engine: Engine): string {
     ['events_sent_total', 'counter', 'Events sent to readers and subscribers.', metrics.eventsSent],
     ['subscriptions', 'gauge', 'Catch-up subscriptions that are open.', metrics.subscriptions],
     ['fell_behind_total', 'counter', 'Times a slow subscriber went back to the log.', metrics.fellBehind],
+    ['compactions_total', 'counter', 'Compactions that were finished.', metrics.compactions],
     ['last_position', 'gauge', 'Position of the last durable event.', engine.lastPosition],
     [
       'index_lag_events',

@@ -4,9 +4,20 @@ import { batchAppend } from './batch-append.js';
 import type { Context } from './context.js';
 import { softDelete, tombstone } from './delete.js';
 import { getSupportedMethods, readGossip } from './features.js';
+import { operationsHandlers } from './operations.js';
 import { persistentHandlers } from './persistent.js';
 import { read } from './read.js';
-import { featuresService, gossipService, persistentService, streamsService } from './stubs.js';
+import {
+  featuresService,
+  gossipService,
+  monitoringService,
+  operationsService,
+  persistentService,
+  projectionsService,
+  streamsService,
+  usersService,
+} from './stubs.js';
+import { refuseAll } from './unimplemented.js';
 
 export interface Identity {
   instanceId: string;
@@ -36,4 +47,17 @@ export function addServices(server: Server, context: Context, identity: Identity
   server.addService(gossipService.GossipService, {
     read: readGossip(identity.instanceId, identity.address, identity.port),
   });
+  server.addService(operationsService.OperationsService, operationsHandlers(context));
+  const { ProjectionsService } = projectionsService;
+  server.addService(ProjectionsService, refuseAll(ProjectionsService, 'projections'));
+  const { UsersService } = usersService;
+  server.addService(
+    UsersService,
+    refuseAll(UsersService, 'managing users; they are in the file given by --users'),
+  );
+  const { MonitoringService } = monitoringService;
+  server.addService(
+    MonitoringService,
+    refuseAll(MonitoringService, 'statistics over gRPC; see /metrics over HTTP'),
+  );
 }

@@ -1,6 +1,11 @@
 import { createRequire } from 'node:module';
 import gossipService from '@eventstore/db-client/generated/gossip_grpc_pb.js';
 import gossip from '@eventstore/db-client/generated/gossip_pb.js';
+import monitoringService from '@eventstore/db-client/generated/monitoring_grpc_pb.js';
+import operationsService from '@eventstore/db-client/generated/operations_grpc_pb.js';
+import operations from '@eventstore/db-client/generated/operations_pb.js';
+import projectionsService from '@eventstore/db-client/generated/projections_grpc_pb.js';
+import usersService from '@eventstore/db-client/generated/users_grpc_pb.js';
 import persistentService from '@eventstore/db-client/generated/persistent_grpc_pb.js';
 import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
@@ -32,7 +37,12 @@ export {
   gossip,
   gossipService,
   persistent,
+  monitoringService,
+  operations,
+  operationsService,
   persistentService,
+  projectionsService,
+  usersService,
   shared,
   status,
   streams,
@@ -40,6 +50,7 @@ export {
 };
 export type * as featuresPb from '@eventstore/db-client/generated/serverfeatures_pb.js';
 export type * as gossipPb from '@eventstore/db-client/generated/gossip_pb.js';
+export type * as operationsPb from '@eventstore/db-client/generated/operations_pb.js';
 export type * as persistentPb from '@eventstore/db-client/generated/persistent_pb.js';
 export type * as sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 export type * as statusPb from '@eventstore/db-client/generated/status_pb.js';
