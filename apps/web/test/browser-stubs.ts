@@ -21,7 +21,18 @@ class QuietObserver {
   }
 }
 
+/** As much of a response as the router needs to carry a redirect. */
+class BareResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  constructor(_body: null, init: { status?: number; headers?: Headers } = {}) {
+    this.status = init.status ?? 200;
+    this.headers = init.headers ?? new Headers();
+  }
+}
+
 Object.assign(window, {
+  Response: BareResponse,
   matchMedia,
   ResizeObserver: QuietObserver,
   IntersectionObserver: QuietObserver,

@@ -50,7 +50,7 @@ export const PatientLayout = () => {
           <Outlet />
         </div>
       </main>
-      <nav className={styles.bottom} aria-label={t('nav.label')}>
+      <nav className={styles.bottom} aria-label={t('nav.barLabel')}>
         {links}
         <Link to="/help" className={styles.link}>
           <IconLifebuoy size={22} aria-hidden />
