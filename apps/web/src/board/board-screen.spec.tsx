@@ -86,7 +86,7 @@ describe('the live board', () => {
     const { calls } = await show(boardOf({ sessions: [boardSessionOf({ patients: few })] }));
     await user.click(screen.getByRole('button', { name: 'Acknowledge the signal of Hideo T.' }));
     expect(calls).toContainEqual({ method: 'POST', path: '/signals/sig1/acknowledgement', body: undefined });
-    await user.click(screen.getByRole('button', { name: 'Close the signal of Hideo T. with an outcome' }));
+    await user.click(screen.getByRole('button', { name: 'Close with outcome: Hideo T.' }));
     const dialog = await screen.findByRole('dialog');
     await user.click(within(dialog).getByRole('button', { name: 'Close the signal' }));
     expect(within(dialog).getByText('Choose an outcome.')).toBeInTheDocument();

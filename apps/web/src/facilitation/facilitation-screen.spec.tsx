@@ -67,7 +67,7 @@ describe('before the session', () => {
   it('asks for a reason when something is missing', async () => {
     const user = userEvent.setup({ delay: null });
     const { calls } = await show(doorsOpen, START);
-    await user.click(screen.getByRole('button', { name: /Admit Bartholomew .* with a reason/ }));
+    await user.click(screen.getByRole('button', { name: /Admit with a reason.*Bartholomew/ }));
     const dialog = await screen.findByRole('dialog');
     expect(within(dialog).getByText(/Not confirmed for today: Location/)).toBeInTheDocument();
     await user.click(within(dialog).getByRole('button', { name: 'Admit' }));
@@ -87,7 +87,7 @@ describe('before the session', () => {
   it('turns away with a reason', async () => {
     const user = userEvent.setup({ delay: null });
     const { calls } = await show(doorsOpen, START);
-    await user.click(screen.getByRole('button', { name: 'Turn Alma R. away' }));
+    await user.click(screen.getByRole('button', { name: 'Turn away: Alma R.' }));
     const dialog = await screen.findByRole('dialog');
     await user.click(within(dialog).getByRole('button', { name: 'Turn away' }));
     expect(within(dialog).getByText('Choose a reason.')).toBeInTheDocument();
@@ -135,7 +135,7 @@ describe('the running session', () => {
     await waitFor(() =>
       expect(document.querySelector('[data-announcer]')).toHaveTextContent('Dev asks for help in private'),
     );
-    await user.click(screen.getByRole('button', { name: 'Tell Dev that you are on it' }));
+    await user.click(screen.getByRole('button', { name: 'I am on it: Dev' }));
     expect(commandsOf(calls).at(-1)).toMatchObject({ path: '/sessions/s1/help/h9/answer' });
     expect(await screen.findByRole('textbox', { name: 'Write to Dev' })).toBeVisible();
   });
@@ -147,7 +147,7 @@ describe('the running session', () => {
     const hands = within(screen.getByRole('list', { name: /Raised hands/ })).getAllByRole('listitem');
     expect(hands.map((hand) => hand.getAttribute('data-hand'))).toEqual(['p3', 'p0']);
     await user.click(screen.getByRole('button', { name: 'Give the floor to Dev' }));
-    await user.click(screen.getByRole('button', { name: 'Lower the hand of Alma R.' }));
+    await user.click(screen.getByRole('button', { name: 'Lower hand: Alma R.' }));
     await user.click(screen.getByRole('button', { name: /Take the floor back from María/ }));
     expect(commandsOf(calls)).toEqual([
       { method: 'POST', path: '/sessions/s1/share', body: { patientId: 'p3', kind: 'voice' } },

@@ -141,7 +141,7 @@ const InRoom = ({ patient, room, commands, onAsk }: PersonRowProps) => {
           loading={muting.busy}
           disabled={patient.microphone === false}
           onClick={() => void muting.run()}
-          aria-label={t('muteName', { name })}
+          aria-label={t(patient.microphone === false ? 'mutedName' : 'muteName', { name })}
         >
           {t(patient.microphone === false ? 'muted' : 'mute')}
         </Button>
