@@ -127,7 +127,10 @@ const verdict = (minutes: number, targetMinutes: number): PatientWeek['verdict']
   minutes,
   targetMinutes,
   neededMinutes: Math.max(0, targetMinutes - minutes),
-  sentence: { key: 'on-track', values: {} },
+  sentence: {
+    key: 'day.on-track',
+    values: { minutes, target: targetMinutes, needed: Math.max(0, targetMinutes - minutes), remaining: 0 },
+  },
 });
 
 const weekDay = (day: string, minutes: number): WeekDay => ({
@@ -144,6 +147,7 @@ const weekDay = (day: string, minutes: number): WeekDay => ({
 export const weeks: WeekDocument = {
   enrollmentId: 'enrollment-1',
   patientId: 'patient-1',
+  programmeId: 'a-eve',
   timeZone,
   weeks: [
     {

@@ -87,7 +87,9 @@ const begin = async (answers: readonly (RoomToken | Trouble)[] = [], room = new 
     },
     heartbeat: jest.fn((_message: { state: string; participantSid: string }) => undefined),
     presence: jest.fn((_state: 'here' | 'gone') => undefined),
-    reportMedia: jest.fn((_report: { camera: boolean; microphone: boolean }) => Promise.resolve()),
+    reportMedia: jest.fn((_report: { participantSid: string; camera: boolean; microphone: boolean }) =>
+      Promise.resolve(),
+    ),
     monotonic: () => 0,
     random: () => 0.5,
   };
