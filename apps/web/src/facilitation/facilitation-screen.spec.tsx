@@ -119,7 +119,9 @@ describe('the running session', () => {
 
   it('goes on without video, and says so', async () => {
     await show(people());
-    expect(await screen.findByText(/Video is not running right now/)).toBeVisible();
+    // The same words are also said aloud, by the live region.
+    const words = { selector: '[data-phase] *' };
+    expect(await screen.findByText(/Video is not running right now/, words)).toBeVisible();
   });
 
   it('shows private requests at once, says them aloud, and answers with one press', async () => {
