@@ -121,7 +121,8 @@ export const schedule = (...sessions: readonly ScheduledSession[]): ScheduleDocu
 
 const verdict = (minutes: number, targetMinutes: number): PatientWeek['verdict'] => ({
   ruleId: 'rule',
-  ruleVersion: 1,
+  packId: 'pack',
+  packVersion: 1,
   inputsHash: 'hash',
   status: 'on-track',
   minutes,
