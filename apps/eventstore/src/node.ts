@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import fs from 'node:fs';
 import { Server } from '@grpc/grpc-js';
 import { DEFAULT_ENGINE_OPTIONS, Engine, type EngineOptions } from './engine/engine.js';
@@ -68,6 +69,8 @@ async function serve(
   bind: string,
 ): Promise<EventStoreNode> {
   const stopping = new AbortController();
+  // Every open call listens; there may be thousands.
+  setMaxListeners(0, stopping.signal);
   const metrics = new NodeMetrics();
   const groups = new GroupRegistry(engine);
   const context: Context = {

@@ -335,3 +335,27 @@ describe('compaction', () => {
     expect(on).toBeDefined();
   });
 });
+
+describe('maintenance', () => {
+  it('comes between writes, however many there are', async () => {
+    const on = await open();
+    let stop = false;
+    const writers = Array.from({ length: 8 }, async (_, n) => {
+      while (!stop) await append(on, `w-${n}`, ['x']);
+    });
+    const order: number[] = [];
+    await Promise.all(
+      [1, 2, 3].map((n) =>
+        on.exclusively(async (position) => {
+          await on.index.flushed();
+          expect(on.lastPosition).toBe(position - 1);
+          order.push(n);
+        }),
+      ),
+    );
+    stop = true;
+    await Promise.all(writers);
+    expect(order.toSorted()).toEqual([1, 2, 3]);
+    expect((await append(on, 'after', ['x'])).kind).toBe('done');
+  });
+});

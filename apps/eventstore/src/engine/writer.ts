@@ -49,6 +49,7 @@ export class Writer {
   private queuedBytes = 0;
   private running: Promise<void> | undefined;
   private readonly indexer: Indexer;
+  private exclusiveWaiting = 0;
   private closed = false;
   private fatal: Error | undefined;
   private refusal: Error | undefined;
@@ -85,7 +86,7 @@ export class Writer {
     return new Promise((resolve, reject) => {
       this.queue.push({ command, bytes, resolve, reject });
       this.queuedBytes += bytes;
-      this.running ??= this.run();
+      this.resume();
     });
   }
 
@@ -96,7 +97,9 @@ export class Writer {
 
   /** Runs `work` between two groups, while nothing is being written. */
   async exclusively<T>(work: (nextPosition: number) => Promise<T>): Promise<T> {
+    this.exclusiveWaiting++;
     while (this.running) await this.running;
+    this.exclusiveWaiting--;
     let release = (): void => undefined;
     this.running = new Promise((resolve) => (release = resolve));
     try {
@@ -105,7 +108,7 @@ export class Writer {
     } finally {
       this.running = undefined;
       release();
-      if (this.queue.length > 0) this.running ??= this.run();
+      this.resume();
     }
   }
 
@@ -117,14 +120,19 @@ export class Writer {
     this.indexer.stop();
   }
 
+  private resume(): void {
+    if (this.queue.length > 0 && this.exclusiveWaiting === 0) this.running ??= this.run();
+  }
+
   private async run(): Promise<void> {
     try {
-      while (this.queue.length > 0) {
+      while (this.queue.length > 0 && this.exclusiveWaiting === 0) {
         if (this.indexer.isFarBehind) await this.indexer.finish();
         await this.writeGroup(this.takeGroup());
       }
     } finally {
       this.running = undefined;
+      this.resume();
     }
   }
 

@@ -1,5 +1,6 @@
 import { status as code, type ServerDuplexStream } from '@grpc/grpc-js';
 import type { Expected, ProposedEvent, WriteOutcome } from '../engine/command.js';
+import { ClosedError } from '../errors.js';
 import { countAppend } from './append.js';
 import { batchError, batchSuccess, echo, wrongVersionError } from './batch-answer.js';
 import type { Context } from './context.js';
@@ -40,6 +41,7 @@ class BatchSession {
   private clientDone = false;
   private ended = false;
   private draining = false;
+  private stopping = false;
 
   constructor(
     private readonly context: Context,
@@ -48,7 +50,7 @@ class BatchSession {
 
   start(): void {
     const { call, context } = this;
-    const stop = (): void => this.fail(new Failure(code.UNAVAILABLE, 'the event store is shutting down'));
+    const stop = (): void => this.stop();
     call.on('data', (request: streamsPb.BatchAppendReq) => this.receive(request));
     call.on('drain', () => {
       this.draining = false;
@@ -62,6 +64,12 @@ class BatchSession {
     call.on('cancelled', () => this.abandon());
     call.on('close', () => context.stopping.removeEventListener('abort', stop));
     context.stopping.addEventListener('abort', stop, { once: true });
+  }
+
+  /** The node stops: what has been submitted is answered first. */
+  private stop(): void {
+    this.stopping = true;
+    if (this.pendingAppends === 0) this.fail(toFailure(new ClosedError()));
   }
 
   private receive(request: streamsPb.BatchAppendReq): void {
@@ -139,6 +147,7 @@ class BatchSession {
       this.pendingAppends--;
       this.regulate();
       this.endIfDone();
+      if (this.stopping) this.stop();
     }
   }
 
