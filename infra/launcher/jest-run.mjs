@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Children } from './children.mjs';
 import { ROOT } from './places.mjs';
 import { codeOf } from './problem.mjs';
 import { sendSignal } from './processes.mjs';
@@ -74,7 +75,9 @@ export async function runProject(project, { env, args, signal }) {
       ...(inBand ? ['--runInBand'] : []),
       ...args,
     ];
+    const guarded = join(folder, 'children.json');
     const code = await runToEnd(
+      guarded,
       command,
       { ...process.env, ...env, NODE_ENV: 'test' },
       minutes * 60_000,
@@ -87,13 +90,14 @@ export async function runProject(project, { env, args, signal }) {
 }
 
 /**
+ * @param {string} guarded the list by which a guard ends it, should this process be killed
  * @param {readonly string[]} args for node
  * @param {NodeJS.ProcessEnv} env
  * @param {number} withinMs
  * @param {AbortSignal} signal
  * @returns {Promise<number | null>} its exit code; null when it was ended
  */
-function runToEnd(args, env, withinMs, signal) {
+function runToEnd(guarded, args, env, withinMs, signal) {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve(null);
     const child = spawn(process.execPath, [...args], {
@@ -102,6 +106,8 @@ function runToEnd(args, env, withinMs, signal) {
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit'],
     });
+    const children = new Children(guarded);
+    if (child.pid !== undefined) children.add('jest', child.pid);
     const end = () => {
       if (child.pid !== undefined) sendSignal(-child.pid, 'SIGKILL');
     };
@@ -114,6 +120,7 @@ function runToEnd(args, env, withinMs, signal) {
       clearTimeout(timer);
       signal.removeEventListener('abort', end);
       end();
+      children.close();
       resolve(code);
     });
   });
