@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axeFindings, renderScreen } from '../../test/render-screen';
 import { roomOf, supervisor, therapist } from '../../test/staff-documents';
@@ -41,7 +41,9 @@ describe('what will be sealed', () => {
     const dialog = await screen.findByRole('dialog');
     expect(calls).toEqual([]);
     await user.click(within(dialog).getByRole('button', { name: 'Seal' }));
-    expect(calls).toEqual([{ method: 'POST', path: '/sessions/s1/seal', body: undefined }]);
+    await waitFor(() =>
+      expect(calls).toEqual([{ method: 'POST', path: '/sessions/s1/seal', body: undefined }]),
+    );
     const sealed = roomOf({
       status: 'sealed',
       endedAt: END,

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axeFindings, renderScreen } from '../../test/render-screen';
 import { boardOf, boardSessionOf, signal, supervisor } from '../../test/staff-documents';
@@ -85,7 +85,13 @@ describe('the live board', () => {
     const user = userEvent.setup({ delay: null });
     const { calls } = await show(boardOf({ sessions: [boardSessionOf({ patients: few })] }));
     await user.click(screen.getByRole('button', { name: 'Acknowledge the signal of Hideo T.' }));
-    expect(calls).toContainEqual({ method: 'POST', path: '/signals/sig1/acknowledgement', body: undefined });
+    await waitFor(() =>
+      expect(calls).toContainEqual({
+        method: 'POST',
+        path: '/signals/sig1/acknowledgement',
+        body: undefined,
+      }),
+    );
     await user.click(screen.getByRole('button', { name: 'Close with outcome: Hideo T.' }));
     const dialog = await screen.findByRole('dialog');
     await user.click(within(dialog).getByRole('button', { name: 'Close the signal' }));
@@ -95,11 +101,13 @@ describe('the live board', () => {
     await user.type(within(dialog).getByRole('textbox'), 'Spoke by phone, plan reviewed.');
     expect(await axeFindings()).toEqual([]);
     await user.click(within(dialog).getByRole('button', { name: 'Close the signal' }));
-    expect(calls.at(-1)).toEqual({
-      method: 'POST',
-      path: '/signals/sig1/closure',
-      body: { disposition: 'safety-plan', note: 'Spoke by phone, plan reviewed.' },
-    });
+    await waitFor(() =>
+      expect(calls.at(-1)).toEqual({
+        method: 'POST',
+        path: '/signals/sig1/closure',
+        body: { disposition: 'safety-plan', note: 'Spoke by phone, plan reviewed.' },
+      }),
+    );
   });
 
   it('keeps an acknowledged signal in sight until it is closed', async () => {

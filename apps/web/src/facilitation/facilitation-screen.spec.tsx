@@ -50,7 +50,9 @@ describe('before the session', () => {
     unmount();
     const { calls } = await show(scheduled, START - 1_800_000);
     await user.click(screen.getByRole('button', { name: 'Open the doors' }));
-    expect(calls).toEqual([{ method: 'POST', path: '/sessions/s1/doors', body: undefined }]);
+    await waitFor(() =>
+      expect(calls).toEqual([{ method: 'POST', path: '/sessions/s1/doors', body: undefined }]),
+    );
   });
 
   it('lets in one, or all who are clear', async () => {
@@ -58,10 +60,12 @@ describe('before the session', () => {
     const { calls } = await show(doorsOpen, START);
     await user.click(screen.getByRole('button', { name: 'Admit all who are clear (2)' }));
     await user.click(screen.getByRole('button', { name: 'Admit Alma R.' }));
-    expect(calls).toEqual([
-      { method: 'POST', path: '/sessions/s1/admissions/all-clear', body: undefined },
-      { method: 'POST', path: '/sessions/s1/admissions', body: { patientId: 'p0' } },
-    ]);
+    await waitFor(() =>
+      expect(calls).toEqual([
+        { method: 'POST', path: '/sessions/s1/admissions/all-clear', body: undefined },
+        { method: 'POST', path: '/sessions/s1/admissions', body: { patientId: 'p0' } },
+      ]),
+    );
   });
 
   it('asks for a reason when something is missing', async () => {
@@ -75,13 +79,15 @@ describe('before the session', () => {
     expect(calls).toEqual([]);
     await user.type(within(dialog).getByRole('textbox'), 'Confirmed by phone.');
     await user.click(within(dialog).getByRole('button', { name: 'Admit' }));
-    expect(calls).toEqual([
-      {
-        method: 'POST',
-        path: '/sessions/s1/admissions',
-        body: { patientId: 'p1', override: { reason: 'Confirmed by phone.' } },
-      },
-    ]);
+    await waitFor(() =>
+      expect(calls).toEqual([
+        {
+          method: 'POST',
+          path: '/sessions/s1/admissions',
+          body: { patientId: 'p1', override: { reason: 'Confirmed by phone.' } },
+        },
+      ]),
+    );
   });
 
   it('turns away with a reason', async () => {
@@ -93,13 +99,15 @@ describe('before the session', () => {
     expect(within(dialog).getByText('Choose a reason.')).toBeInTheDocument();
     await user.click(within(dialog).getByRole('radio', { name: 'Not in a private place' }));
     await user.click(within(dialog).getByRole('button', { name: 'Turn away' }));
-    expect(calls).toEqual([
-      {
-        method: 'POST',
-        path: '/sessions/s1/turn-aways',
-        body: { patientId: 'p0', reasonCode: 'not-private' },
-      },
-    ]);
+    await waitFor(() =>
+      expect(calls).toEqual([
+        {
+          method: 'POST',
+          path: '/sessions/s1/turn-aways',
+          body: { patientId: 'p0', reasonCode: 'not-private' },
+        },
+      ]),
+    );
   });
 
   it('shows what somebody answered, and what is missing', async () => {
@@ -138,7 +146,9 @@ describe('the running session', () => {
       expect(document.querySelector('[data-announcer]')).toHaveTextContent('Dev asks for help in private'),
     );
     await user.click(screen.getByRole('button', { name: 'I am on it: Dev' }));
-    expect(commandsOf(calls).at(-1)).toMatchObject({ path: '/sessions/s1/help/h9/answer' });
+    await waitFor(() =>
+      expect(commandsOf(calls).at(-1)).toMatchObject({ path: '/sessions/s1/help/h9/answer' }),
+    );
     expect(await screen.findByRole('textbox', { name: 'Write to Dev' })).toBeVisible();
   });
 
@@ -151,11 +161,13 @@ describe('the running session', () => {
     await user.click(screen.getByRole('button', { name: 'Give the floor to Dev' }));
     await user.click(screen.getByRole('button', { name: 'Lower hand: Alma R.' }));
     await user.click(screen.getByRole('button', { name: /Take the floor back from María/ }));
-    expect(commandsOf(calls)).toEqual([
-      { method: 'POST', path: '/sessions/s1/share', body: { patientId: 'p3', kind: 'voice' } },
-      { method: 'DELETE', path: '/sessions/s1/hands/p0', body: undefined },
-      { method: 'DELETE', path: '/sessions/s1/share', body: undefined },
-    ]);
+    await waitFor(() =>
+      expect(commandsOf(calls)).toEqual([
+        { method: 'POST', path: '/sessions/s1/share', body: { patientId: 'p3', kind: 'voice' } },
+        { method: 'DELETE', path: '/sessions/s1/hands/p0', body: undefined },
+        { method: 'DELETE', path: '/sessions/s1/share', body: undefined },
+      ]),
+    );
   });
 
   it('removes only with a reason, and says that there is no way back', async () => {
@@ -167,11 +179,13 @@ describe('the running session', () => {
     await user.click(within(dialog).getByRole('radio', { name: 'Keeps the group from working' }));
     await user.type(within(dialog).getByRole('textbox'), 'Shouted at others twice.');
     await user.click(within(dialog).getByRole('button', { name: 'Remove' }));
-    expect(commandsOf(calls).at(-1)).toEqual({
-      method: 'POST',
-      path: '/sessions/s1/removals',
-      body: { patientId: 'p3', reasonCode: 'disruptive', reason: 'Shouted at others twice.' },
-    });
+    await waitFor(() =>
+      expect(commandsOf(calls).at(-1)).toEqual({
+        method: 'POST',
+        path: '/sessions/s1/removals',
+        body: { patientId: 'p3', reasonCode: 'disruptive', reason: 'Shouted at others twice.' },
+      }),
+    );
   });
 
   it('writes to one person', async () => {
@@ -181,12 +195,14 @@ describe('the running session', () => {
     await user.selectOptions(screen.getByRole('combobox', { name: 'Conversation with' }), 'p0');
     await user.type(screen.getByRole('textbox', { name: 'Write to Alma R.' }), 'You are next.');
     await user.click(screen.getByRole('button', { name: 'Send' }));
-    expect(commandsOf(calls).at(-1)).toEqual({
-      method: 'POST',
-      path: '/sessions/s1/messages',
-      body: { patientId: 'p0', text: 'You are next.' },
-    });
-    expect(screen.getByRole('textbox', { name: 'Write to Alma R.' })).toHaveValue('');
+    await waitFor(() =>
+      expect(commandsOf(calls).at(-1)).toEqual({
+        method: 'POST',
+        path: '/sessions/s1/messages',
+        body: { patientId: 'p0', text: 'You are next.' },
+      }),
+    );
+    await waitFor(() => expect(screen.getByRole('textbox', { name: 'Write to Alma R.' })).toHaveValue(''));
   });
 
   it('says what ending it does, ends it, and goes on to the attendance', async () => {
@@ -196,7 +212,9 @@ describe('the running session', () => {
     const dialog = await screen.findByRole('dialog');
     expect(within(dialog).getByText('4 people leave the room.')).toBeInTheDocument();
     await user.click(within(dialog).getByRole('button', { name: 'End for all' }));
-    expect(commandsOf(calls).at(-1)).toMatchObject({ method: 'POST', path: '/sessions/s1/end' });
+    await waitFor(() =>
+      expect(commandsOf(calls).at(-1)).toMatchObject({ method: 'POST', path: '/sessions/s1/end' }),
+    );
     expect(await screen.findByText('/sessions/$sessionId/attendance')).toBeVisible();
   });
 });

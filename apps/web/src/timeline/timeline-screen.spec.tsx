@@ -62,7 +62,9 @@ describe('the timeline of a session', () => {
     expect(within(dialog).getByText(/Everybody inside sees your name/)).toBeInTheDocument();
     expect(calls).toEqual([]);
     await user.click(within(dialog).getByRole('button', { name: 'Observe now' }));
-    expect(calls).toEqual([{ method: 'POST', path: '/sessions/s1/observation', body: undefined }]);
+    await waitFor(() =>
+      expect(calls).toEqual([{ method: 'POST', path: '/sessions/s1/observation', body: undefined }]),
+    );
   });
 
   it('says who can help when it may not be seen', async () => {
