@@ -20,11 +20,14 @@ const settled = async (page: Page): Promise<void> => {
 
 const movingPictures = (count: number) => async (page: Page) => {
   await settled(page);
-  await page.waitForFunction(
-    `[...document.querySelectorAll('video')].filter((video) => video.currentTime > 1).length >= ${count}`,
-    undefined,
-    { timeout: 60_000 },
-  );
+  await page.evaluate(`new Promise((resolve) => {
+    const look = () => {
+      const playing = [...document.querySelectorAll('video')].filter((video) => video.currentTime > 1);
+      if (playing.length >= ${count}) resolve(true);
+      else requestAnimationFrame(look);
+    };
+    look();
+  })`);
 };
 
 /** The pictures of the README, from the running demo. */
