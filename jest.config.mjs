@@ -32,11 +32,17 @@ const node = {
 };
 
 export default {
+  // Jest takes this for the whole run only. It is a limit for what hangs: real services on a busy machine are slow.
+  testTimeout: 60_000,
   projects: [
     {
       ...node,
       displayName: 'unit',
-      testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/!(web)/**/*.spec.ts', '<rootDir>/infra/**/*.spec.ts'],
+      testMatch: [
+        '<rootDir>/libs/**/*.spec.ts',
+        '<rootDir>/apps/!(web)/**/*.spec.ts',
+        '<rootDir>/infra/**/*.spec.ts',
+      ],
     },
     {
       ...base,
