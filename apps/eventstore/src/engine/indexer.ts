@@ -2,7 +2,7 @@ import { reasonOf, ReadOnlyError } from '../errors.js';
 import type { IndexUpdate, StoreIndex } from '../index/store-index.js';
 
 /** The index may be this much behind the log when nobody waits for it. */
-const LAZY_MS = 25;
+const LAZY_MS = 100;
 const LAZY_EVENTS = 1_000;
 /** When it is this many events behind, writes wait for it. */
 const MAX_EVENTS_BEHIND = 20_000;
