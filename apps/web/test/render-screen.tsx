@@ -19,6 +19,7 @@ import { meQuery } from '../src/access/me';
 import { App } from '../src/app';
 import type { Language } from '../src/i18n/translation';
 import { LiveStore, type LiveTransport, type LiveTransportEvents } from '../src/live/live-store';
+import { patched } from '../src/live/patch';
 import { createQueries } from '../src/queries';
 import { Announcer } from '../src/shell/announcer';
 
@@ -54,6 +55,7 @@ export type Documents = Readonly<Record<string, LiveDocuments[LiveView] | null>>
 export class DocumentTransport implements LiveTransport {
   private events: LiveTransportEvents | null = null;
   private version = 1;
+  readonly patched = patched;
 
   constructor(
     private documents: Documents,

@@ -1,6 +1,7 @@
 import type { LiveClientEvents, LiveServerEvents } from '@hearth/contracts';
 import type { Socket } from 'socket.io-client';
 import type { LiveTransport, LiveTransportEvents } from './live-store';
+import type { Patched } from './patch';
 
 type LiveClient = Socket<LiveServerEvents, LiveClientEvents>;
 
@@ -9,14 +10,16 @@ const ignoreAnswer = (): void => undefined;
 /** The live channel over socket.io; the session cookie signs it in. Its code comes when somebody is signed in. */
 export class LiveSocket implements LiveTransport {
   private socket: LiveClient | null = null;
+  private applyPatch: LiveTransport['patched'] | null = null;
   /** Counts openings, so that a close while the code is still coming is not undone. */
   private openings = 0;
 
   open(events: LiveTransportEvents): void {
     const opening = (this.openings += 1);
-    import('socket.io-client').then(
-      ({ io }) => {
+    Promise.all([import('socket.io-client'), import('./patch')]).then(
+      ([{ io }, { patched }]) => {
         if (opening !== this.openings) return;
+        this.applyPatch = patched;
         this.socket = io('/live', {
           transports: ['websocket'],
           reconnectionDelay: 400,
@@ -49,6 +52,10 @@ export class LiveSocket implements LiveTransport {
 
   presence(message: Parameters<LiveTransport['presence']>[0]): void {
     this.socket?.emit('presence', message, ignoreAnswer);
+  }
+
+  patched(...[document, patch]: Parameters<LiveTransport['patched']>): Patched {
+    return this.applyPatch?.(document, patch) ?? { ok: false };
   }
 
   private listen(socket: LiveClient, events: LiveTransportEvents): void {

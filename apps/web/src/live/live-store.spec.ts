@@ -2,12 +2,14 @@ import type { Ack, Delta, Snapshot, SubscribeMessage } from '@hearth/contracts';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { scheduled, schedule } from '../../test/patient-documents';
 import { LiveStore, SILENCE_MS, type LiveTransport, type LiveTransportEvents } from './live-store';
+import { patched } from './patch';
 
 class ScriptedTransport implements LiveTransport {
   events: LiveTransportEvents | null = null;
   readonly asked: { message: SubscribeMessage; ack: (answer: Ack<Snapshot>) => void }[] = [];
   readonly unsubscribed: SubscribeMessage[] = [];
   readonly beats: unknown[] = [];
+  readonly patched = patched;
   open(events: LiveTransportEvents): void {
     this.events = events;
   }

@@ -10,7 +10,7 @@ import type {
 } from '@hearth/contracts';
 import { Trouble, troubleFrom } from '../api/problem';
 import type { LiveEntry, LiveFreshness } from './live-entry';
-import { patched } from './patch';
+import type { Patched } from './patch';
 import { ServerClock } from './server-clock';
 
 /** What the store needs of a socket; the real one is socket.io's, in `live-socket.ts`. */
@@ -19,6 +19,8 @@ export interface LiveTransport {
   unsubscribe(message: SubscribeMessage): void;
   heartbeat(message: HeartbeatMessage): void;
   presence(message: { sessionId: string; state: 'here' | 'gone' }): void;
+  /** Applies a delta; its code comes with the channel, since before that there are none. */
+  patched(document: unknown, patch: Delta['patch']): Patched;
   open(events: LiveTransportEvents): void;
   close(): void;
 }
@@ -200,7 +202,7 @@ export class LiveStore {
       this.ask(subscription);
       return;
     }
-    const result = patched(subscription.entry.document, delta.patch);
+    const result = this.transport.patched(subscription.entry.document, delta.patch);
     if (!result.ok) {
       this.ask(subscription);
       return;
