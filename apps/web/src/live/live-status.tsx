@@ -3,6 +3,7 @@ import { IconCircleDotFilled, IconClockExclamation, IconLoader2, IconRefresh } f
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
 import { useFreshness } from './live-context';
+import styles from './live-status.module.css';
 
 /** Says how current the screen is: live, catching up, or stale since when. */
 export const LiveStatus = () => {
@@ -32,6 +33,7 @@ export const LiveStatus = () => {
       gap={6}
       wrap="nowrap"
       role="status"
+      className={styles.status}
       data-live={freshness.state}
       px={freshness.state === 'stale' ? 'sm' : 0}
       style={{
@@ -43,7 +45,7 @@ export const LiveStatus = () => {
       <span aria-hidden style={{ display: 'inline-flex' }}>
         {shown.icon}
       </span>
-      <Text size="xs" c="inherit" className="tabular" span>
+      <Text size="xs" c="inherit" className={`tabular ${styles.words}`} span>
         {shown.words}
       </Text>
     </Group>

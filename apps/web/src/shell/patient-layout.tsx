@@ -33,15 +33,20 @@ export const PatientLayout = () => {
       <header className={styles.header}>
         <Link to="/today" className={styles.home}>
           <Logo />
-          {t('product')}
+          <span className={styles.product}>{t('product')}</span>
         </Link>
         <nav className={styles.links} aria-label={t('nav.label')}>
           {links}
         </nav>
         <div className={styles.push} />
         <LiveStatus />
-        <Button variant="light" leftSection={<IconLifebuoy size={20} aria-hidden />} onClick={help.open}>
-          {t('nav.help')}
+        <Button
+          variant="light"
+          className={styles.help}
+          leftSection={<IconLifebuoy size={20} aria-hidden />}
+          onClick={help.open}
+        >
+          <span className={styles.helpWords}>{t('nav.help')}</span>
         </Button>
         <SettingsButton />
       </header>

@@ -45,7 +45,7 @@ export const StaffLayout = () => {
       <header className={`${styles.header} ${styles.staff}`}>
         <Link to="/" className={styles.home}>
           <Logo />
-          {t('product')}
+          <span className={styles.product}>{t('product')}</span>
         </Link>
         <nav className={styles.links} aria-label={t('nav.label')}>
           {linksOf(role).map((key) => {
@@ -63,10 +63,11 @@ export const StaffLayout = () => {
         <Button
           variant="subtle"
           size="sm"
+          className={styles.help}
           leftSection={<IconLifebuoy size={18} aria-hidden />}
           onClick={help.open}
         >
-          {t('nav.help')}
+          <span className={styles.helpWords}>{t('nav.help')}</span>
         </Button>
         <SettingsButton />
       </header>
