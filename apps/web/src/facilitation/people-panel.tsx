@@ -26,6 +26,9 @@ export const PeoplePanel = ({ room, commands }: PeoplePanelProps) => {
   const { order, hold } = useSteadyOrder(peopleOrder(room.patients).map((patient) => patient.patientId));
   const byId = new Map(room.patients.map((patient) => [patient.patientId, patient]));
   const clear = clearCount(room);
+  // In the running room there is nothing to admit for most of the hour.
+  const waiting =
+    room.status === 'doors-open' || room.patients.some((patient) => patient.place === 'waiting');
   const open = room.status === 'doors-open' || room.status === 'live';
   if (room.patients.length === 0)
     return <EmptyState title={t('people.empty')}>{t('people.emptyWords')}</EmptyState>;
@@ -33,15 +36,17 @@ export const PeoplePanel = ({ room, commands }: PeoplePanelProps) => {
     <div className={styles.panel}>
       {open && (
         <Group gap="sm" justify="space-between">
-          <Button
-            size="sm"
-            leftSection={<IconUsersPlus size={18} aria-hidden />}
-            disabled={clear === 0}
-            loading={admittingAll.busy}
-            onClick={() => void admittingAll.run()}
-          >
-            {t('admitAllClear', { count: clear })}
-          </Button>
+          {waiting && (
+            <Button
+              size="sm"
+              leftSection={<IconUsersPlus size={18} aria-hidden />}
+              disabled={clear === 0}
+              loading={admittingAll.busy}
+              onClick={() => void admittingAll.run()}
+            >
+              {t('admitAllClear', { count: clear })}
+            </Button>
+          )}
           <Text size="sm" c="dimmed" className="tabular">
             {t('placesLeft', { count: placesLeft(room) })}
           </Text>

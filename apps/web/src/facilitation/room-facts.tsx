@@ -12,7 +12,7 @@ export const RoomFacts = ({ room }: { readonly room: RoomDocument }) => {
   const lead = room.facilitators.find((facilitator) => facilitator.lead);
   return (
     <>
-      {lead !== undefined && <Text size="sm">{t('lead', { name: lead.displayName })}</Text>}
+      {lead !== undefined && <Text>{t('lead', { name: lead.displayName })}</Text>}
       {room.breakSince !== null && (
         <Tag tone="look" icon={<IconCoffee />}>
           {t('break.since', { time: format.time(room.breakSince, room.timeZone) })}
