@@ -1,5 +1,4 @@
 import type { LiveDocuments, LiveView } from '@hearth/contracts';
-import { isDeepStrictEqual } from 'node:util';
 import { createPatch } from 'rfc6902';
 import { HttpDoor } from '../../../apps/demo/src/door/http-door.js';
 import { LiveDoor } from '../../../apps/demo/src/door/live-door.js';
@@ -43,7 +42,7 @@ export class DocumentReader {
     let newest: LiveDocuments[View] | null = null;
     const equal = this.until(view, key, (document) => {
       newest = document;
-      return isDeepStrictEqual(document, expected);
+      return createPatch(expected, document).length === 0;
     });
     const late = new Promise<never>((_, reject) => {
       const complain = () =>

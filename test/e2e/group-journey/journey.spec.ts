@@ -12,6 +12,7 @@ import { bounded, Sightings, stayOf, type Bounds } from './stopwatch.js';
 jest.setTimeout(180_000);
 
 const NAME = 'Ana R.';
+const NEVER: Bounds = { earliest: 0, latest: 0 };
 
 describe('one group, with a patient, a therapist and a supervisor', () => {
   let stage: Stage;
@@ -154,6 +155,10 @@ describe('one group, with a patient, a therapist and a supervisor', () => {
     await boardSays(NAME);
   });
 
+  step('shows the minutes on the board by themselves, the short gap bridged', async () => {
+    await card().getByText('1 / 180 min').first().waitFor({ timeout: 120_000 });
+  });
+
   step('removes the patient for good when the therapist has to', async () => {
     const { patient, therapist } = stage;
     const to = await bounded(async () => {
@@ -203,6 +208,11 @@ describe('one group, with a patient, a therapist and a supervisor', () => {
       expect(segments).toHaveLength(2);
       expect(rawMs + uncertaintyMs).toBeGreaterThanOrEqual(least);
       expect(rawMs - uncertaintyMs).toBeLessThanOrEqual(most);
+      // The gap was short enough to be bridged, so what counts reaches from the first joining to the removal.
+      const whole = stayOf(stays[0]?.from ?? NEVER, stays.at(-1)?.to ?? NEVER);
+      const { counted } = ana.attendance;
+      expect(counted.ms + uncertaintyMs).toBeGreaterThanOrEqual(whole.least);
+      expect(counted.ms - uncertaintyMs).toBeLessThanOrEqual(whole.most);
       expect(room.sealHash).toMatch(/^[0-9a-f]{64}$/);
       await accessible(supervisor);
     },

@@ -29,11 +29,11 @@ export class Therapist {
 
   async letIn(name: string): Promise<void> {
     await this.tab('People');
-    await this.page.getByRole('button', { name: `Let ${name} in`, exact: true }).click();
+    await this.page.getByRole('button', { name: `Admit ${name}`, exact: true }).click();
   }
 
   waitingFor(name: string): Locator {
-    return this.page.getByRole('button', { name: `Let ${name} in`, exact: true });
+    return this.page.getByRole('button', { name: `Admit ${name}`, exact: true });
   }
 
   async tab(name: 'People' | 'Hands' | 'Messages' | 'Help'): Promise<void> {
@@ -64,11 +64,10 @@ export class Therapist {
   async endForAll(): Promise<void> {
     await this.page.getByRole('button', { name: 'End for all' }).click();
     await this.page.getByRole('dialog').getByRole('button', { name: 'End for all' }).click();
-    await this.page.getByText('Look through the attendance before it is sealed').waitFor();
+    await this.page.getByRole('heading', { level: 1, name: /^Attendance/ }).waitFor();
   }
 
   async seal(): Promise<void> {
-    await this.page.goto(`/sessions/${this.sessionId}/attendance`);
     await this.page.getByRole('button', { name: 'Seal attendance' }).click();
     await this.page.getByRole('dialog').getByRole('button', { name: 'Seal', exact: true }).click();
     await this.page.getByText('Sealed at').waitFor();
