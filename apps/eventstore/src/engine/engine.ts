@@ -135,7 +135,8 @@ export class Engine {
 
   private publish(events: readonly StoredEvent[]): void {
     this.published = events.at(-1)?.position ?? this.published;
-    this.feed.publish(events);
+    // The writers' answers go first: thousands of subscribers take their time.
+    setImmediate(() => this.feed.publish(events));
   }
 
   private indexed(position: number): void {
