@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import esdb from '@eventstore/db-client';
 import operationsGrpc from '@eventstore/db-client/generated/operations_grpc_pb.js';
@@ -91,6 +92,26 @@ describe('a filtered read of $all', () => {
       );
     expect((await read('1000')).filter((response) => response.hasEvent())).toHaveLength(expected);
     expect((await read('3')).filter((response) => response.hasEvent())).toHaveLength(3);
+  });
+});
+
+describe('an append that is broken off before its end', () => {
+  const event = () => new pb.AppendReq().setProposedMessage(message(randomUUID(), properties));
+
+  it.each([1, 20, 400])('writes none of the %s events that have come', async (count) => {
+    for (let time = 0; time < 10; time += 1) {
+      const name = target.name('broken');
+      await new Promise<void>((resolve) => {
+        const call = client.append(() => resolve());
+        call.write(options(name));
+        for (let sent = 1; sent < count; sent += 1) call.write(event());
+        call.write(event(), () => call.cancel());
+      });
+      // On the same connection, so the server has met the end of the one before.
+      expect(await append([options(target.name('next')), event()])).toBeUndefined();
+      const found = target.client.readStream(name);
+      await expect(collect(found)).rejects.toBeInstanceOf(esdb.StreamNotFoundError);
+    }
   });
 });
 
