@@ -6,6 +6,7 @@ import { SignInCookie } from './access/sign-in-cookie.js';
 import { SignedInGuard } from './access/signed-in.guard.js';
 import { AdmissionController } from './admission/admission.controller.js';
 import { WaitingRoomController } from './admission/waiting-room.controller.js';
+import { WaitingRoomWatch } from './admission/waiting-room-watch.js';
 import { CheckInController } from './check-in/check-in.controller.js';
 import { ConfirmedContact } from './check-in/confirmed-contact.js';
 import { Commands } from './command/commands.js';
@@ -41,6 +42,7 @@ import {
   CLOCK,
   CSRF,
   HEALTH,
+  LAST_SEEN,
   LOG,
   METRICS,
   SETTINGS,
@@ -90,6 +92,7 @@ const given = (services: Services): Provider[] => [
   { provide: SETTINGS, useValue: services.settings },
   { provide: STORE, useValue: services.store },
   { provide: VIEWS, useValue: services.views },
+  { provide: LAST_SEEN, useValue: services.lastSeen },
   { provide: VIDEO, useValue: services.video },
   { provide: CLOCK, useValue: services.clock },
   { provide: LOG, useValue: services.log },
@@ -134,6 +137,7 @@ export class AppModule {
         Pusher,
         PulseReader,
         PresenceWitness,
+        WaitingRoomWatch,
         LiveGateway,
         ApiMetrics,
       ],

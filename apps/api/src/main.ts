@@ -16,6 +16,7 @@ import {
 import { redisViewReader } from '@hearth/projections';
 import { createApplication } from './application.js';
 import { systemClock } from './clock.js';
+import { redisLastSeen } from './live/last-seen.js';
 import { settingsFrom, videoFrom } from './from-configuration.js';
 
 const start = async (configuration: Configuration): Promise<void> => {
@@ -50,6 +51,7 @@ const start = async (configuration: Configuration): Promise<void> => {
     settings: settingsFrom(configuration),
     store,
     views: redisViewReader({ commands, subscriber }),
+    lastSeen: redisLastSeen(commands),
     video,
     clock: systemClock,
     log,

@@ -3,6 +3,7 @@ import type { HealthChecks, Registry, SealSigner } from '@hearth/platform';
 import type { ViewReader } from '@hearth/projections';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.js';
+import type { LastSeen } from './live/last-seen.js';
 import type { ApiSettings } from './settings.js';
 import type { Video } from './room/video.js';
 
@@ -11,6 +12,8 @@ export interface Services {
   readonly settings: ApiSettings;
   readonly store: EventStore;
   readonly views: ViewReader;
+  /** Who was connected when. */
+  readonly lastSeen: LastSeen;
   /** Null when no LiveKit is configured: the room then works as presence only. */
   readonly video: Video | null;
   readonly clock: Clock;
@@ -24,6 +27,7 @@ export interface Services {
 export const SETTINGS = Symbol('settings');
 export const STORE = Symbol('event store');
 export const VIEWS = Symbol('view reader');
+export const LAST_SEEN = Symbol('last seen');
 export const VIDEO = Symbol('video');
 export const CLOCK = Symbol('clock');
 export const LOG = Symbol('log');

@@ -15,6 +15,7 @@ import type { Namespace, Socket } from 'socket.io';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { Audit } from '../access/audit.js';
+import { WaitingRoomWatch } from '../admission/waiting-room-watch.js';
 import { actorOf, type Principal } from '../access/principal.js';
 import { SignInCookie } from '../access/sign-in-cookie.js';
 import type { Clock } from '../clock.js';
@@ -54,6 +55,7 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
     private readonly cookie: SignInCookie,
     private readonly pusher: Pusher,
     private readonly witness: PresenceWitness,
+    private readonly waitingRooms: WaitingRoomWatch,
     private readonly pulse: PulseReader,
     private readonly audit: Audit,
     private readonly metrics: ApiMetrics,
@@ -75,6 +77,7 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
     this.#timers.push(
       setInterval(() => void this.#beat(), PULSE_CHECK_MS),
       setInterval(() => void this.witness.sweep(), SWEEP_MS),
+      setInterval(() => void this.waitingRooms.sweep(this.#connectedPatients()), SWEEP_MS),
     );
   }
 
@@ -88,6 +91,11 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
     for (const socket of this.#namespace?.sockets.values() ?? []) {
       if (socket.data.principal.signInId === signInId) socket.disconnect(true);
     }
+  }
+
+  #connectedPatients(): readonly string[] {
+    const people = [...(this.#namespace?.sockets.values() ?? [])].map(({ data }) => data.principal.person);
+    return [...new Set(people.flatMap(({ kind, id }) => (kind === 'patient' ? [id] : [])))];
   }
 
   async #authenticate(socket: LiveSocket): Promise<void> {

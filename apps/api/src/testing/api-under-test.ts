@@ -9,6 +9,7 @@ import { rateLimits, type ApiSettings } from '../settings.js';
 import { enrollmentsOfPatient } from '@hearth/views';
 import { Browser } from './browser.js';
 import type { ApiInTest } from './programme-under-test.js';
+import { MemoryLastSeen } from './memory-last-seen.js';
 import { MemoryRooms } from './memory-rooms.js';
 import { MemoryViews } from './memory-views.js';
 
@@ -22,6 +23,7 @@ export interface ApiUnderTest extends ApiInTest {
   readonly store: InMemoryEventStore;
   readonly views: MemoryViews;
   readonly rooms: MemoryRooms;
+  readonly lastSeen: MemoryLastSeen;
   readonly clock: { at: Instant; readonly now: () => Instant };
   /** Every line that was logged, at any level. */
   readonly logged: string[];
@@ -54,11 +56,13 @@ export const startApi = async (
   const { store, breakStore } = breakable(memory);
   const views = new MemoryViews();
   const rooms = new MemoryRooms();
+  const lastSeen = new MemoryLastSeen();
   const logged: string[] = [];
   const services: Services = {
     settings: settingsOf(settings),
     store,
     views,
+    lastSeen,
     video: withoutVideo === true ? null : { publicUrl: 'ws://video.test:7880', key: VIDEO_KEY, rooms },
     clock,
     log: createLogger({ name: 'api', level: 'trace' }, { write: (line) => void logged.push(line) }),
@@ -74,6 +78,7 @@ export const startApi = async (
     store: memory,
     views,
     rooms,
+    lastSeen,
     clock,
     start: START,
     logged,
