@@ -2,6 +2,10 @@ import { Tooltip } from '@mantine/core';
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import styles from './room.module.css';
 
+/** The spoken name: what the button does, and always also what it shows, so that it can be pressed by voice. */
+export const spokenName = (label: string, words: string): string =>
+  ` ${label.toLowerCase()} `.includes(` ${words.toLowerCase()} `) ? label : `${words}: ${label}`;
+
 interface BarButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children'> {
   readonly icon: ReactNode;
   /** Changes with the state: what will happen when it is pressed. */
@@ -25,7 +29,7 @@ export const BarButton = forwardRef<HTMLButtonElement, BarButtonProps>(
         ref={ref}
         className={`${styles.button} ${className}`}
         data-look={look}
-        aria-label={count > 0 ? `${label} (${count})` : label}
+        aria-label={count > 0 ? `${spokenName(label, words)} (${count})` : spokenName(label, words)}
         aria-keyshortcuts={shortcut}
         {...rest}
       >

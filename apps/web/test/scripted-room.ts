@@ -1,0 +1,65 @@
+import type { StageMember } from '../src/room/room-state';
+import type { MediaKind, VideoRoom, VideoRoomEvents } from '../src/room/video-room';
+
+export const ana: StageMember = {
+  identity: 'identity-ana',
+  local: true,
+  camera: null,
+  screen: null,
+  microphoneOn: true,
+  speaking: false,
+  quality: 'good',
+};
+
+/** A video room that does what the test says. */
+export class ScriptedRoom implements VideoRoom {
+  readonly on = new Set<MediaKind>();
+  readonly broken = new Map<MediaKind, Error>();
+  refuses = false;
+  connects = 0;
+  leaves = 0;
+  pictures = true;
+  events: VideoRoomEvents | null = null;
+  connect(): Promise<void> {
+    this.connects += 1;
+    return this.refuses ? Promise.reject(new Error('no route')) : Promise.resolve();
+  }
+  disconnect(): Promise<void> {
+    this.leaves += 1;
+    return Promise.resolve();
+  }
+  members(): readonly StageMember[] {
+    return [ana];
+  }
+  soundBlocked(): boolean {
+    return false;
+  }
+  startSound(): Promise<void> {
+    return Promise.resolve();
+  }
+  roomSid(): string {
+    return 'RM_1';
+  }
+  participantSid(): string {
+    return `PA_${this.connects}`;
+  }
+  publishes(kind: MediaKind): boolean {
+    return this.on.has(kind);
+  }
+  publish(kind: MediaKind, on: boolean): Promise<void> {
+    const failure = this.broken.get(kind);
+    if (failure !== undefined) return Promise.reject(failure);
+    if (on) this.on.add(kind);
+    else this.on.delete(kind);
+    return Promise.resolve();
+  }
+  async shareScreen(askForFloor: () => Promise<boolean>): Promise<void> {
+    if (await askForFloor()) this.on.add('screen');
+  }
+  switchDevice(): Promise<void> {
+    return Promise.resolve();
+  }
+  receivePictures(on: boolean): void {
+    this.pictures = on;
+  }
+}
