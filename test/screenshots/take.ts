@@ -14,7 +14,7 @@ export interface Wish {
 }
 
 const settled = async (page: Page): Promise<void> => {
-  await page.locator('h1').first().waitFor();
+  await page.locator('h1:not([data-loading])').first().waitFor();
   await page.evaluate('document.fonts.ready.then(() => true)');
 };
 
