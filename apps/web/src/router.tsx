@@ -1,7 +1,7 @@
 import { createRoute, createRouter, type RouterHistory } from '@tanstack/react-router';
 import { homeOf, meQuery } from './access/me';
 import { SignInScreen } from './access/sign-in-screen';
-import { LoadingShapes } from './live/with-live';
+import { LoadingScreen } from './live/with-live';
 import { patientRoutes } from './patient-routes';
 import { rootRoute, signedIn, turnTo, type RouterContext } from './root-route';
 import { TroubleScreen } from './shell/trouble-screen';
@@ -34,7 +34,7 @@ export const createAppRouter = (context: RouterContext, history?: RouterHistory)
     routeTree,
     context,
     history,
-    defaultPendingComponent: LoadingShapes,
+    defaultPendingComponent: LoadingScreen,
     defaultErrorComponent: TroubleScreen,
     scrollRestoration: true,
   });

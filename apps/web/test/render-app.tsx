@@ -1,6 +1,7 @@
 import type { Me, Persona } from '@hearth/contracts';
+import { expect } from '@jest/globals';
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
-import { render, screen } from '@testing-library/react';
+import { render, waitFor } from '@testing-library/react';
 import { Suspense } from 'react';
 import { meQuery } from '../src/access/me';
 import { api } from '../src/api/client';
@@ -38,7 +39,9 @@ export const renderApp = async (of: AppOf) => {
       </Suspense>
     </App>,
   );
-  await screen.findByRole('heading', { level: 1 }, { timeout: 20_000 });
+  await waitFor(() => expect(document.querySelector('h1:not([data-loading])')).not.toBeNull(), {
+    timeout: 20_000,
+  });
   return { ...view, calls, transport, router, live };
 };
 

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LiveDocuments, LiveView, Me } from '@hearth/contracts';
-import { jest } from '@jest/globals';
+import { expect, jest } from '@jest/globals';
 import {
   createMemoryHistory,
   createRootRoute,
@@ -10,7 +10,7 @@ import {
   Outlet,
   RouterProvider,
 } from '@tanstack/react-router';
-import { render, screen } from '@testing-library/react';
+import { render, waitFor } from '@testing-library/react';
 import axe from 'axe-core';
 import i18next from 'i18next';
 import { Suspense, type ReactNode } from 'react';
@@ -187,7 +187,7 @@ export const renderScreen = async (of: RenderOf) => {
       </Suspense>
     </App>,
   );
-  await screen.findByRole('heading', { level: 1 });
+  await waitFor(() => expect(document.querySelector('h1:not([data-loading])')).not.toBeNull());
   return { ...view, calls, transport, router };
 };
 

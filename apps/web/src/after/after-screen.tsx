@@ -109,10 +109,11 @@ const After = ({ room }: { readonly room: PatientRoomDocument }) => {
 
 /** What the session came to: minutes and why, four questions, what is next. */
 export const AfterScreen = () => {
+  const { t } = useTranslation('shell');
   const { sessionId } = useParams({ from: '/patient/session/$sessionId/after' });
   const entry = useLiveView('patient-room', sessionId);
   return (
-    <WithLive view="patient-room" viewKey={sessionId} entry={entry}>
+    <WithLive view="patient-room" viewKey={sessionId} entry={entry} title={t('session')}>
       {(room) => <After room={room} />}
     </WithLive>
   );

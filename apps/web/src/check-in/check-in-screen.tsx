@@ -11,7 +11,7 @@ import { TroubleNotice } from '../api/trouble-notice';
 import { useCommand } from '../api/use-command';
 import { useHelpReaches } from '../help/help-context';
 import { useLiveView } from '../live/live-context';
-import { LoadingShapes, WithLive } from '../live/with-live';
+import { LoadingScreen, WithLive } from '../live/with-live';
 import { preferences } from '../preferences/preferences';
 import { Screen } from '../shell/screen';
 import styles from './check-in.module.css';
@@ -152,25 +152,30 @@ const CheckIn = ({ sessionId, offer, earlier }: CheckInProps) => {
 };
 
 const WithOffer = ({ sessionId, earlier }: Omit<CheckInProps, 'offer'>) => {
+  const { t } = useTranslation('shell');
   const offer = useQuery({
     queryKey: ['check-in-offer', sessionId],
     queryFn: () => api.get<CheckInOffer>(`/sessions/${sessionId}/check-in/offer`),
     staleTime: Infinity,
   });
-  if (offer.isPending) return <LoadingShapes />;
+  if (offer.isPending) return <LoadingScreen />;
   if (offer.isError)
-    return <TroubleNotice trouble={asTrouble(offer.error)} onRetry={() => void offer.refetch()} />;
+    return (
+      <Screen title={t('session')}>
+        <TroubleNotice trouble={asTrouble(offer.error)} onRetry={() => void offer.refetch()} />
+      </Screen>
+    );
   return <CheckIn sessionId={sessionId} offer={offer.data} earlier={earlier} />;
 };
 
 /** One question a screen; kept at each step; back is always possible; a second submit corrects the first. */
 export const CheckInScreen = () => {
-  const { t } = useTranslation('check-in');
+  const { t } = useTranslation(['check-in', 'shell']);
   const { sessionId } = useParams({ from: '/patient/session/$sessionId/check-in' });
   const entry = useLiveView('patient-room', sessionId);
   useHelpReaches(entry.state === 'ready' && entry.document.status !== 'scheduled' ? sessionId : null);
   return (
-    <WithLive view="patient-room" viewKey={sessionId} entry={entry}>
+    <WithLive view="patient-room" viewKey={sessionId} entry={entry} title={t('shell:session')}>
       {(room) =>
         room.status === 'ended' || room.status === 'sealed' || room.status === 'cancelled' ? (
           <Screen title={t('over.title')}>

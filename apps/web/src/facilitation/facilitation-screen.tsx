@@ -100,7 +100,7 @@ const Session = ({ room }: { readonly room: RoomDocument }) => {
 
 /** One session from its therapist's side: before, during and after. It fills the screen. */
 export const FacilitationScreen = () => {
-  const { t } = useTranslation('facilitation');
+  const { t } = useTranslation(['facilitation', 'shell']);
   const { sessionId = '' } = useParams({ strict: false });
   const entry = useLiveView('room', sessionId);
   const live = entry.state === 'ready' && entry.document.status === 'live';
@@ -118,7 +118,7 @@ export const FacilitationScreen = () => {
         <SettingsButton />
       </header>
       <main id="main" tabIndex={-1} className={styles.main}>
-        <WithLive view="room" viewKey={sessionId} entry={entry}>
+        <WithLive view="room" viewKey={sessionId} entry={entry} title={t('shell:session')}>
           {(room) => <Session room={room} />}
         </WithLive>
       </main>

@@ -4,6 +4,8 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TroubleNotice } from '../api/trouble-notice';
 import { EmptyState } from '../shell/empty-state';
+import { Screen } from '../shell/screen';
+import styles from '../shell/shell.module.css';
 import { useLive } from './live-context';
 import type { LiveEntry } from './live-entry';
 
@@ -11,6 +13,8 @@ interface WithLiveProps<View extends LiveView> {
   readonly view: View;
   readonly viewKey: string;
   readonly entry: LiveEntry<View>;
+  /** The page's `h1` as long as there is no document, where the screen names itself by what is in it. */
+  readonly title?: string;
   /** What to show when there is nothing yet. */
   readonly absent?: ReactNode;
   readonly children: (document: LiveDocuments[View]) => ReactNode;
@@ -34,18 +38,35 @@ export const LoadingShapes = () => {
   );
 };
 
+/** In place of a whole screen that loads: it has its heading, too, for those who hear the page. */
+export const LoadingScreen = () => {
+  const { t } = useTranslation('shell');
+  return (
+    <>
+      <h1 className={styles.hidden} data-loading>
+        {t('loading')}
+      </h1>
+      <LoadingShapes />
+    </>
+  );
+};
+
 /** Loading, nothing there, refused, and only then the screen itself. */
 export const WithLive = <View extends LiveView>(props: WithLiveProps<View>) => {
   const { t } = useTranslation('shell');
   const store = useLive();
-  const { entry } = props;
+  const { entry, title } = props;
+  const titled = (content: ReactNode): ReactNode =>
+    title === undefined ? content : <Screen title={title}>{content}</Screen>;
   switch (entry.state) {
     case 'loading':
-      return <LoadingShapes />;
+      return title === undefined ? <LoadingShapes /> : <LoadingScreen />;
     case 'absent':
-      return props.absent ?? <EmptyState title={t('absent.title')}>{t('absent.words')}</EmptyState>;
+      return titled(props.absent ?? <EmptyState title={t('absent.title')}>{t('absent.words')}</EmptyState>);
     case 'refused':
-      return <TroubleNotice trouble={entry.trouble} onRetry={() => store.retry(props.view, props.viewKey)} />;
+      return titled(
+        <TroubleNotice trouble={entry.trouble} onRetry={() => store.retry(props.view, props.viewKey)} />,
+      );
     case 'ready':
       return props.children(entry.document);
     default:

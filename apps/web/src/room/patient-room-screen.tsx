@@ -167,10 +167,11 @@ const PatientRoom = ({ room }: { readonly room: PatientRoomDocument }) => {
 
 /** The room of a session, as one of its patients is in it. */
 export const PatientRoomScreen = () => {
+  const { t } = useTranslation('shell');
   const { sessionId } = useParams({ from: '/session/$sessionId/room' });
   const entry = useLiveView('patient-room', sessionId);
   return (
-    <WithLive view="patient-room" viewKey={sessionId} entry={entry}>
+    <WithLive view="patient-room" viewKey={sessionId} entry={entry} title={t('session')}>
       {(room) => <PatientRoom room={room} />}
     </WithLive>
   );

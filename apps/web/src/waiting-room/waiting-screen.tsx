@@ -171,10 +171,11 @@ const WaitingRoom = ({ room }: { readonly room: PatientRoomDocument }) => {
 
 /** In front of the door: who leads, what the group has agreed on, and that one will be let in. */
 export const WaitingScreen = () => {
+  const { t } = useTranslation('shell');
   const { sessionId } = useParams({ from: '/patient/session/$sessionId/waiting' });
   const entry = useLiveView('patient-room', sessionId);
   return (
-    <WithLive view="patient-room" viewKey={sessionId} entry={entry}>
+    <WithLive view="patient-room" viewKey={sessionId} entry={entry} title={t('session')}>
       {(room) => <WaitingRoom room={room} />}
     </WithLive>
   );
