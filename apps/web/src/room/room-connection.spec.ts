@@ -1,74 +1,11 @@
 import type { RoomToken } from '@hearth/contracts';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { ana, ScriptedRoom } from '../../test/scripted-room';
 import { Trouble } from '../api/problem';
 import { RoomConnection } from './room-connection';
-import type { StageMember } from './room-state';
-import type { MediaKind, VideoRoom, VideoRoomEvents } from './video-room';
+import type { VideoRoomEvents } from './video-room';
 
 const token: RoomToken = { url: 'ws://video', token: 'jwt', identity: 'identity-ana', canPublish: true };
-
-const ana: StageMember = {
-  identity: 'identity-ana',
-  local: true,
-  camera: null,
-  screen: null,
-  microphoneOn: true,
-  speaking: false,
-  quality: 'good',
-};
-
-/** A video room that does what the test says. */
-class ScriptedRoom implements VideoRoom {
-  readonly on = new Set<MediaKind>();
-  readonly broken = new Map<MediaKind, Error>();
-  refuses = false;
-  connects = 0;
-  leaves = 0;
-  pictures = true;
-  events: VideoRoomEvents | null = null;
-  connect(): Promise<void> {
-    this.connects += 1;
-    return this.refuses ? Promise.reject(new Error('no route')) : Promise.resolve();
-  }
-  disconnect(): Promise<void> {
-    this.leaves += 1;
-    return Promise.resolve();
-  }
-  members(): readonly StageMember[] {
-    return [ana];
-  }
-  soundBlocked(): boolean {
-    return false;
-  }
-  startSound(): Promise<void> {
-    return Promise.resolve();
-  }
-  roomSid(): string {
-    return 'RM_1';
-  }
-  participantSid(): string {
-    return `PA_${this.connects}`;
-  }
-  publishes(kind: MediaKind): boolean {
-    return this.on.has(kind);
-  }
-  publish(kind: MediaKind, on: boolean): Promise<void> {
-    const failure = this.broken.get(kind);
-    if (failure !== undefined) return Promise.reject(failure);
-    if (on) this.on.add(kind);
-    else this.on.delete(kind);
-    return Promise.resolve();
-  }
-  async shareScreen(askForFloor: () => Promise<boolean>): Promise<void> {
-    if (await askForFloor()) this.on.add('screen');
-  }
-  switchDevice(): Promise<void> {
-    return Promise.resolve();
-  }
-  receivePictures(on: boolean): void {
-    this.pictures = on;
-  }
-}
 
 const settle = async (): Promise<void> => {
   for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
@@ -153,6 +90,29 @@ describe('RoomConnection', () => {
     expect(phase()).toMatchObject({ name: 'refused', trouble: { code: 'removed' } });
   });
 
+  it('does not report the tracks that go with the room, nor ask for a token at once, when the room is closed', async () => {
+    const { connection, room, ports, phase } = await begin();
+    const reports = ports.reportMedia.mock.calls.length;
+    room.on.clear();
+    room.events?.changed();
+    room.events?.disconnected('closed');
+    await settle();
+    expect(phase()).toEqual({ name: 'joining' });
+    // By now the document says that the session is over, and the screen lets go.
+    connection.stop();
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(ports.reportMedia).toHaveBeenCalledTimes(reports);
+    expect(ports.fetchToken).toHaveBeenCalledTimes(1);
+  });
+
+  it('comes into the next room when one was closed and the session goes on', async () => {
+    const { room, ports, phase } = await begin();
+    room.events?.disconnected('closed');
+    await jest.advanceTimersByTimeAsync(500);
+    expect(ports.fetchToken).toHaveBeenCalledTimes(2);
+    expect(phase().name).toBe('in-room');
+  });
+
   it('lets go without trying when it was opened elsewhere, and comes back when asked', async () => {
     const { connection, room, ports, phase } = await begin();
     room.events?.disconnected('replaced');
@@ -214,6 +174,7 @@ describe('RoomConnection', () => {
   it('sends and receives no pictures with audio only', async () => {
     const { connection, room, ports } = await begin();
     await connection.setAudioOnly(true);
+    await settle();
     expect(room.pictures).toBe(false);
     expect(ports.reportMedia).toHaveBeenLastCalledWith({
       participantSid: 'PA_1',

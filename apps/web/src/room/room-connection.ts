@@ -218,8 +218,11 @@ export class RoomConnection {
         return this.enter({ name: 'left' });
       case 'replaced':
         return this.enter({ name: 'elsewhere' });
-      case 'removed':
       case 'closed':
+        // Usually the end of the session: its document, on the way by now, stops this before a token is asked for.
+        this.enter({ name: 'joining' });
+        return this.joinLater(life);
+      case 'removed':
       case 'lost':
         // Whether we may come back is not for us to guess: the answer to the next token says so.
         this.enter({ name: 'joining' });
@@ -272,7 +275,8 @@ export class RoomConnection {
       microphone: own('microphone'),
       screen: own('screen'),
     });
-    this.reportMedia();
+    // Not at once: a room that lets go ends its tracks first, and says only then that it is gone.
+    void Promise.resolve().then(() => this.reportMedia());
   }
 
   private reportMedia(): void {
