@@ -7,6 +7,7 @@ import { projectionMetrics, Projections, redisViewReader } from '@hearth/project
 import { applyRecorded, emptyDocument } from '@hearth/views';
 import fc from 'fast-check';
 import type { Redis } from 'ioredis';
+import { Documents } from '../../libs/projections/src/store/documents.js';
 import { eventually } from '../fixtures/eventually.js';
 import { startTestRedis, type TestRedis } from '../fixtures/redis-server.js';
 import {
@@ -179,4 +180,32 @@ describe('documents', () => {
       { numRuns: Number(process.env['HEARTH_PROPERTY_RUNS'] ?? 12) },
     );
   }, 120_000);
+});
+
+describe('a derived document', () => {
+  it('is not held back by what was computed before Redis was emptied', async () => {
+    const documents = new Documents(redis, '{straddle}', 'g1');
+    const next = (count: number, seals: number) => ({
+      count,
+      document: { seals },
+      degraded: false,
+      indexes: [],
+      dependents: [],
+    });
+    const soiled = () => redis.hincrby(documents.keys.dirty, 'region|north', 1);
+    for (let times = 0; times < 5; times += 1) await soiled();
+    expect((await documents.applyDerived(regionView, 'north', next(5, 5))).applied).toBe(true);
+    await redis.flushall();
+    // The counter has begun anew: a result that counts by the old one comes from parts that are gone.
+    expect((await documents.applyDerived(regionView, 'north', next(5, 5))).applied).toBe(false);
+    await soiled();
+    expect(await documents.applyDerived(regionView, 'north', next(1, 1))).toMatchObject({
+      applied: true,
+      settled: true,
+    });
+    // And an older result still does not replace a newer one.
+    await soiled();
+    expect((await documents.applyDerived(regionView, 'north', next(2, 2))).applied).toBe(true);
+    expect((await documents.applyDerived(regionView, 'north', next(1, 1))).applied).toBe(false);
+  });
 });

@@ -66,7 +66,10 @@ local doc, dirty, pending, parked = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local count, json, indexes, dependents, degraded = tonumber(ARGV[1]), ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local prefix, channel, generation, view, key, address = ARGV[6], ARGV[7], ARGV[8], ARGV[9], ARGV[10], ARGV[11]
 local old = redis.call('HMGET', doc, 'c', 'd', 'v', 'x', 'g')
-if tonumber(old[1] or '-1') > count then return { 0, 0, 0 } end
+-- Counts above the counter's own are from before Redis lost its content; they are newer than nothing.
+local now = tonumber(redis.call('HGET', dirty, address) or '0')
+local had = tonumber(old[1] or '-1')
+if count > now or (had > count and had <= now) then return { 0, 0, 0 } end
 local changed = (old[2] or '') ~= json or (old[5] or '0') ~= degraded
 if changed then
   local version = tonumber(old[3] or '0') + 1
@@ -80,7 +83,7 @@ redis.call('HSET', doc, 'c', count)
 -- It came out this time, whatever hindered it before.
 redis.call('HDEL', parked, address)
 local settled = 0
-if tonumber(redis.call('HGET', dirty, address) or '0') == count then
+if now == count then
   redis.call('SREM', pending, address)
   settled = 1
 end
