@@ -17,24 +17,11 @@ import {
   staff,
   started,
   told,
+  programmeEstablished,
 } from '../testing/story.js';
 import { deriveBoard } from './derive.js';
 
-const programme = told(programmeView, 'p1', [
-  {
-    type: 'ProgrammeEstablished',
-    data: {
-      programmeId: 'p1',
-      organisationId: 'org',
-      title: 'Adult evening',
-      timeZone: 'America/New_York',
-      emergencyNumber: '911',
-      rulePackId: 'base-iop',
-      rulePackVersion: 1,
-      at: 0,
-    },
-  },
-]).document;
+const programme = told(programmeView, 'p1', [programmeEstablished]).document;
 
 const plan = (change: Partial<SessionEventOf<'SessionScheduled'>['data']>): SessionEvent => ({
   type: 'SessionScheduled',

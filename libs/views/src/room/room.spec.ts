@@ -17,6 +17,7 @@ import {
   staff,
   started,
   told,
+  programmeEstablished,
 } from '../testing/story.js';
 import type { RoomDocument } from './document.js';
 import { patientRoom } from './patient-room.js';
@@ -60,24 +61,7 @@ const roomAfter = async (...events: SessionEvent[]): Promise<RoomDocument> => {
         },
       ]).document,
     ],
-    [
-      'programme/p1',
-      told(programmeView, 'p1', [
-        {
-          type: 'ProgrammeEstablished',
-          data: {
-            programmeId: 'p1',
-            organisationId: 'org',
-            title: 'Adult evening',
-            timeZone: 'America/New_York',
-            emergencyNumber: '911',
-            rulePackId: 'base-iop',
-            rulePackVersion: 1,
-            at: 0,
-          },
-        },
-      ]).document,
-    ],
+    ['programme/p1', told(programmeView, 'p1', [programmeEstablished]).document],
   ]);
   const room = roomView.derive('s1', await roomView.gather('s1', lookupOf(documents)));
   if (room === null) throw new Error('no room was derived');

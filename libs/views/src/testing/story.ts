@@ -80,6 +80,21 @@ export const scheduled: SessionEventOf<'SessionScheduled'> = {
   },
 };
 
+/** The programme that the stories play in. */
+export const programmeEstablished: EventsByCategory['programme'] = {
+  type: 'ProgrammeEstablished',
+  data: {
+    programmeId: 'p1',
+    organisationId: 'org',
+    title: 'Adult evening',
+    timeZone: 'America/New_York',
+    emergencyNumber: '911',
+    rulePackId: 'base-iop',
+    rulePackVersion: 1,
+    at: 0,
+  },
+};
+
 export const doorsOpened: SessionEvent = { type: 'DoorsOpened', data: { by: 'maya', at: minutes(-15) } };
 export const started: SessionEvent = { type: 'SessionStarted', data: { by: 'maya', at: minutes(0) } };
 

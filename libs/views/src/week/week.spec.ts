@@ -2,28 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { enrollmentView } from '../enrollment/view.js';
 import type { OutlineDocument, OutlinePatient } from '../outline/view.js';
 import { programmeView } from '../programme/view.js';
-import { minutes, START, told } from '../testing/story.js';
+import { minutes, START, told, programmeEstablished } from '../testing/story.js';
 import { deriveWeek, type WeekParts } from './derive.js';
 import { programmeWeekView, weekView } from './view.js';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-const programme = told(programmeView, 'p1', [
-  {
-    type: 'ProgrammeEstablished',
-    data: {
-      programmeId: 'p1',
-      organisationId: 'org',
-      title: 'Adult evening',
-      timeZone: 'America/New_York',
-      emergencyNumber: '911',
-      rulePackId: 'base-iop',
-      rulePackVersion: 1,
-      at: 0,
-    },
-  },
-]).document;
+const programme = told(programmeView, 'p1', [programmeEstablished]).document;
 
 const enrolled = {
   type: 'PatientEnrolled' as const,
