@@ -54,7 +54,7 @@ export interface RoomService {
   deleteRoom(room: SessionRoom): Promise<void>;
   /** Those of the rooms that exist, with who is in them. A room that is missing from the answer does not exist. */
   listPresent(rooms: readonly SessionRoom[]): Promise<readonly ListedRoom[]>;
-  /** Disconnects somebody. The token they hold stays good until the room's epoch advances. */
+  /** Disconnects somebody. The token they hold stays good: whoever may not return is kept out at each join. */
   remove(room: SessionRoom, identity: string): Promise<'removed' | 'not-there'>;
   /** Mutes every microphone of somebody, who can un-mute at once: it is a courtesy, not a lock. */
   mute(room: SessionRoom, identity: string): Promise<{ readonly muted: number }>;

@@ -1,6 +1,6 @@
 import { roomName } from '@hearth/domain';
 
-/** A video room of a session. The epoch is the number of removals so far: advancing it voids every older token. */
+/** A video room of a session. Its epoch stays the same for the session's life: see `roomEpoch`, and the ban list. */
 export interface SessionRoom {
   readonly sessionId: string;
   readonly epoch: number;
