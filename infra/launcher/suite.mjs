@@ -216,6 +216,8 @@ async function check(commands, signal) {
 /** @param {ReadonlyMap<string, Tally>} tallies */
 function conclude(tallies) {
   process.stdout.write('\n');
+  for (const [part, { failures = [] }] of tallies)
+    for (const failure of failures) process.stdout.write(`  ${part} ✗ ${failure}\n\n`);
   for (const [part, tally] of tallies) {
     const skipped = tally.skipped === 0 ? '' : `, ${tally.skipped} skipped`;
     const note = tally.note === undefined ? '' : `: ${tally.note}`;

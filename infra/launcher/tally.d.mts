@@ -4,6 +4,7 @@
  * @property {number} failed
  * @property {number} skipped
  * @property {string} [note] why, where a figure needs a word
+ * @property {readonly string[]} [failures] each failed test by its name, and the first of what it said
  */
 /**
  * What one run of Jest came to. A run that broke down, or that found nothing where there are tests, has failed
@@ -41,4 +42,8 @@ export type Tally = {
    * why, where a figure needs a word
    */
   note?: string | undefined;
+  /**
+   * each failed test by its name, and the first of what it said
+   */
+  failures?: readonly string[] | undefined;
 };

@@ -1,4 +1,5 @@
 // @ts-check
+import { failuresOf } from './failures.mjs';
 
 /**
  * @typedef {object} Tally
@@ -6,6 +7,7 @@
  * @property {number} failed
  * @property {number} skipped
  * @property {string} [note] why, where a figure needs a word
+ * @property {readonly string[]} [failures] each failed test by its name, and the first of what it said
  */
 
 /**
@@ -49,7 +51,8 @@ export function tallyOf({ report, code, files }) {
       note: `there are ${files} test files, and no test was found in them`,
     };
   }
-  return { passed, failed, skipped };
+  const failures = failuresOf(report);
+  return { passed, failed, skipped, ...(failures.length === 0 ? {} : { failures }) };
 }
 
 /**

@@ -43,6 +43,36 @@ describe('the count of a run', () => {
   });
 });
 
+describe('what failed', () => {
+  it('is named at the end with the first of what it said', () => {
+    const failed = {
+      ...report,
+      numFailedTests: 1,
+      testResults: [
+        {
+          name: '/a.spec.ts',
+          status: 'failed',
+          message: '',
+          assertionResults: [
+            { status: 'passed', fullName: 'a door opens', failureMessages: [] },
+            {
+              status: 'failed',
+              fullName: 'a door closes',
+              failureMessages: ['\u001b[31mError: it is open\u001b[39m\n\n    at a.ts'],
+            },
+          ],
+        },
+        { name: '/b.spec.ts', status: 'failed', message: 'cannot be read', assertionResults: [] },
+        { name: '/c.spec.ts', status: 'passed', message: '', assertionResults: [] },
+      ],
+    };
+    expect(tallyOf({ report: failed, code: 1, files: 3 }).failures).toEqual([
+      'a door closes\n    Error: it is open\n        at a.ts',
+      '/b.spec.ts\n    cannot be read',
+    ]);
+  });
+});
+
 describe('the arguments of npm test', () => {
   it('mean everything when there are none', () => {
     expect(readArguments([]).parts).toEqual([

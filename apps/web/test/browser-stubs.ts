@@ -1,6 +1,9 @@
 import '@testing-library/jest-dom/jest-globals';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from '@jest/globals';
+
+// A limit for what never comes; a slow machine may take its time for what does.
+configure({ asyncUtilTimeout: 20_000 });
 
 // What Mantine asks of a browser and jsdom has not.
 const matchMedia = (query: string): MediaQueryList =>

@@ -10,7 +10,7 @@ import {
   Outlet,
   RouterProvider,
 } from '@tanstack/react-router';
-import { render, waitFor } from '@testing-library/react';
+import { act, render, waitFor } from '@testing-library/react';
 import axe from 'axe-core';
 import i18next from 'i18next';
 import { Suspense, type ReactNode } from 'react';
@@ -81,10 +81,10 @@ export class DocumentTransport implements LiveTransport {
   push(view: LiveView, key: string, document: LiveDocuments[LiveView]): void {
     this.documents = { ...this.documents, [`${view} ${key}`]: document };
     this.version += 1;
-    this.events?.snapshot(this.snapshot(view, key));
+    act(() => this.events?.snapshot(this.snapshot(view, key)));
   }
   pulse(state: 'live' | 'catching-up' | 'stale', since: number | null): void {
-    this.events?.pulse({ serverTime: this.now, state, since });
+    act(() => this.events?.pulse({ serverTime: this.now, state, since }));
   }
 
   private snapshot(view: LiveView, key: string) {

@@ -11,10 +11,19 @@ let waiting: string[] = [];
 let timer: ReturnType<typeof setTimeout> | null = null;
 const listeners = new Set<() => void>();
 
+const asSentence = (words: string): string => (/[.!?…]$/u.test(words) ? words : `${words}.`);
+
+const fallSilent = (): void => {
+  if (timer !== null) clearTimeout(timer);
+  timer = null;
+  spoken = '';
+  waiting = [];
+};
+
 const speakNext = (): void => {
   timer = null;
   if (waiting.length === 0) return;
-  spoken = waiting.join('. ');
+  spoken = waiting.map(asSentence).join(' ');
   waiting = [];
   for (const listener of listeners) listener();
   timer = setTimeout(speakNext, PAUSE_MS);
@@ -27,9 +36,13 @@ export const announce = (sentence: string): void => {
   if (timer === null) speakNext();
 };
 
+/** What waits to be said is about the page that is shown; it goes when that page does. */
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) fallSilent();
+  };
 };
 
 /** The live region that `announce` speaks through; once per page. */
