@@ -4,6 +4,7 @@ import { groupEventDefinitions, type GroupEvent } from './group/events.js';
 import { patientEventDefinitions, type PatientEvent } from './patient/events.js';
 import { programmeEventDefinitions, type ProgrammeEvent } from './programme/events.js';
 import { safetyEventDefinitions, type SafetyEvent } from './safety/events.js';
+import { formerSessionEventDefinitions, sessionEventUpcasters } from './session/former-events.js';
 import { sessionEventDefinitions, type SessionEvent } from './session/events.js';
 import { staffEventDefinitions, type StaffEvent } from './staff/events.js';
 
@@ -23,6 +24,7 @@ export interface EventsByCategory {
 export const eventDefinitions = [
   ...programmeEventDefinitions,
   ...sessionEventDefinitions,
+  ...formerSessionEventDefinitions,
   ...enrollmentEventDefinitions,
   ...patientEventDefinitions,
   ...staffEventDefinitions,
@@ -30,5 +32,8 @@ export const eventDefinitions = [
   ...safetyEventDefinitions,
   ...accessEventDefinitions,
 ] as const;
+
+/** How events of former versions are read as the newest. */
+export const eventUpcasters = [...sessionEventUpcasters] as const;
 
 export type HearthEvent = EventsByCategory[keyof EventsByCategory];

@@ -10,3 +10,5 @@ export * from './shutdown/shutdown.js';
 export * from './setup-token.js';
 export * from './sealing/seal-signer.js';
 export * from './sealing/seal-session.js';
+export * from './sealing/correct-session.js';
+export * from './sealing/root-day.js';

@@ -1,13 +1,22 @@
 import { openSealSigner, type Configuration, type Shutdown } from '@hearth/platform';
-import { DEFAULT_NAMESPACE, policyMetrics, PolicyRunner, type Policy } from '@hearth/projections';
+import {
+  DEFAULT_NAMESPACE,
+  policyMetrics,
+  PolicyRunner,
+  redisViewReader,
+  type Policy,
+} from '@hearth/projections';
+import { roomsOfDay } from '@hearth/views';
 import { livekitRoomService, type RoomService } from '@hearth/video';
 import type { Ground } from '../ground.js';
 import { abandonedPolicy } from './abandoned/abandoned-policy.js';
 import { contactPolicy } from './contact/contact-policy.js';
+import { correctionPolicy } from './correction/correction-policy.js';
 import { creditPolicy } from './credit/credit-policy.js';
 import { ladderPolicy } from './ladder/ladder-policy.js';
 import { LiveKitWatch } from './room/livekit-watch.js';
 import { roomPolicy } from './room/room-policy.js';
+import { rootPolicy } from './root/root-policy.js';
 import { Sightings } from './room/sightings.js';
 import { safetyPolicy } from './safety/safety-policy.js';
 import { SessionHistories } from './session-history.js';
@@ -29,6 +38,7 @@ export const startPolicies = async (
   const { store, logger, redis } = ground;
   const surroundings = { store, sessions: new SessionHistories(store), logger, now: Date.now };
   const signer = await openSealSigner(configuration.KEYRING_PATH);
+  const views = redisViewReader({ commands: redis, subscriber: redis });
   const rooms = roomsOf(configuration);
   const sightings = new Sightings(redis, DEFAULT_NAMESPACE);
   const policies: Policy[] = [
@@ -37,6 +47,11 @@ export const startPolicies = async (
     ladderPolicy(surroundings),
     creditPolicy(surroundings),
     sealPolicy(surroundings, { signer, deadlineMinutes: configuration.SEAL_DEADLINE_MINUTES }),
+    correctionPolicy(surroundings, { signer }),
+    rootPolicy(surroundings, {
+      signer,
+      sessionsOfDay: (programmeId, day) => views.members(roomsOfDay(programmeId, day)),
+    }),
     abandonedPolicy(surroundings),
     ...(rooms === null ? [] : [roomPolicy(surroundings, { rooms, sightings })]),
   ];

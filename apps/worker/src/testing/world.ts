@@ -101,6 +101,28 @@ export class World {
     return this;
   }
 
+  /** Another session of the same evening, with its doors open. */
+  async open(sessionId: string): Promise<void> {
+    const schedule: SessionCommand = {
+      type: 'ScheduleSession',
+      sessionId,
+      programmeId: 'programme',
+      title: 'Skills group',
+      sessionType: 'skills-group',
+      startsAt: START,
+      endsAt: END,
+      timeZone: 'America/New_York',
+      capacity: 8,
+      facilitators: [{ staffId: LEAD, part: 'facilitator' }],
+      roster: [{ patientId: 'patient-ana', enrollmentId: 'enrollment-ana' }],
+      attendancePolicy: standardAttendancePolicy,
+    };
+    const doors: SessionCommand = { type: 'OpenDoors', by: LEAD, at: START - 20 * MINUTE };
+    for (const command of [schedule, doors]) {
+      await handleCommand(this.store, sessionDecider, 'session', sessionId, command, this.by());
+    }
+  }
+
   async #admit(patientId: string, enrollmentId: string): Promise<void> {
     const register = {
       type: 'RegisterPatient',

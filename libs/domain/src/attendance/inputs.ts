@@ -1,21 +1,14 @@
 import type { PersonRef } from '../person.js';
-import type { LeaveReason, SessionEvent, SessionEventOf, Witness } from '../session/events.js';
-import type { Instant, Milliseconds } from '../time.js';
+import type { SessionEvent, SessionEventOf } from '../session/events.js';
+import type { attendanceFact, joinedFact, leftFact } from '../session/witness.js';
+import type { Instant } from '../time.js';
+import type { z } from 'zod';
 import type { AttendancePolicy } from './policy.js';
 
-// Type aliases, not interfaces: only those have a canonical form that a seal can be taken of.
-type Fact = {
-  readonly roomSid: string;
-  readonly participantSid: string;
-  readonly person: PersonRef;
-  readonly witness: Witness;
-  readonly at: Instant;
-  readonly uncertaintyMs: Milliseconds;
-};
-export type JoinedFact = Fact & { readonly kind: 'joined'; readonly hidden: boolean };
-export type LeftFact = Fact & { readonly kind: 'left'; readonly leaveReason: LeaveReason };
+export type JoinedFact = z.infer<typeof joinedFact>;
+export type LeftFact = z.infer<typeof leftFact>;
 /** One witnessed end of a connection, as it came. */
-export type AttendanceFact = JoinedFact | LeftFact;
+export type AttendanceFact = z.infer<typeof attendanceFact>;
 
 export type MediaFact = {
   readonly person: PersonRef;
@@ -52,7 +45,8 @@ const opened = (plan: SessionEventOf<'SessionScheduled'>['data']): AttendanceInp
   policy: plan.attendancePolicy,
 });
 
-const lateFact = (data: SessionEventOf<'LateFactRecorded'>['data']): AttendanceFact => {
+/** A fact that came after the seal, in the form of the others. */
+export const lateFact = (data: SessionEventOf<'LateFactRecorded'>['data']): AttendanceFact => {
   const { fact, ...witnessed } = data;
   switch (fact.kind) {
     case 'joined':
@@ -62,6 +56,28 @@ const lateFact = (data: SessionEventOf<'LateFactRecorded'>['data']): AttendanceF
     default:
       return fact satisfies never;
   }
+};
+
+/** Where staff entries lie: no room of the video server, so that they neither open nor end one. */
+export const STAFF_ROOM = 'staff';
+
+/** What a member of staff entered, as the two ends of a connection. */
+export const enteredFacts = (
+  data: Omit<SessionEventOf<'PresenceEntered'>['data'], 'personal'>,
+): readonly [JoinedFact, LeftFact] => {
+  const { entryId, patientId, from, to, uncertaintyMs, by, how, reasonDigest } = data;
+  const told = {
+    roomSid: STAFF_ROOM,
+    participantSid: entryId,
+    person: { kind: 'patient' as const, id: patientId },
+    witness: 'staff' as const,
+    uncertaintyMs,
+    entered: { by, how, reasonDigest },
+  };
+  return [
+    { ...told, kind: 'joined', at: from, hidden: false },
+    { ...told, kind: 'left', at: to, leaveReason: 'left' },
+  ];
 };
 
 /** Facts that came after the seal: left out of what was sealed, taken in to see what a correction would say. */
@@ -85,6 +101,8 @@ const gather = (inputs: AttendanceInputs, event: SessionEvent, late: LateFacts):
       return { ...inputs, facts: [...inputs.facts, { ...event.data, kind: 'joined' }] };
     case 'ParticipantLeft':
       return { ...inputs, facts: [...inputs.facts, { ...event.data, kind: 'left' }] };
+    case 'PresenceEntered':
+      return { ...inputs, facts: [...inputs.facts, ...enteredFacts(event.data)] };
     case 'LateFactRecorded':
       return late === 'with-late-facts'
         ? { ...inputs, facts: [...inputs.facts, lateFact(event.data)] }

@@ -1,16 +1,17 @@
 import { samePerson, type PersonRef } from '../person.js';
 import type { Instant, Interval } from '../time.js';
 import { weighEvidence, type Edge, type Evidence } from './evidence.js';
-import type { AttendanceInputs } from './inputs.js';
+import { STAFF_ROOM, type AttendanceInputs } from './inputs.js';
 import type { Segment } from './sealed.js';
 
 /** One connection of one person, closed as well as the facts allow; `to` is null while it is open. */
 export type Presence = Evidence;
 
-/** When each video room was first joined by anybody. */
+/** When each video room was first joined by anybody; what staff entered is no room. */
 const firstJoins = (evidence: readonly Evidence[]): ReadonlyMap<string, Edge> => {
   const firsts = new Map<string, Edge>();
   for (const { roomSid, from } of evidence) {
+    if (roomSid === STAFF_ROOM) continue;
     const known = firsts.get(roomSid);
     if (known === undefined || from.at < known.at) firsts.set(roomSid, from);
   }

@@ -1,4 +1,4 @@
-import type { Instant } from '../time.js';
+import { HOUR, type Instant } from '../time.js';
 
 /** A calendar day of the programme, `YYYY-MM-DD`. Days and weeks are counted in the programme's time zone. */
 export type LocalDate = string;
@@ -28,6 +28,19 @@ export const addDays = (day: LocalDate, count: number): LocalDate => {
   const moved = asUtc(day);
   moved.setUTCDate(moved.getUTCDate() + count);
   return moved.toISOString().slice(0, 10);
+};
+
+/** The first moment of a day in a time zone, also when clocks change at midnight. */
+export const startOfDay = (day: LocalDate, timeZone: string): Instant => {
+  const noon = asUtc(day).getTime() + 12 * HOUR;
+  let before = noon - 40 * HOUR;
+  let within = noon + 28 * HOUR;
+  while (within - before > 1) {
+    const middle = Math.floor((before + within) / 2);
+    if (localDate(middle, timeZone) < day) before = middle;
+    else within = middle;
+  }
+  return within;
 };
 
 export type WeekStart = 'monday' | 'sunday';

@@ -1,7 +1,8 @@
 import type { Instant } from '../time.js';
 import type { ProgrammeEvent } from './events.js';
 
-type Established = Extract<ProgrammeEvent, { readonly type: 'ProgrammeEstablished' }>['data'];
+type Data<Type extends ProgrammeEvent['type']> = Extract<ProgrammeEvent, { readonly type: Type }>['data'];
+type Established = Data<'ProgrammeEstablished'>;
 
 export type ProgrammeCommand =
   | ({ readonly type: 'EstablishProgramme' } & Established)
@@ -16,4 +17,8 @@ export type ProgrammeCommand =
       readonly hash: string;
       readonly at: Instant;
       readonly expected?: { readonly sequence: number; readonly previousHash: string | null };
-    };
+    }
+  /** Gives a correction the place that its signature names; refused as stale when the chain has moved on. */
+  | ({ readonly type: 'ChainCorrection' } & Data<'CorrectionChained'>)
+  /** Closes the day; refused as stale when more was chained, or another day was rooted, meanwhile. */
+  | ({ readonly type: 'RootDay' } & Data<'DayRooted'>);

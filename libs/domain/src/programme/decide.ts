@@ -1,4 +1,5 @@
 import type { Decider } from '../decider.js';
+import { dayRoot, type ChainEntry } from '../attendance/day-root.js';
 import { Rejection } from '../rejection.js';
 import type { ProgrammeCommand } from './commands.js';
 import type { ProgrammeEvent } from './events.js';
@@ -15,8 +16,15 @@ export type ProgrammeState =
   | {
       readonly status: 'established';
       readonly head: ChainLink | null;
+      readonly programmeId: string;
+      readonly timeZone: string;
       /** The newest link of each session. */
       readonly links: Readonly<Record<string, ChainLink>>;
+      /** Ids of the corrections that have a link. */
+      readonly corrections: readonly string[];
+      readonly lastRoot: { readonly day: string; readonly root: string } | null;
+      /** What was chained since the last root. */
+      readonly unrooted: readonly ChainEntry[];
     };
 
 type CommandOf<Type extends ProgrammeCommand['type']> = Extract<ProgrammeCommand, { readonly type: Type }>;
@@ -66,26 +74,91 @@ const chain = (command: CommandOf<'ChainSeal'>, state: ProgrammeState): readonly
   return [{ type: 'SealChained', data: { sessionId, hash, at, ...next } }];
 };
 
+const chainCorrection = (
+  { type: _type, ...data }: CommandOf<'ChainCorrection'>,
+  state: ProgrammeState,
+): readonly ProgrammeEvent[] => {
+  if (state.status === 'none') throw new Rejection('not-found');
+  if (state.corrections.includes(data.correctionId)) return [];
+  const next = nextLink(state);
+  if (data.sequence !== next.sequence || data.previousHash !== next.previousHash) {
+    throw new Rejection('stale-fact', { sequence: next.sequence });
+  }
+  return [{ type: 'CorrectionChained', data }];
+};
+
+/** The text-free part of a root: what it would be of everything chained since the one before. */
+export const nextRoot = (
+  state: Extract<ProgrammeState, { readonly status: 'established' }>,
+  day: string,
+  unsealed: readonly string[],
+): { readonly root: string; readonly previousRoot: string | null } => {
+  const previousRoot = state.lastRoot?.root ?? null;
+  const { programmeId, unrooted } = state;
+  return { root: dayRoot({ programmeId, day, previousRoot, unsealed, links: unrooted }), previousRoot };
+};
+
+const rootDay = (
+  { type: _type, ...data }: CommandOf<'RootDay'>,
+  state: ProgrammeState,
+): readonly ProgrammeEvent[] => {
+  if (state.status === 'none') throw new Rejection('not-found');
+  if (state.unrooted.length === 0 || (state.lastRoot !== null && state.lastRoot.day >= data.day)) return [];
+  const { root, previousRoot } = nextRoot(state, data.day, data.unsealed);
+  const isOfNow =
+    data.root === root &&
+    data.previousRoot === previousRoot &&
+    data.firstSequence === state.unrooted[0]?.sequence &&
+    data.lastSequence === state.unrooted.at(-1)?.sequence;
+  if (!isOfNow) throw new Rejection('stale-fact');
+  return [{ type: 'DayRooted', data }];
+};
+
 const decide = (command: ProgrammeCommand, state: ProgrammeState): readonly ProgrammeEvent[] => {
   switch (command.type) {
     case 'EstablishProgramme':
       return establish(command, state);
     case 'ChainSeal':
       return chain(command, state);
+    case 'ChainCorrection':
+      return chainCorrection(command, state);
+    case 'RootDay':
+      return rootDay(command, state);
     default:
       return command satisfies never;
   }
 };
 
+const linked = (
+  state: Extract<ProgrammeState, { readonly status: 'established' }>,
+  entry: ChainEntry,
+): Extract<ProgrammeState, { readonly status: 'established' }> => {
+  const { sequence, hash, previousHash } = entry;
+  return { ...state, head: { sequence, hash, previousHash }, unrooted: [...state.unrooted, entry] };
+};
+
 const evolve = (state: ProgrammeState, event: ProgrammeEvent): ProgrammeState => {
+  if (event.type === 'ProgrammeEstablished') {
+    const { programmeId, timeZone } = event.data;
+    const nothing = { head: null, links: {}, corrections: [], lastRoot: null, unrooted: [] };
+    return { status: 'established', programmeId, timeZone, ...nothing };
+  }
+  if (state.status === 'none') return state;
   switch (event.type) {
-    case 'ProgrammeEstablished':
-      return { status: 'established', head: null, links: {} };
     case 'SealChained': {
-      if (state.status === 'none') return state;
       const { sessionId, sequence, hash, previousHash } = event.data;
-      const head: ChainLink = { sequence, hash, previousHash };
-      return { ...state, head, links: { ...state.links, [sessionId]: head } };
+      const next = linked(state, { kind: 'seal', ...event.data });
+      return { ...next, links: { ...state.links, [sessionId]: { sequence, hash, previousHash } } };
+    }
+    case 'CorrectionChained': {
+      const { keyId: _keyId, signature: _signature, ...link } = event.data;
+      const next = linked(state, { kind: 'correction', ...link });
+      return { ...next, corrections: [...state.corrections, link.correctionId] };
+    }
+    case 'DayRooted': {
+      const { day, root, lastSequence } = event.data;
+      const unrooted = state.unrooted.filter(({ sequence }) => sequence > lastSequence);
+      return { ...state, lastRoot: { day, root }, unrooted };
     }
     default:
       return event satisfies never;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent, type EventOf } from '../event-definition.js';
 
 const id = z.string().min(1).max(128);
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const programmeEventDefinitions = [
   defineEvent({
@@ -27,6 +28,37 @@ export const programmeEventDefinitions = [
       sequence: z.int().nonnegative(),
       hash: z.string(),
       previousHash: z.string().nullable(),
+      at: z.int().nonnegative(),
+    }),
+  }),
+  defineEvent({
+    // A correction's link in the same chain, with a signature of its own.
+    type: 'CorrectionChained',
+    version: 1,
+    data: z.strictObject({
+      sessionId: id,
+      correctionId: id,
+      sequence: z.int().nonnegative(),
+      hash,
+      previousHash: hash.nullable(),
+      keyId: z.string(),
+      signature: z.string(),
+      at: z.int().nonnegative(),
+    }),
+  }),
+  defineEvent({
+    // One signed root over all that was chained since the root before it, made when the programme's day is over.
+    type: 'DayRooted',
+    version: 1,
+    data: z.strictObject({
+      day: z.iso.date(),
+      firstSequence: z.int().nonnegative(),
+      lastSequence: z.int().nonnegative(),
+      unsealed: z.array(id),
+      previousRoot: hash.nullable(),
+      root: hash,
+      keyId: z.string(),
+      signature: z.string(),
       at: z.int().nonnegative(),
     }),
   }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { reasonDigest } from '../attendance/reason-digest.js';
 import { fold } from '../decider.js';
 import { specificationOf } from '../testing/decider-specification.js';
 import * as story from '../testing/session-story.js';
@@ -141,6 +142,7 @@ describe('sealing the attendance', () => {
 });
 
 describe('correcting a sealed figure', () => {
+  const evidence = { basis: 'telephone' as const, added: [], withdrawn: [] };
   const correct = (
     change: Partial<SessionCommandOf<'CorrectAttendance'>> = {},
   ): SessionCommandOf<'CorrectAttendance'> => ({
@@ -150,7 +152,9 @@ describe('correcting a sealed figure', () => {
     by: SUPERVISOR,
     at: minute(200),
     after: { ...figure(ANA), countedMs: 60_000, flags: [] },
+    evidence,
     reason: 'Joined by telephone first',
+    salt: 'salt',
     ...change,
   });
   const corrected = (before = figure(ANA), correctionId = 'c1'): SessionEvent => ({
@@ -162,7 +166,9 @@ describe('correcting a sealed figure', () => {
       at: minute(200),
       before,
       after: { ...figure(ANA), countedMs: 60_000, flags: ['corrected'] },
-      personal: { reason: 'Joined by telephone first' },
+      evidence,
+      reasonDigest: reasonDigest('Joined by telephone first', 'salt'),
+      personal: { reason: 'Joined by telephone first', salt: 'salt' },
     },
   });
 
@@ -250,6 +256,8 @@ describe('folding', () => {
         at: END,
         before: figure(ANA),
         after: figure(ANA),
+        evidence: { basis: 'other', added: [], withdrawn: [] },
+        reasonDigest: null,
         personal: { reason: 'x' },
       },
     };

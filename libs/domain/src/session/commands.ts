@@ -3,7 +3,15 @@ import type { AttendanceSeal, PatientAttendance, SealedAttendance } from '../att
 import type { Actor, PersonRef } from '../person.js';
 import type { Instant } from '../time.js';
 import type { CheckIn } from './check-in.js';
-import type { LeaveReason, SessionEvent, SessionEventOf, SessionType, Witness } from './events.js';
+import type {
+  CorrectionEvidence,
+  EntryWay,
+  LeaveReason,
+  SessionEvent,
+  SessionEventOf,
+  SessionType,
+  Witness,
+} from './events.js';
 
 type Data<Type extends SessionEvent['type']> = SessionEventOf<Type>['data'];
 
@@ -120,8 +128,23 @@ export type SessionCommand =
       readonly by: string;
       readonly at: Instant;
       readonly after: PatientAttendance;
+      /** What `after` follows from. */
+      readonly evidence: CorrectionEvidence;
       readonly reason: string;
+      /** Random; the digest of the reason is taken with it. */
+      readonly salt: string;
     }
+  | ({
+      readonly type: 'EnterPresence';
+      readonly entryId: string;
+      readonly patientId: string;
+      readonly from: Instant;
+      readonly to: Instant;
+      readonly uncertaintyMs: number;
+      readonly how: EntryWay;
+      readonly reason: string;
+      readonly salt: string;
+    } & ByStaff)
   | {
       readonly type: 'GiveFeedback';
       readonly patientId: string;

@@ -1,4 +1,5 @@
 import { Rejection } from '../rejection.js';
+import { reasonDigest } from '../attendance/reason-digest.js';
 import type { PatientAttendance } from '../attendance/sealed.js';
 import type { SessionCommandOf } from './commands.js';
 import { shareEnded } from './decide-floor.js';
@@ -92,7 +93,10 @@ export const correctAttendance = (
     ...command.after,
     flags: flags.includes('corrected') ? flags : [...flags, 'corrected'],
   };
-  const data = { correctionId, patientId, by, at, before, after, personal: { reason } };
+  const { evidence, salt } = command;
+  const personal = { reason, salt };
+  const digest = reasonDigest(reason, salt);
+  const data = { correctionId, patientId, by, at, before, after, evidence, reasonDigest: digest, personal };
   return [{ type: 'AttendanceCorrected', data }];
 };
 

@@ -1,3 +1,4 @@
+import { reasonDigest } from '../attendance/reason-digest.js';
 import type { PersonRef } from '../person.js';
 import { Rejection } from '../rejection.js';
 import type { Instant } from '../time.js';
@@ -5,7 +6,7 @@ import type { SessionCommandOf } from './commands.js';
 import { connectionKey, isRepeated, type PresenceFact } from './connection.js';
 import { evolve } from './evolve.js';
 import type { SessionEvent, SessionEventOf } from './events.js';
-import { byFacilitator, known, open, standing } from './guard.js';
+import { byFacilitator, known, open, reasonGiven, standing } from './guard.js';
 import { openConnections, type KnownSession, type SessionState } from './state.js';
 
 /** The session that a fact belongs to, and whether the fact is news to it. */
@@ -68,6 +69,41 @@ export const recordLeft = (
   const wasHere = openConnections(session, fact.person).length > 0;
   const isHere = openConnections(evolve(session, left), fact.person).length > 0;
   return wasHere && !isHere ? [left, ...yieldFloor(session, fact.person, fact.at)] : [left];
+};
+
+/**
+ * A facilitator enters that a patient took part whom the room did not see. Until the seal; after it, only a
+ * correction changes a figure.
+ */
+export const enterPresence = (
+  command: SessionCommandOf<'EnterPresence'>,
+  state: SessionState,
+): readonly SessionEvent[] => {
+  const session = known(state);
+  const { entryId, patientId, from, to, uncertaintyMs, how, by, at, salt } = command;
+  byFacilitator(session, by);
+  switch (session.status) {
+    case 'live':
+    case 'ended': {
+      standing(session, patientId);
+      if (session.entries.includes(entryId)) return [];
+      const reason = reasonGiven(command.reason);
+      if (from >= to || to > at) throw new Rejection('invalid');
+      const told = { entryId, patientId, from, to, uncertaintyMs, how, by, at };
+      const personal = { reason, salt };
+      const data = { ...told, reasonDigest: reasonDigest(reason, salt), personal };
+      return [{ type: 'PresenceEntered', data }];
+    }
+    case 'sealed':
+      throw new Rejection('session-sealed');
+    case 'cancelled':
+      throw new Rejection('session-cancelled');
+    case 'scheduled':
+    case 'doors-open':
+      throw new Rejection('session-not-live');
+    default:
+      return session satisfies never;
+  }
 };
 
 /** What somebody is connected with; only changes are news. */

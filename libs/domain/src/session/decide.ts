@@ -4,7 +4,7 @@ import { admitAllClear, admitPatient, enterWaitingRoom, leaveWaitingRoom } from 
 import { submitCheckIn, turnAwayPatient } from './decide-admission.js';
 import { correctAttendance, endSession, giveFeedback, sealAttendance } from './decide-closing.js';
 import { endShare, lowerHand, raiseHand, startShare } from './decide-floor.js';
-import { measureSpeaking, recordJoined, recordLeft, reportMedia } from './decide-presence.js';
+import { enterPresence, measureSpeaking, recordJoined, recordLeft, reportMedia } from './decide-presence.js';
 import {
   answerHelp,
   handOver,
@@ -57,6 +57,8 @@ const decide = (command: SessionCommand, state: SessionState): readonly SessionE
       return recordJoined(command, state);
     case 'RecordLeft':
       return recordLeft(command, state);
+    case 'EnterPresence':
+      return enterPresence(command, state);
     case 'ReportMedia':
       return reportMedia(command, state);
     case 'RaiseHand':

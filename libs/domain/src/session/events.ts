@@ -4,11 +4,16 @@ import { sealedAttendance, patientAttendance, attendanceSeal } from '../attendan
 import { defineEvent, personal, type EventOf } from '../event-definition.js';
 import { actor, personRef } from '../person.js';
 import { checkIn } from './check-in.js';
+import { correctionEvidence, entryWay, leaveReason, presence } from './witness.js';
+
+export * from './witness.js';
 
 const id = z.string().min(1).max(128);
 const instant = z.int().nonnegative();
 const freeText = z.string().trim().min(1).max(2000);
 const reason = personal(z.object({ reason: freeText }));
+const saltedReason = personal(z.object({ reason: freeText, salt: z.string().max(64).optional() }));
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const sessionTypes = [
   'process-group',
@@ -25,38 +30,6 @@ export type SessionType = z.infer<typeof sessionType>;
 
 export const facilitator = z.object({ staffId: id, part: z.enum(['facilitator', 'co-facilitator']) });
 export const rosterEntry = z.object({ patientId: id, enrollmentId: id });
-
-export const witnesses = ['livekit-webhook', 'livekit-poll', 'client', 'staff'] as const;
-export const witness = z.enum(witnesses);
-export type Witness = z.infer<typeof witness>;
-
-export const leaveReasons = [
-  'left',
-  'removed',
-  'room-closed',
-  'connection-lost',
-  'replaced-by-own-device',
-  'server-stopped',
-  'join-failed',
-  'unknown',
-] as const;
-export const leaveReason = z.enum(leaveReasons);
-export type LeaveReason = z.infer<typeof leaveReason>;
-
-/**
- * Where a presence fact comes from and how far it can be trusted. Facts are keyed by (room sid, participant sid):
- * a reconnect has a new participant sid, and a `left` of the old one may come after it.
- */
-const presence = {
-  roomSid: id,
-  participantSid: id,
-  person: personRef,
-  witness,
-  /** When it happened, as the witness says. */
-  at: instant,
-  /** The true moment lies within `at` ± this many milliseconds. */
-  uncertaintyMs: z.int().nonnegative(),
-};
 
 export const sessionEventDefinitions = [
   defineEvent({
@@ -267,7 +240,7 @@ export const sessionEventDefinitions = [
   }),
   defineEvent({
     type: 'AttendanceCorrected',
-    version: 1,
+    version: 2,
     data: z.strictObject({
       correctionId: id,
       patientId: id,
@@ -275,7 +248,29 @@ export const sessionEventDefinitions = [
       at: instant,
       before: patientAttendance,
       after: patientAttendance,
-      personal: reason,
+      evidence: correctionEvidence,
+      /** SHA-256 of the salted reason; null for a correction of before reasons were digested. */
+      reasonDigest: digest.nullable(),
+      personal: saltedReason,
+    }),
+    subject: (data) => data.patientId,
+  }),
+  defineEvent({
+    // Somebody took part whom the video room did not see: by telephone, or because the room failed for them.
+    type: 'PresenceEntered',
+    version: 1,
+    data: z.strictObject({
+      entryId: id,
+      patientId: id,
+      from: instant,
+      to: instant,
+      /** Both ends lie within ± this many milliseconds of what was entered. */
+      uncertaintyMs: z.int().nonnegative(),
+      how: entryWay,
+      by: id,
+      at: instant,
+      reasonDigest: digest,
+      personal: saltedReason,
     }),
     subject: (data) => data.patientId,
   }),

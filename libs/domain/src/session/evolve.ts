@@ -28,6 +28,7 @@ const scheduled = (plan: SessionPlan): SessionState => ({
   observers: [],
   everObserved: [],
   help: [],
+  entries: [],
 });
 
 const stand = (session: KnownSession, patientId: string, change: Partial<Standing>): KnownSession => {
@@ -133,6 +134,8 @@ const evolveKnown = (
       return withPresence(session, { ...event.data, kind: 'joined' });
     case 'ParticipantLeft':
       return withPresence(session, { ...event.data, kind: 'left' });
+    case 'PresenceEntered':
+      return { ...session, entries: [...session.entries, event.data.entryId] };
     case 'LateFactRecorded':
       return withPresence(session, { ...event.data, kind: event.data.fact.kind });
     default:

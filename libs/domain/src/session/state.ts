@@ -56,6 +56,8 @@ export interface SessionCore {
   /** Everybody who ever observed: a late fact about them must still find its person. */
   readonly everObserved: readonly string[];
   readonly help: readonly Help[];
+  /** Ids of what staff entered about presence. */
+  readonly entries: readonly string[];
 }
 
 export type SessionState =

@@ -1,4 +1,10 @@
-import { REDACTED, type DomainEvent, type EventDefinition, type Recorded } from '@hearth/domain';
+import {
+  eventUpcasters,
+  REDACTED,
+  type DomainEvent,
+  type EventDefinition,
+  type Recorded,
+} from '@hearth/domain';
 import { z } from 'zod';
 import type { KeyRing } from '../keys/key-ring.js';
 import type { AppendContext, UnknownEvent } from '../port.js';
@@ -70,12 +76,13 @@ const issuesOf = (error: z.ZodError): string =>
 /** Turns domain events into what lies in the store and back. */
 export const createCodec = (options: {
   readonly definitions: readonly EventDefinition[];
+  /** Those of the domain unless told otherwise. */
   readonly upcasters?: readonly Upcaster[];
   readonly keyRing: KeyRing;
   readonly organisationId: string;
   readonly onIncident: (incident: CodecIncident) => void;
 }): Codec => {
-  const definitions = new EventDefinitions(options.definitions, options.upcasters);
+  const definitions = new EventDefinitions(options.definitions, options.upcasters ?? eventUpcasters);
 
   const encrypt = async (stream: string, definition: EventDefinition, data: Data): Promise<Data> => {
     const { personal } = data;

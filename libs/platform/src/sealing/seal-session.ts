@@ -10,40 +10,19 @@ import {
   type Actor,
   type AttendanceSeal,
   type Instant,
-  type SessionEvent,
   type SessionState,
 } from '@hearth/domain';
 import {
   foldStream,
   handleCommand,
   RevisionConflict,
-  UnknownEventError,
   type AppendContext,
   type EventStore,
 } from '@hearth/eventstore';
 import type { SealSigner } from './seal-signer.js';
+import { readSession } from './session-history.js';
 
 const MAX_CONFLICTS = 8;
-
-interface History {
-  readonly events: readonly SessionEvent[];
-  readonly state: SessionState;
-  readonly revision: number;
-}
-
-const readSession = async (store: EventStore, sessionId: string): Promise<History> => {
-  const events: SessionEvent[] = [];
-  let revision = -1;
-  for await (const stored of store.read('session', sessionId)) {
-    if (stored.kind === 'unknown') {
-      throw new UnknownEventError(`A session holds ${stored.unknown.type} v${stored.unknown.version}`);
-    }
-    events.push(stored.recorded.event);
-    revision = stored.recorded.revision;
-  }
-  const state = events.reduce(sessionDecider.evolve, sessionDecider.initialState());
-  return { events, state, revision };
-};
 
 /**
  * Seals the attendance of a session that is over: settles its facts, gives the seal its place in the programme's

@@ -75,6 +75,8 @@ describe('the attendance view', () => {
         at: minutes(90),
         before,
         after: { ...before, countedMs: 42, flags: [...before.flags, 'corrected'] },
+        evidence: { basis: 'telephone', added: [], withdrawn: [] },
+        reasonDigest: null,
         personal: { reason: 'joined by telephone first' },
       },
     };

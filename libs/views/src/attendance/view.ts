@@ -16,6 +16,7 @@ const countsFor = new Set<SessionEvent['type']>([
   'SessionStarted',
   'ParticipantJoined',
   'ParticipantLeft',
+  'PresenceEntered',
   'MediaReported',
   'BreakStarted',
   'BreakEnded',

@@ -30,6 +30,9 @@ const foldProgramme = (
         established: { organisationId, title, timeZone, emergencyNumber, rulePackId, rulePackVersion },
       };
     }
+    case 'CorrectionChained':
+    case 'DayRooted':
+      return document;
     case 'SealChained':
       return { ...document, seals: event.data.sequence + 1, lastSealHash: event.data.hash };
     default: {

@@ -214,6 +214,7 @@ export const foldSession = (document: SessionDocument, recorded: Recorded<Sessio
     case 'ParticipantMuted':
     case 'SpeakingMeasured':
     case 'AttendanceCorrected':
+    case 'PresenceEntered':
       return document;
     default: {
       const never: never = event;

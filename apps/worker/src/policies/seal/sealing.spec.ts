@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { attendanceOf, type PatientAttendance, type SessionEvent, verifySeal } from '@hearth/domain';
-import { ephemeralSealSigner } from '@hearth/platform';
+import { attendanceOf, type SessionEvent, verifySeal } from '@hearth/domain';
+import { correctSession, ephemeralSealSigner } from '@hearth/platform';
 import { END, LEAD, MINUTE, SESSION, World } from '../../testing/world.js';
 import { abandonedPolicy } from '../abandoned/abandoned-policy.js';
 import { creditPolicy } from '../credit/credit-policy.js';
@@ -68,25 +68,30 @@ describe('a sealed session', () => {
   it('leaves each correction too, numbered', async () => {
     const world = await overdue();
     await creditPolicy(world.surroundings).act(SESSION);
-    const { sealed } = await sealOf(world);
-    const before = sealed[0]?.data.attendance.patients.find(({ patientId }) => patientId === 'patient-ben');
-    if (before === undefined) throw new Error('not sealed');
-    const after: PatientAttendance = { ...before, rawMs: 30 * MINUTE, countedMs: 30 * MINUTE };
-    await world.session({
-      type: 'CorrectAttendance',
-      correctionId: 'k1',
-      patientId: 'patient-ben',
-      by: LEAD,
-      at: world.now,
-      after,
-      reason: 'Was there by telephone',
-    });
+    await correctSession(
+      world.store,
+      signer,
+      SESSION,
+      {
+        correctionId: 'k1',
+        patientId: 'patient-ana',
+        by: LEAD,
+        at: world.now,
+        basis: 'not-attending',
+        reason: 'The device was left on',
+        salt: 'salt',
+        presence: [],
+        withdrawn: [{ roomSid: 'RM_1', participantSid: 'PA_1' }],
+        takeLateFacts: false,
+      },
+      world.by(),
+    );
     await creditPolicy(world.restarted()).act(SESSION);
-    expect(await creditsOf(world, 'enrollment-ben')).toMatchObject([
-      { correction: 0, countedMs: 0 },
-      { correction: 1, countedMs: 30 * MINUTE },
+    expect(await creditsOf(world, 'enrollment-ana')).toMatchObject([
+      { correction: 0 },
+      { correction: 1, rawMs: 0, flags: ['absent', 'corrected'] },
     ]);
-    expect(await creditsOf(world, 'enrollment-ana')).toHaveLength(1);
+    expect(await creditsOf(world, 'enrollment-ben')).toHaveLength(1);
   });
 });
 
