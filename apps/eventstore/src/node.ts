@@ -11,6 +11,7 @@ import { GroupRegistry } from './persistent/registry.js';
 import type { Context } from './protocol/context.js';
 import { authentication, serverCredentials, type TlsFiles } from './protocol/credentials.js';
 import { toFailure } from './protocol/failure.js';
+import { certainEnds } from './protocol/half-close.js';
 import { addServices } from './protocol/services.js';
 
 export interface NodeOptions {
@@ -83,7 +84,8 @@ async function serve(
   const server = new Server({
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
-    interceptors: options.users ? [authentication(options.users)] : [],
+    // The first is nearest to the wire.
+    interceptors: [certainEnds, ...(options.users ? [authentication(options.users)] : [])],
   });
   let port = options.port;
   let health: HealthServer | undefined;

@@ -9,19 +9,19 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import esdb from '@eventstore/db-client';
 import { MAIN, startServer } from '../../crash/server.mjs';
-import { appendRate, fsyncRate, liveLatency, readRate } from './measure.mjs';
+import { appendOne, appendRate, liveLatency, medians, openDisk, readRate } from './measure.mjs';
 
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '4' }, events: { type: 'string', default: '1000000' } },
 });
 const seconds = Number(values.seconds);
 const dir = fs.mkdtempSync(path.join(process.env.BENCH_DIR ?? os.tmpdir(), 'hearth-bench-'));
-const say = (name, value) => process.stdout.write(`${name.padEnd(46)} ${value}\n`);
+const say = (name, value) => process.stdout.write(`${name.padEnd(54)} ${value}\n`);
 const perSecond = (rate) => `${Math.round(rate).toLocaleString('en')}/s`;
 const ratio = (value, limit, target) => `${value.toFixed(2)} (target ${target} ${limit})`;
 
-async function startEcho() {
-  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'echo-server.mjs')], {
+async function startEcho(...args) {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'echo-server.mjs'), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
@@ -44,44 +44,93 @@ async function measureAppends(client, label) {
   return rates;
 }
 
-async function throughput() {
-  const fsync = fsyncRate(dir);
-  say('disk: durable 1 kB writes', `${perSecond(fsync)} (${(1_000_000 / fsync).toFixed(0)} us each)`);
+async function onServers(work) {
   const echo = await startEcho();
-  const echoClient = esdb.EventStoreDBClient.connectionString(echo.url);
-  const bare = await measureAppends(echoClient, 'bare echo');
-  const bareRead = await readRate(() => echoClient.readAll({ maxCount: 50_000 }));
-  say('bare echo: stream of events', perSecond(bareRead.rate));
-  await echoClient.dispose();
-  echo.stop();
-
   const server = await startServer(path.join(dir, 'throughput'));
-  const client = esdb.EventStoreDBClient.connectionString(server.url);
-  const own = await measureAppends(client, 'event store');
-  const one = 1 / own['append, 1 in flight'] / (1 / fsync + 1 / bare['append, 1 in flight']);
-  say('1 in flight: time against fsync + echo', ratio(one, 'or less', 1.3));
-  const many = own['append, 256 in flight'] / bare['append, 256 in flight'];
-  say('256 in flight: rate against echo', ratio(many, 'or more', 0.6));
-  const all = await readRate(() => client.readAll({ maxCount: 50_000 }));
+  const bare = esdb.EventStoreDBClient.connectionString(echo.url);
+  const own = esdb.EventStoreDBClient.connectionString(server.url);
+  await work({ bare, own });
+  await Promise.all([bare.dispose(), own.dispose()]);
+  echo.stop();
+  await server.stop();
+}
+
+/** One append at a time, against what the disk and grpc-js take by themselves. */
+async function oneInFlight({ bare, own }) {
+  const credentials = { username: 'bench', password: 'bench' };
+  const disk = openDisk(dir, 1_000);
+  const writing = await startEcho(path.join(dir, 'echo'));
+  const durable = esdb.EventStoreDBClient.connectionString(writing.url);
+  const things = {
+    'disk: a durable write of 1 kB': () => disk.write(),
+    'bare echo: BatchAppend': (n) => appendOne(bare, n),
+    'echo that writes durably: BatchAppend': (n) => appendOne(durable, n),
+    'event store: BatchAppend': (n) => appendOne(own, n),
+    'bare echo: Append': (n) => appendOne(bare, n, credentials),
+    'echo that writes durably: Append': (n) => appendOne(durable, n, credentials),
+    'event store: Append': (n) => appendOne(own, n, credentials),
+  };
+  await medians(things, { rounds: 5, each: 100 });
+  const found = await medians(things, { rounds: 10 * seconds, each: 25 });
+  disk.close();
+  await durable.dispose();
+  writing.stop();
+  for (const [name, micros] of Object.entries(found))
+    say(`1 in flight, ${name}`, `${micros.toFixed(0)} us (median)`);
+  const write = found['disk: a durable write of 1 kB'];
+  for (const method of ['BatchAppend', 'Append']) {
+    const limit = write + found[`bare echo: ${method}`];
+    say(
+      `1 in flight, ${method}: time against disk + echo`,
+      ratio(found[`event store: ${method}`] / limit, 'or less', 1.3),
+    );
+    const floor = found[`echo that writes durably: ${method}`];
+    say(
+      `1 in flight, ${method}: time against the writing echo`,
+      `${(found[`event store: ${method}`] / floor).toFixed(2)} (which is ${(floor / limit).toFixed(2)} of disk + echo)`,
+    );
+  }
+}
+
+async function rates({ bare, own }) {
+  const limits = await measureAppends(bare, 'bare echo');
+  const found = await measureAppends(own, 'event store');
+  const many = 'append, 256 in flight';
+  say('256 in flight: rate against echo', ratio(found[many] / limits[many], 'or more', 0.6));
+  const stream = { direction: esdb.FORWARDS, maxCount: 50_000 };
+  const bareRead = await readRate(() => bare.readAll(stream));
+  say('bare echo: stream of events', perSecond(bareRead.rate));
+  const all = await readRate(() => own.readAll(stream));
   say('event store: $all from the start', `${perSecond(all.rate)} (${all.count} events)`);
   say('$all: rate against the echo stream', ratio(all.rate / bareRead.rate, 'or more', 0.7));
   for (let n = 0; n < 50; n++) {
-    await client.appendToStream(
+    await own.appendToStream(
       'one',
       Array.from({ length: 200 }, () => esdb.binaryEvent({ type: 'bench', data: Buffer.alloc(1_000) })),
     );
   }
-  const stream = await readRate(() => client.readStream('one'));
-  say('event store: one stream', `${perSecond(stream.rate)} (${stream.count} events)`);
+  const one = await readRate(() => own.readStream('one'));
+  say('event store: one stream', `${perSecond(one.rate)} (${one.count} events)`);
+}
+
+/** From the call of append to the moment when subscribers of the same process have the event. */
+async function live({ bare, own }) {
   for (const subscribers of [1, 100, 1_000]) {
-    const { first, last } = await liveLatency(client, subscribers, subscribers === 1_000 ? 30 : 200);
+    const rounds = subscribers === 1_000 ? 60 : 200;
+    const limit = await liveLatency(bare, subscribers, rounds);
+    const found = await liveLatency(own, subscribers, rounds);
+    for (const [name, { first, last }] of Object.entries({ 'bare echo': limit, 'event store': found })) {
+      say(
+        `${name}: append → ${subscribers} subscribers, ms`,
+        `first p50 ${first.p50} p99 ${first.p99}, last p50 ${last.p50} p99 ${last.p99}`,
+      );
+    }
+    const against = (part, at) => (found[part][at] / limit[part][at]).toFixed(2);
     say(
-      `append → ${subscribers} subscribers, ms`,
-      `first p50 ${first.p50} p99 ${first.p99}, last p50 ${last.p50} p99 ${last.p99}`,
+      `${subscribers} subscribers: time against echo`,
+      `first p50 ${against('first', 'p50')} p99 ${against('first', 'p99')}, last p50 ${against('last', 'p50')} p99 ${against('last', 'p99')}`,
     );
   }
-  await client.dispose();
-  await server.stop();
 }
 
 /** Start-up and memory by number of events, which are written without the network. */
@@ -148,7 +197,9 @@ try {
     'machine',
     `${os.cpus().length} x ${os.cpus()[0]?.model ?? 'unknown'}, node ${process.version}, load ${os.loadavg()[0]?.toFixed(1)}`,
   );
-  await throughput();
+  await onServers(oneInFlight);
+  await onServers(rates);
+  await onServers(live);
   await growth();
 } finally {
   fs.rmSync(dir, { recursive: true, force: true });

@@ -7,21 +7,48 @@ const payload = Buffer.alloc(1_000, 'x');
 const event = () => esdb.binaryEvent({ id: randomUUID(), type: 'bench', data: payload });
 const streams = Array.from({ length: 100 }, () => `bench-${randomUUID()}`);
 
-/** Durable writes of one event's size, one after the other, per second: the disk's own limit. */
-export function fsyncRate(dir, count = 1_000) {
+/** A file filled with zeros, to be written durably one event's size at a time. */
+export function openDisk(dir, count) {
   const file = path.join(dir, 'fsync');
   const fd = fs.openSync(file, 'w');
   fs.writeSync(fd, Buffer.alloc(count * 1_200));
   fs.fsyncSync(fd);
-  const begin = performance.now();
-  for (let n = 0; n < count; n++) {
-    fs.writeSync(fd, payload, 0, payload.length, n * 1_200);
-    fs.fdatasyncSync(fd);
+  let n = 0;
+  return {
+    write() {
+      fs.writeSync(fd, payload, 0, payload.length, (n++ % count) * 1_200);
+      fs.fdatasyncSync(fd);
+    },
+    close() {
+      fs.closeSync(fd);
+      fs.rmSync(file);
+    },
+  };
+}
+
+/**
+ * Median microseconds of each of several things, done one at a time in turns, so that what else the machine does
+ * weighs on all of them alike.
+ */
+export async function medians(things, { rounds, each }) {
+  const times = new Map(Object.keys(things).map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, thing] of Object.entries(things)) {
+      for (let n = 0; n < each; n++) {
+        const begin = performance.now();
+        await thing(n);
+        times.get(name).push(performance.now() - begin);
+      }
+    }
   }
-  const rate = (count / (performance.now() - begin)) * 1_000;
-  fs.closeSync(fd);
-  fs.rmSync(file);
-  return rate;
+  return Object.fromEntries(
+    [...times].map(([name, values]) => [name, values.toSorted((a, b) => a - b)[values.length >> 1] * 1_000]),
+  );
+}
+
+/** One append of one event; with credentials, the client uses the classic `Append`. */
+export async function appendOne(client, n, credentials) {
+  await client.appendToStream(streams[n % streams.length], event(), { credentials });
 }
 
 /** Appends of `batch` events each, `inFlight` at once; events per second. */

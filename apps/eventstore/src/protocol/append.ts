@@ -1,4 +1,4 @@
-import { Metadata, type sendUnaryData, type ServerReadableStream } from '@grpc/grpc-js';
+import type { sendUnaryData, ServerReadableStream } from '@grpc/grpc-js';
 import type { Expected, ProposedEvent, WriteOutcome } from '../engine/command.js';
 import type { Context } from './context.js';
 import { appendTooLarge, invalid, streamDeleted, toFailure } from './failure.js';
@@ -9,13 +9,6 @@ interface Target {
   stream: string;
   expected: Expected;
 }
-
-/**
- * A client that cancels sends first the frame that means it has finished, and takes it back in a later one: over
- * HTTP/2 nothing tells the two apart until then, so a finished append waits this long for being taken back.
- * `BatchAppend`, which clients prefer, marks its last chunk and does not wait.
- */
-const TAKE_BACK_MS = 10;
 
 /** `Append`: the stream and expectation first, then the events one message each, then one answer. */
 export function append(context: Context) {
@@ -51,8 +44,8 @@ export function append(context: Context) {
       }
     });
     call.on('error', fail);
-    const write = (): void => {
-      // A client that dies looks at first like one that has finished: only the latter may be written.
+    // The end is certain here, see half-close.ts.
+    call.on('end', () => {
       if (answered || call.cancelled) return;
       if (target === undefined) return fail(invalid('The options are missing.'));
       const { stream, expected } = target;
@@ -66,12 +59,6 @@ export function append(context: Context) {
           callback(null, response);
         })
         .catch(fail);
-    };
-    call.on('end', () => {
-      if (answered) return;
-      // Sending the headers makes grpc-js look whether the connection is still there, and mark the call if not.
-      call.sendMetadata(new Metadata());
-      setTimeout(write, TAKE_BACK_MS);
     });
   };
 }
