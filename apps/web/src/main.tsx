@@ -32,3 +32,9 @@ void startTranslation().then(() =>
     </StrictMode>,
   ),
 );
+
+// After the screen, and only where it is built: help must be there when the network is not.
+if (import.meta.env.PROD && 'serviceWorker' in navigator)
+  void import('./offline/registration').then(({ startServiceWorker }) =>
+    startServiceWorker({ onArrival: (arrived) => router.subscribe('onResolved', arrived) }),
+  );

@@ -4,6 +4,7 @@ import { createRootRouteWithContext, Outlet, redirect } from '@tanstack/react-ro
 import { homeOf, meQuery } from './access/me';
 import { HelpProvider } from './help/help-context';
 import type { LiveStore } from './live/live-store';
+import { keepEmergencyNumber } from './offline/emergency-number';
 import { Announcer } from './shell/announcer';
 import { NowhereScreen, TroubleScreen } from './shell/trouble-screen';
 
@@ -34,6 +35,7 @@ export const turnTo = (to: '/sign-in' | ReturnType<typeof homeOf>): never => {
 export const signedIn = async ({ queries, live }: RouterContext): Promise<Me> => {
   const me = await queries.ensureQueryData(meQuery);
   if (me === null) return turnTo('/sign-in');
+  keepEmergencyNumber(me.programmes[0]?.emergencyNumber ?? null);
   live.open();
   return me;
 };

@@ -2,12 +2,18 @@ import type { Me, Persona, Role } from '@hearth/contracts';
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { api } from '../api/client';
 import { Trouble } from '../api/problem';
+import { owesSignOut, settleSignOut } from './owed-sign-out';
 
 /** Who is signed in; null when nobody is. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async (): Promise<Me | null> => {
     try {
+      if (owesSignOut()) {
+        await api.post('/sign-out');
+        settleSignOut();
+        api.forgetHello();
+      }
       return await api.get<Me>('/me');
     } catch (error) {
       if (error instanceof Trouble && error.code === 'unauthenticated') return null;

@@ -12,6 +12,7 @@ import { roomNames } from '../people/room-names';
 import { StatusTag } from '../people/status-tag';
 import { SafetyStrip } from '../safety/safety-strip';
 import { EmptyState } from '../shell/empty-state';
+import { useHoldsRoom } from '../offline/room-lock';
 import { OfflineBanner } from '../shell/offline-banner';
 import { Screen } from '../shell/screen';
 import { SettingsButton } from '../shell/settings-button';
@@ -104,6 +105,7 @@ export const FacilitationScreen = () => {
   const { sessionId = '' } = useParams({ strict: false });
   const entry = useLiveView('room', sessionId);
   const live = entry.state === 'ready' && entry.document.status === 'live';
+  useHoldsRoom();
   return (
     <div className={styles.frame} data-density="staff" data-live={live || undefined}>
       <SkipLink />

@@ -7,11 +7,9 @@ import { useSigning } from '../access/signing';
 import { api } from '../api/client';
 import { TroubleNotice } from '../api/trouble-notice';
 import { useCommand } from '../api/use-command';
+import { keptEmergencyNumber } from '../offline/emergency-number';
 import { useHelp } from './help-context';
 import { leaveQuickly } from './quick-exit';
-
-/** Where the programme has not said otherwise. */
-const USUAL_EMERGENCY_NUMBER = '911';
 
 const tips = ['feet', 'breathe', 'senses', 'cold', 'person'] as const;
 
@@ -49,7 +47,7 @@ export const HelpContent = () => {
   const me = useMaybeMe();
   const { vanish } = useSigning();
   const { sessionId } = useHelp();
-  const emergencyNumber = me?.programmes[0]?.emergencyNumber ?? USUAL_EMERGENCY_NUMBER;
+  const emergencyNumber = me?.programmes[0]?.emergencyNumber ?? keptEmergencyNumber();
   const isPatient = me === null || me.role === 'patient';
   return (
     <Stack gap="lg">

@@ -1,10 +1,8 @@
 import i18next, { type BackendModule, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { isLanguage, languages, rememberedLanguage, rememberLanguage, type Language } from './language';
 
-export const languages = ['en', 'es'] as const;
-export type Language = (typeof languages)[number];
-
-export const isLanguage = (value: unknown): value is Language => value === 'en' || value === 'es';
+export { isLanguage, languages, type Language };
 
 type Words = Readonly<Record<string, unknown>>;
 
@@ -20,14 +18,6 @@ const files: BackendModule = {
   },
 };
 
-const remembered = (): Language => {
-  const stored = localStorage.getItem('hearth.language');
-  if (isLanguage(stored)) return stored;
-  return navigator.languages.some((tag) => tag.startsWith('es')) && !navigator.language.startsWith('en')
-    ? 'es'
-    : 'en';
-};
-
 /** Starts the translations in the language that was chosen last, else the browser's. */
 export const startTranslation = async (): Promise<i18n> => {
   i18next.on('languageChanged', (language) => {
@@ -37,7 +27,7 @@ export const startTranslation = async (): Promise<i18n> => {
     .use(files)
     .use(initReactI18next)
     .init({
-      lng: remembered(),
+      lng: rememberedLanguage(),
       fallbackLng: 'en',
       supportedLngs: [...languages],
       ns: ['shell', 'problem', 'help'],
@@ -50,6 +40,6 @@ export const startTranslation = async (): Promise<i18n> => {
 
 /** Changes the language now and for the next visit on this device. */
 export const chooseLanguage = async (language: Language): Promise<void> => {
-  localStorage.setItem('hearth.language', language);
+  rememberLanguage(language);
   await i18next.changeLanguage(language);
 };

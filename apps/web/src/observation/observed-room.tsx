@@ -1,6 +1,7 @@
 import type { RoomDocument } from '@hearth/views';
 import { darkStage } from '../facilitation/dark-stage';
 import { RoomPhaseNotice } from '../facilitation/room-phase-notice';
+import { useHoldsRoom } from '../offline/room-lock';
 import { RoomStage } from '../room/room-stage';
 import { peopleOfRoom, tilesOf } from '../room/stage-people';
 import { useRoomConnection, useRoomState } from '../room/use-room';
@@ -10,6 +11,7 @@ import styles from './observation.module.css';
 export const ObservedRoom = ({ room }: { readonly room: RoomDocument }) => {
   const connection = useRoomConnection(room.sessionId, true);
   const state = useRoomState(connection);
+  useHoldsRoom();
   return (
     <>
       <RoomPhaseNotice connection={connection} />

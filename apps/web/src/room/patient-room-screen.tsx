@@ -12,13 +12,14 @@ import { useLiveView } from '../live/live-context';
 import { LiveStatus } from '../live/live-status';
 import { useRunningMinutes } from '../live/running-minutes';
 import { WithLive } from '../live/with-live';
+import { useHoldsRoom } from '../offline/room-lock';
 import { OfflineBanner } from '../shell/offline-banner';
 import { Screen } from '../shell/screen';
 import { SkipLink } from '../shell/skip-link';
 import { useDarkPage } from '../theme/use-dark-page';
 import { MessagesPanel } from './messages-panel';
 import { HelpButton, PatientBar } from './patient-bar';
-import { PatientPhase, standstillOf } from './patient-phase';
+import { isOutside, PatientPhase, standstillOf } from './patient-phase';
 import { Banner, RoomBanners } from './room-banners';
 import { RoomStage } from './room-stage';
 import styles from './room.module.css';
@@ -28,7 +29,9 @@ import { useRoomConnection, useRoomState } from './use-room';
 
 /** States in which nobody may be in the video room, whatever the connection says. */
 const isOver = (room: PatientRoomDocument): boolean =>
-  room.me.removed !== null || room.me.turnedAway !== null || !['doors-open', 'live'].includes(room.status);
+  room.me.removed !== null ||
+  room.me.turnedAway !== null ||
+  !['scheduled', 'doors-open', 'live'].includes(room.status);
 
 const SessionBanners = ({ room }: { readonly room: PatientRoomDocument }) => {
   const { t } = useTranslation('room');
@@ -77,7 +80,8 @@ const PatientRoom = ({ room }: { readonly room: PatientRoomDocument }) => {
   const navigate = useNavigate();
   const { sessionId } = room;
   const over = isOver(room);
-  const connection = useRoomConnection(sessionId, !over);
+  const mayBeIn = !over && !isOutside(room);
+  const connection = useRoomConnection(sessionId, mayBeIn);
   const state = useRoomState(connection);
   const people = useMemo(() => peopleOfPatient(room), [room]);
   const tiles = useMemo(() => tilesOf(people, state), [people, state]);
@@ -87,9 +91,10 @@ const PatientRoom = ({ room }: { readonly room: PatientRoomDocument }) => {
   const received = room.me.messages.filter((message) => message.from.id !== room.me.patientId).length;
   const [read, setRead] = useState(received);
   if (messagesOpen && read !== received) setRead(received);
-  useHelpReaches(over ? null : sessionId);
+  useHelpReaches(over || room.status === 'scheduled' ? null : sessionId);
   useRoomAnnouncements(people);
   useDarkPage();
+  useHoldsRoom();
   const standstill = standstillOf(room, state.phase, state.wasInRoom);
 
   useEffect(() => {
@@ -113,7 +118,7 @@ const PatientRoom = ({ room }: { readonly room: PatientRoomDocument }) => {
       <div className={styles.banners}>
         <OfflineBanner />
         {standstill === null && <RoomBanners connection={connection} />}
-        {!over && <SessionBanners room={room} />}
+        {mayBeIn && <SessionBanners room={room} />}
         <TroubleNotice trouble={command.trouble} />
       </div>
       <main id="main" tabIndex={-1} className={styles.middle}>
@@ -132,7 +137,7 @@ const PatientRoom = ({ room }: { readonly room: PatientRoomDocument }) => {
           />
         )}
       </main>
-      {over ? (
+      {!mayBeIn ? (
         <nav className={styles.bar} aria-label={t('bar.label')}>
           <HelpButton />
         </nav>

@@ -6,6 +6,7 @@ import {
   type VariantColorsResolver,
 } from '@mantine/core';
 import { dark, light, motion, radius, space, type, type ColourTokens } from './tokens';
+import { ownVariables } from './variables';
 
 const brand: MantineColorsTuple = [
   '#ecf6f3',
@@ -133,10 +134,6 @@ export const theme = createTheme({
   },
 });
 
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-const own = (colours: ColourTokens): Record<string, string> =>
-  Object.fromEntries(Object.entries(colours).map(([name, value]) => [`--h-${kebab(name)}`, String(value)]));
-
 const mantine = (colours: ColourTokens): Record<string, string> => ({
   '--mantine-color-body': colours.ground,
   '--mantine-color-text': colours.text,
@@ -158,7 +155,7 @@ const mantine = (colours: ColourTokens): Record<string, string> => ({
 });
 
 /** The dark look, for the room's stage whatever the rest of the page looks like. */
-export const stageVariables: Readonly<Record<string, string>> = { ...own(dark), ...mantine(dark) };
+export const stageVariables: Readonly<Record<string, string>> = { ...ownVariables(dark), ...mantine(dark) };
 
 /** Hands the tokens to CSS: `--h-*` for our own styles, and Mantine's names for its components. */
 export const cssVariables: CSSVariablesResolver = () => ({
@@ -174,6 +171,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--h-size-title': type.title,
     ...Object.fromEntries(Object.entries(space).map(([name, value]) => [`--h-space-${name}`, value])),
   },
-  light: { ...own(light), ...mantine(light) },
-  dark: { ...own(dark), ...mantine(dark) },
+  light: { ...ownVariables(light), ...mantine(light) },
+  dark: { ...ownVariables(dark), ...mantine(dark) },
 });

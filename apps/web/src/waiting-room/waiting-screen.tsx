@@ -11,6 +11,7 @@ import { useHelpReaches } from '../help/help-context';
 import { useFormat } from '../i18n/format';
 import { useLiveView } from '../live/live-context';
 import { WithLive } from '../live/with-live';
+import { useHoldsRoom } from '../offline/room-lock';
 import { announce } from '../shell/announcer';
 import { Screen } from '../shell/screen';
 import { waitingOf, type Waiting } from './waiting';
@@ -88,6 +89,7 @@ const WaitingRoom = ({ room }: { readonly room: PatientRoomDocument }) => {
   });
   const { run: enter } = entering;
   const entered = useRef(false);
+  useHoldsRoom();
   useHelpReaches(room.status === 'scheduled' || waiting === 'over' ? null : sessionId);
 
   useEffect(() => {
