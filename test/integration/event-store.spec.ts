@@ -99,7 +99,8 @@ describe('the event store behind its port', () => {
     await store.append('patient', 'p1', [registered], 'no-stream', by());
     const nameIn = async () => {
       const [stored] = await collect(store.read('patient', 'p1'));
-      return stored?.kind === 'known' ? stored.recorded.event.data.personal : undefined;
+      if (stored?.kind !== 'known' || stored.recorded.event.type !== 'PatientRegistered') return undefined;
+      return stored.recorded.event.data.personal;
     };
     expect(await nameIn()).toEqual({ displayName: 'Rosa', locale: 'es' });
     await keyRing.drop('p1');

@@ -1,6 +1,8 @@
 import { accessEventDefinitions, type AccessEvent } from './access/events.js';
+import { accountEventDefinitions, type AccountEvent } from './account/events.js';
 import { enrollmentEventDefinitions, type EnrollmentEvent } from './enrollment/events.js';
 import { groupEventDefinitions, type GroupEvent } from './group/events.js';
+import { installationEventDefinitions, type InstallationEvent } from './installation/events.js';
 import { patientEventDefinitions, type PatientEvent } from './patient/events.js';
 import { programmeEventDefinitions, type ProgrammeEvent } from './programme/events.js';
 import { safetyEventDefinitions, type SafetyEvent } from './safety/events.js';
@@ -13,11 +15,12 @@ export interface EventsByCategory {
   programme: ProgrammeEvent;
   session: SessionEvent;
   enrollment: EnrollmentEvent;
-  patient: PatientEvent;
-  staff: StaffEvent;
+  patient: PatientEvent | AccountEvent;
+  staff: StaffEvent | AccountEvent;
   group: GroupEvent;
   safety: SafetyEvent;
   audit: AccessEvent;
+  installation: InstallationEvent;
 }
 
 /** Every released event definition; the codec is built from these. */
@@ -28,9 +31,11 @@ export const eventDefinitions = [
   ...enrollmentEventDefinitions,
   ...patientEventDefinitions,
   ...staffEventDefinitions,
+  ...accountEventDefinitions,
   ...groupEventDefinitions,
   ...safetyEventDefinitions,
   ...accessEventDefinitions,
+  ...installationEventDefinitions,
 ] as const;
 
 /** How events of former versions are read as the newest. */

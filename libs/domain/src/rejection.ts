@@ -53,5 +53,12 @@ export const rejectionCodes = [
   'disposition-needed',
   'not-enrolled',
   'enrollment-over',
+  'invitation-unknown',
+  'invitation-used',
+  'invitation-revoked',
+  'invitation-expired',
+  'already-linked',
+  'identity-taken',
+  'account-deactivated',
 ] as const;
 export type RejectionCode = (typeof rejectionCodes)[number];

@@ -8,6 +8,7 @@ export const streamCategories = [
   'group',
   'safety',
   'audit',
+  'installation',
 ] as const;
 export type StreamCategory = (typeof streamCategories)[number];
 

@@ -1,3 +1,4 @@
+import { patientAccountView, staffAccountView } from './account/view.js';
 import { appearancesView } from './appearances/view.js';
 import { attendanceView } from './attendance/view.js';
 import { boardView } from './board/view.js';
@@ -18,6 +19,8 @@ export const streamViews = [
   programmeView,
   staffView,
   patientView,
+  staffAccountView,
+  patientAccountView,
   enrollmentView,
   groupView,
   safetyView,

@@ -6,6 +6,8 @@ export * from './attendance/document.js';
 export * from './attendance/view.js';
 export * from './engagement/document.js';
 export * from './engagement/view.js';
+export * from './account/document.js';
+export * from './account/view.js';
 export * from './profile/document.js';
 export * from './profile/view.js';
 export * from './enrollment/document.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../event-definition.js';
-import { actor } from '../person.js';
+import { actor, personRef } from '../person.js';
 
 const id = z.string().min(1).max(128);
 
@@ -29,6 +29,17 @@ export const accessEventDefinitions = [
         sessionId: id.optional(),
       }),
       outcome: z.enum(['allowed', 'refused']),
+      at: z.int().nonnegative(),
+    }),
+  }),
+  defineEvent({
+    // Who may sign in, and who decided it: kept where accesses are examined, beside the person's own stream.
+    type: 'AccountAudited',
+    version: 1,
+    data: z.strictObject({
+      by: actor,
+      action: z.enum(['invite', 'revoke', 'link', 'unlink', 'deactivate', 'reactivate']),
+      person: personRef,
       at: z.int().nonnegative(),
     }),
   }),

@@ -1,3 +1,6 @@
+import { isAccountCommand, type AccountCommand } from '../account/commands.js';
+import { decideAccount, evolveAccount, newAccount, type AccountState } from '../account/decide.js';
+import { isAccountEvent, type AccountEvent } from '../account/events.js';
 import type { Decider } from '../decider.js';
 import { Rejection } from '../rejection.js';
 import type { Instant } from '../time.js';
@@ -6,11 +9,18 @@ import type { PatientEvent } from './events.js';
 
 export type PatientState =
   | { readonly status: 'none' }
-  | { readonly status: 'registered'; readonly contactConfirmedAt: Instant | null };
+  | {
+      readonly status: 'registered';
+      readonly contactConfirmedAt: Instant | null;
+      readonly account: AccountState;
+    };
 
 const isEmpty = (contact: object): boolean => Object.values(contact).every((value) => value === undefined);
 
-const decide = (command: PatientCommand, state: PatientState): readonly PatientEvent[] => {
+const decide = (
+  command: PatientCommand | AccountCommand,
+  state: PatientState,
+): readonly (PatientEvent | AccountEvent)[] => {
   if (command.type === 'RegisterPatient') {
     if (state.status !== 'none') throw new Rejection('already-exists');
     const { patientId, programmeId, simulated, at, profile } = command;
@@ -19,6 +29,7 @@ const decide = (command: PatientCommand, state: PatientState): readonly PatientE
     ];
   }
   if (state.status === 'none') throw new Rejection('not-found');
+  if (isAccountCommand(command)) return decideAccount(command, state.account);
   switch (command.type) {
     case 'ChangeProfile': {
       const { patientId, at, profile } = command;
@@ -36,10 +47,13 @@ const decide = (command: PatientCommand, state: PatientState): readonly PatientE
   }
 };
 
-const evolve = (state: PatientState, event: PatientEvent): PatientState => {
+const evolve = (state: PatientState, event: PatientEvent | AccountEvent): PatientState => {
+  if (isAccountEvent(event)) {
+    return state.status === 'none' ? state : { ...state, account: evolveAccount(state.account, event) };
+  }
   switch (event.type) {
     case 'PatientRegistered':
-      return { status: 'registered', contactConfirmedAt: null };
+      return { status: 'registered', contactConfirmedAt: null, account: newAccount };
     case 'PatientProfileChanged':
       return state;
     case 'ContactConfirmed':
@@ -49,7 +63,11 @@ const evolve = (state: PatientState, event: PatientEvent): PatientState => {
   }
 };
 
-export const patientDecider: Decider<PatientCommand, PatientState, PatientEvent> = {
+export const patientDecider: Decider<
+  PatientCommand | AccountCommand,
+  PatientState,
+  PatientEvent | AccountEvent
+> = {
   decide,
   evolve,
   initialState: () => ({ status: 'none' }),

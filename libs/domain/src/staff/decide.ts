@@ -1,13 +1,15 @@
+import { isAccountCommand, type AccountCommand } from '../account/commands.js';
+import { decideAccount, evolveAccount, newAccount, type AccountState } from '../account/decide.js';
+import { isAccountEvent, type AccountEvent } from '../account/events.js';
 import type { Decider } from '../decider.js';
 import { Rejection } from '../rejection.js';
 import type { StaffCommand } from './commands.js';
 import type { StaffEvent } from './events.js';
 
-export interface StaffState {
-  readonly status: 'none' | 'registered';
-}
+export type StaffState =
+  { readonly status: 'none' } | { readonly status: 'registered'; readonly account: AccountState };
 
-const decide = (command: StaffCommand, state: StaffState): readonly StaffEvent[] => {
+const register = (command: StaffCommand, state: StaffState): readonly StaffEvent[] => {
   if (state.status !== 'none') throw new Rejection('already-exists');
   const { staffId, programmeIds, role, simulated, at, profile } = command;
   if (programmeIds.length === 0) throw new Rejection('invalid');
@@ -15,8 +17,22 @@ const decide = (command: StaffCommand, state: StaffState): readonly StaffEvent[]
   return [{ type: 'StaffRegistered', data }];
 };
 
-export const staffDecider: Decider<StaffCommand, StaffState, StaffEvent> = {
+const decide = (
+  command: StaffCommand | AccountCommand,
+  state: StaffState,
+): readonly (StaffEvent | AccountEvent)[] => {
+  if (!isAccountCommand(command)) return register(command, state);
+  if (state.status === 'none') throw new Rejection('not-found');
+  return decideAccount(command, state.account);
+};
+
+const evolve = (state: StaffState, event: StaffEvent | AccountEvent): StaffState => {
+  if (!isAccountEvent(event)) return { status: 'registered', account: newAccount };
+  return state.status === 'none' ? state : { ...state, account: evolveAccount(state.account, event) };
+};
+
+export const staffDecider: Decider<StaffCommand | AccountCommand, StaffState, StaffEvent | AccountEvent> = {
   decide,
-  evolve: () => ({ status: 'registered' }),
+  evolve,
   initialState: () => ({ status: 'none' }),
 };

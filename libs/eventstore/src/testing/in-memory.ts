@@ -1,16 +1,14 @@
-import {
-  streamName,
-  parseStreamName,
-  type DomainEvent,
-  type EventDefinition,
-  type StreamCategory,
-} from '@hearth/domain';
+import { streamName, parseStreamName, type EventDefinition, type StreamCategory } from '@hearth/domain';
 import { createCodec, type Codec, type WireRecord } from '../codec/codec.js';
 import { inMemoryKeyRing } from '../keys/in-memory-key-ring.js';
 import {
   RevisionConflict,
   type AllPosition,
+  type AppendContext,
+  type Appended,
+  type EventsOf,
   type EventStore,
+  type ExpectedRevision,
   type FeedItem,
   type StoredEvent,
   type StreamNews,
@@ -78,7 +76,7 @@ export const inMemoryEventStore = ({
     options: { readonly fromRevision?: number } = {},
   ): AsyncGenerator<StoredEvent<Category>> {
     for (const record of of(streamName(category, id)).slice(options.fromRevision ?? 0)) {
-      yield (await used.decode(record)) as StoredEvent<Category>;
+      yield (await used.decode(record));
     }
   }
 
@@ -95,26 +93,35 @@ export const inMemoryEventStore = ({
     }
   }
 
+  // Named, since the union of all events is too large to be inferred in place.
+  const append = async <Category extends StreamCategory>(
+    category: Category,
+    id: string,
+    events: readonly EventsOf<Category>[],
+    expected: ExpectedRevision | 'any',
+    context: AppendContext,
+  ): Promise<Appended> => {
+    const stream = streamName(category, id);
+    const wire = await used.encode(stream, events, context);
+    const before = of(stream);
+    const at = expected === 'any' ? before.length : expected === 'no-stream' ? 0 : expected + 1;
+    const same = (from: number) => wire.every((event, index) => before[from + index]?.id === event.id);
+    if (expected === 'any') {
+      const earlier = before.findIndex(({ id: known }) => known === wire[0]?.id);
+      if (earlier >= 0 && same(earlier)) return { revision: earlier + wire.length - 1 };
+    } else if (at < before.length && same(at)) return { revision: at + wire.length - 1 };
+    if (at !== before.length) throw new RevisionConflict('Somebody else appended first');
+    wire.forEach((event, index) =>
+      log.push({ ...structuredClone(event), stream, revision: at + index, recordedAt: now() }),
+    );
+    for (const wake of [...waiting]) wake();
+    return { revision: at + wire.length - 1 };
+  };
+
   return {
     read,
     follow,
-    append: async (category, id, events: readonly DomainEvent[], expected, context) => {
-      const stream = streamName(category, id);
-      const wire = await used.encode(stream, events, context);
-      const before = of(stream);
-      const at = expected === 'any' ? before.length : expected === 'no-stream' ? 0 : expected + 1;
-      const same = (from: number) => wire.every((event, index) => before[from + index]?.id === event.id);
-      if (expected === 'any') {
-        const earlier = before.findIndex(({ id: known }) => known === wire[0]?.id);
-        if (earlier >= 0 && same(earlier)) return { revision: earlier + wire.length - 1 };
-      } else if (at < before.length && same(at)) return { revision: at + wire.length - 1 };
-      if (at !== before.length) throw new RevisionConflict('Somebody else appended first');
-      wire.forEach((event, index) =>
-        log.push({ ...structuredClone(event), stream, revision: at + index, recordedAt: now() }),
-      );
-      for (const wake of [...waiting]) wake();
-      return { revision: at + wire.length - 1 };
-    },
+    append,
     head: (category, id) => {
       const { length } = of(streamName(category, id));
       return Promise.resolve(length === 0 ? null : length - 1);

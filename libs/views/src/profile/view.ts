@@ -1,11 +1,22 @@
-import { isRedacted, type PatientEvent, type Recorded, type StaffEvent } from '@hearth/domain';
+import {
+  isAccountEvent,
+  isRedacted,
+  type AccountEvent,
+  type PatientEvent,
+  type Recorded,
+  type StaffEvent,
+} from '@hearth/domain';
 import type { StreamView } from '../view.js';
 import type { PatientProfile, StaffProfile } from './document.js';
 
 export const staffOfProgramme = (programmeId: string): string => `staff-of-programme:${programmeId}`;
 export const patientsOfProgramme = (programmeId: string): string => `patients-of-programme:${programmeId}`;
 
-const foldPatient = (document: PatientProfile, { event }: Recorded<PatientEvent>): PatientProfile => {
+const foldPatient = (
+  document: PatientProfile,
+  { event }: Recorded<PatientEvent | AccountEvent>,
+): PatientProfile => {
+  if (isAccountEvent(event)) return document;
   switch (event.type) {
     case 'PatientRegistered':
     case 'PatientProfileChanged': {
@@ -58,7 +69,8 @@ export const patientView: StreamView<'patient', PatientProfile> = {
   dependents: ({ personId }) => [{ view: 'appearances', key: personId }],
 };
 
-const foldStaff = (document: StaffProfile, { event }: Recorded<StaffEvent>): StaffProfile => {
+const foldStaff = (document: StaffProfile, { event }: Recorded<StaffEvent | AccountEvent>): StaffProfile => {
+  if (isAccountEvent(event)) return document;
   const { personal, role, programmeIds, simulated } = event.data;
   const named = isRedacted(personal)
     ? { displayName: null, credentials: null }
