@@ -1,32 +1,44 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createPatch, type Operation, type Pointer } from 'rfc6902';
 
-/** Longer lists are compared place by place: the shortest edit script of rfc6902 costs the square of the length. */
-const LONG = 24;
-
-const growing = (before: readonly unknown[], after: readonly unknown[], at: Pointer): Operation[] => {
-  const kept = Math.min(before.length, after.length);
-  const operations: Operation[] = [];
-  for (let index = 0; index < kept; index += 1) {
-    operations.push(...within(createPatch(before[index], after[index], long), at.add(String(index))));
-  }
-  for (let index = before.length - 1; index >= kept; index -= 1) {
-    operations.push({ op: 'remove', path: at.add(String(index)).toString() });
-  }
-  for (const value of after.slice(kept)) {
-    operations.push({ op: 'add', path: at.add('-').toString(), value });
-  }
-  return operations;
+/** How many elements are equal, one after the other, from the end that `at` counts from. */
+const alike = (
+  before: readonly unknown[],
+  after: readonly unknown[],
+  most: number,
+  at: (list: readonly unknown[], index: number) => unknown,
+): number => {
+  let count = 0;
+  while (count < most && isDeepStrictEqual(at(before, count), at(after, count))) count += 1;
+  return count;
 };
 
 /** Moves the paths of a patch of one element to where the element is. */
 const within = (patch: readonly Operation[], at: Pointer): Operation[] =>
   patch.map((operation) => ({ ...operation, path: `${at.toString()}${operation.path}` }));
 
-const long = (before: unknown, after: unknown, at: Pointer): Operation[] | undefined => {
+/**
+ * Lists are compared place by place between what is alike at both ends: the shortest edit script of rfc6902 costs the
+ * square of the length at each level, and took most of the time of a server with ten live sessions.
+ */
+const byPlace = (before: unknown, after: unknown, at: Pointer): Operation[] | undefined => {
   if (!Array.isArray(before) || !Array.isArray(after)) return undefined;
-  return before.length > LONG || after.length > LONG ? growing(before, after, at) : undefined;
+  const shorter = Math.min(before.length, after.length);
+  const start = alike(before, after, shorter, (list, index) => list[index]);
+  const end = alike(before, after, shorter - start, (list, index) => list[list.length - 1 - index]);
+  const operations: Operation[] = [];
+  for (let index = start; index < shorter - end; index += 1) {
+    operations.push(...within(createPatch(before[index], after[index], byPlace), at.add(String(index))));
+  }
+  for (let index = before.length - end - 1; index >= shorter - end; index -= 1) {
+    operations.push({ op: 'remove', path: at.add(String(index)).toString() });
+  }
+  for (let index = shorter - end; index < after.length - end; index += 1) {
+    operations.push({ op: 'add', path: at.add(String(index)).toString(), value: after[index] as unknown });
+  }
+  return operations;
 };
 
 /** What turns one document into the next; empty when nothing changed. */
 export const patchBetween = (before: unknown, after: unknown): readonly Operation[] =>
-  createPatch(before, after, long);
+  createPatch(before, after, byPlace);
