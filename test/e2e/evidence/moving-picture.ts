@@ -1,17 +1,9 @@
 import { participantIdentity, type PersonRef } from '@hearth/domain';
 import type { Page } from 'playwright-core';
 
-/**
- * Waits until this page shows the moving picture of a person: the `video` in their tile plays on, and what it shows
- * is not what it showed before.
- */
-export const seesMovingPictureOf = async (
-  page: Page,
-  sessionId: string,
-  person: PersonRef,
-): Promise<void> => {
-  const tile = `[data-identity="${participantIdentity(sessionId, person)}"] video`;
-  await page.locator(tile).waitFor({ timeout: 60_000 });
+/** Waits until what a `video` shows plays on, and is not what it showed before. */
+const moves = async (page: Page, selector: string): Promise<void> => {
+  await page.locator(selector).waitFor({ timeout: 60_000 });
   // An expression, evaluated over the protocol: the page's content security policy forbids functions made of text.
   await page.evaluate(`new Promise((resolve) => {
     const canvas = document.createElement('canvas');
@@ -20,7 +12,7 @@ export const seesMovingPictureOf = async (
     const context = canvas.getContext('2d');
     let before = null;
     const look = () => {
-      const video = document.querySelector(${JSON.stringify(tile)});
+      const video = document.querySelector(${JSON.stringify(selector)});
       if (video !== null && video.videoWidth > 0) {
         context.drawImage(video, 0, 0, 64, 48);
         const now = { at: video.currentTime, frame: context.getImageData(0, 0, 64, 48).data.join(',') };
@@ -31,4 +23,14 @@ export const seesMovingPictureOf = async (
     };
     look();
   })`);
+};
+
+/** Waits until this page shows the moving picture of a person. */
+export const seesMovingPictureOf = (page: Page, sessionId: string, person: PersonRef): Promise<void> =>
+  moves(page, `[data-identity="${participantIdentity(sessionId, person)}"] video`);
+
+/** Waits until this page shows what somebody does on their screen. */
+export const seesMovingScreen = async (page: Page, name: string): Promise<void> => {
+  await page.getByText(`Screen of ${name}`).waitFor();
+  await moves(page, 'figure video');
 };

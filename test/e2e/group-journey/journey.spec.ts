@@ -1,13 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest } from '@jest/globals';
 import { localDate, weekStartOf } from '@hearth/domain';
 import type { PatientWeek } from '@hearth/views';
 import { Redis } from 'ioredis';
-import type { Page } from 'playwright-core';
-import { axeFindings } from './axe.js';
-import { DocumentReader } from './documents.js';
-import { seesMovingPictureOf } from './moving-picture.js';
-import { SESSION, setStage, type Stage } from './stage.js';
-import { bounded, Sightings, stayOf, type Bounds } from './stopwatch.js';
+import { DocumentReader } from '../evidence/documents.js';
+import { seesMovingPictureOf } from '../evidence/moving-picture.js';
+import { bounded, Sightings, stayOf, type Bounds } from '../evidence/stopwatch.js';
+import { Supervisor } from '../people/supervisor.js';
+import { SESSION, type Stage } from '../stage/stage.js';
+import { Story } from '../story/story.js';
+import { callCast, type Cast } from './cast.js';
 
 jest.setTimeout(180_000);
 
@@ -15,86 +16,61 @@ const NAME = 'Ana R.';
 const NEVER: Bounds = { earliest: 0, latest: 0 };
 
 describe('one group, with a patient, a therapist and a supervisor', () => {
+  let cast: Cast;
   let stage: Stage;
+  let board: Supervisor;
   const sightings = new Sightings();
   const stays: { readonly from: Bounds; to: Bounds }[] = [];
+  const story = new Story((chapter) => stage.photograph(chapter));
+  const { look } = story;
+  const boardShowsAna = (place: RegExp) => board.shows(NAME, place);
 
   beforeAll(async () => {
-    stage = await setStage();
+    cast = await callCast();
+    stage = cast.stage;
+    board = new Supervisor(cast.supervisor, SESSION);
   });
   afterAll(async () => {
     process.stdout.write(`\nWhen the board showed what had happened:\n${sightings.report()}\n`);
-    await stage?.close();
+    await cast?.close();
   });
 
-  // One story: once a chapter has failed, the later ones would only fail for that, and slowly.
-  let lost = false;
-  const step = (chapter: string, play: () => Promise<void>): void => {
-    it(chapter, async () => {
-      if (lost) throw new Error('an earlier chapter of this journey failed');
-      try {
-        await play();
-      } catch (error) {
-        lost = true;
-        await stage.photograph(chapter);
-        throw error;
-      }
-    });
-  };
-
-  // Looked at on the way, judged at the end, so that one run tells of all screens.
-  const inaccessible: Record<string, unknown> = {};
-  const looked: string[] = [];
-  const accessible = async (page: Page): Promise<void> => {
-    const screen = `${new URL(page.url()).pathname} · ${await page.getByRole('heading', { level: 1 }).first().innerText()}`;
-    looked.push(screen);
-    const findings = await axeFindings(page);
-    if (findings.length > 0) inaccessible[screen] = findings;
-  };
-  const card = () => stage.supervisor.locator(`article[data-session="${SESSION}"]`);
-  const boardSays = (text: string | RegExp) => card().getByText(text).first().waitFor({ timeout: 30_000 });
-  const boardShowsAna = (place: RegExp) =>
-    card()
-      .getByRole('listitem')
-      .filter({ hasText: NAME })
-      .filter({ hasText: place })
-      .waitFor({ timeout: 60_000 });
-
-  step('greets the supervisor with the board of today, with the session on it', async () => {
-    await stage.supervisor.goto('/board');
-    await stage.supervisor.getByRole('heading', { level: 1, name: 'Live board' }).waitFor();
-    await boardSays(NAME);
-    await accessible(stage.supervisor);
+  story.chapter('greets the supervisor with the board of today, with the session on it', async () => {
+    await cast.supervisor.goto('/board');
+    await cast.supervisor.getByRole('heading', { level: 1, name: 'Live board' }).waitFor();
+    await board.says(NAME);
+    await look(cast.supervisor);
   });
 
-  step('shows the patient what is next, and takes the check-in one question at a time', async () => {
-    const { patient } = stage;
+  story.chapter('shows the patient what is next, and takes the check-in one question at a time', async () => {
+    const { patient } = cast;
     await patient.openToday();
     await patient.page.getByText('Process group').first().waitFor();
-    await accessible(patient.page);
-    await patient.checkIn({ look: () => accessible(patient.page) });
+    await look(patient.page);
+    await patient.checkIn({ look: () => look(patient.page) });
     await patient.page.waitForURL(/devices|waiting|today/);
-    await accessible(patient.page);
+    await look(patient.page);
   });
 
-  step('keeps the patient waiting until the doors are open, and tells the therapist', async () => {
-    const { patient, therapist } = stage;
+  story.chapter('keeps the patient waiting until the doors are open, and tells the therapist', async () => {
+    const { patient, therapist } = cast;
     await therapist.openToday();
-    await accessible(therapist.page);
+    await look(therapist.page);
     await therapist.openSession();
-    await accessible(therapist.page);
+    await look(therapist.page);
     await therapist.openDoors();
     await sightings.of(
       'waiting',
       () => patient.goToWaitingRoom(),
       () => therapist.waitingFor(NAME).waitFor(),
     );
-    await accessible(patient.page);
-    await accessible(therapist.page);
+    await look(patient.page);
+    await look(therapist.page);
   });
 
-  step('lets the patient in, and shows the therapist their moving picture', async () => {
-    const { patient, therapist, programme } = stage;
+  story.chapter('lets the patient in, and shows the therapist their moving picture', async () => {
+    const { patient, therapist } = cast;
+    const { programme } = stage;
     await therapist.start();
     const from = await bounded(async () => {
       await sightings.of(
@@ -110,57 +86,57 @@ describe('one group, with a patient, a therapist and a supervisor', () => {
     const [ana] = programme.patients;
     await seesMovingPictureOf(therapist.page, SESSION, { kind: 'patient', id: ana?.patientId ?? '' });
     await seesMovingPictureOf(patient.page, SESSION, { kind: 'staff', id: programme.facilitatorId });
-    await accessible(patient.page);
-    await accessible(therapist.page);
+    await look(patient.page);
+    await look(therapist.page);
   });
 
-  step(
+  story.chapter(
     'carries a raised hand to the therapist and to the board, and the floor back to the patient',
     async () => {
-      const { patient, therapist } = stage;
+      const { patient, therapist } = cast;
       await sightings.of(
         'a hand',
         () => patient.raiseHand(),
-        () => boardSays('Hand up'),
+        () => board.says('Hand up'),
       );
       await therapist.giveFloor(NAME);
       await patient.page.getByRole('button', { name: 'Stop sharing' }).waitFor();
-      await accessible(therapist.page);
+      await look(therapist.page);
       await therapist.takeFloorBack(NAME);
       await patient.page.getByRole('button', { name: 'Share something with the group' }).waitFor();
     },
   );
 
-  step('notices a browser that dies, and takes the patient straight back', async () => {
-    const to = await bounded(() => stage.killPatientsBrowser());
+  story.chapter('notices a browser that dies, and takes the patient straight back', async () => {
+    const to = await bounded(() => cast.killPatientsBrowser());
     const last = stays.at(-1);
     if (last !== undefined) last.to = to;
     await boardShowsAna(/Connection lost|Left/);
-    await stage.reopenPatientsBrowser();
+    await cast.reopenPatientsBrowser();
     const from = await bounded(async () => {
-      await stage.patient.page.goto(`/session/${SESSION}/room`);
-      await stage.patient.isInRoom();
+      await cast.patient.page.goto(`/session/${SESSION}/room`);
+      await cast.patient.isInRoom();
       await boardShowsAna(/In the room/);
     });
     stays.push({ from, to: from });
   });
 
-  step('shows the supervisor who was connected from when to when, by which witness', async () => {
-    const { supervisor } = stage;
+  story.chapter('shows the supervisor who was connected from when to when, by which witness', async () => {
+    const { supervisor } = cast;
     await supervisor.goto(`/board/${SESSION}`);
     await supervisor.getByRole('button', { name: 'Show as a table' }).click();
     await supervisor.getByRole('table').getByText('Video server').first().waitFor();
-    await accessible(supervisor);
+    await look(supervisor);
     await supervisor.goto('/board');
-    await boardSays(NAME);
+    await board.says(NAME);
   });
 
-  step('shows the minutes on the board by themselves, the short gap bridged', async () => {
-    await card().getByText('1 / 180 min').first().waitFor({ timeout: 120_000 });
+  story.chapter('shows the minutes on the board by themselves, the short gap bridged', async () => {
+    await board.card().getByText('1 / 180 min').first().waitFor({ timeout: 120_000 });
   });
 
-  step('removes the patient for good when the therapist has to', async () => {
-    const { patient, therapist } = stage;
+  story.chapter('removes the patient for good when the therapist has to', async () => {
+    const { patient, therapist } = cast;
     const to = await bounded(async () => {
       await sightings.of(
         'a removal',
@@ -171,24 +147,25 @@ describe('one group, with a patient, a therapist and a supervisor', () => {
     });
     const last = stays.at(-1);
     if (last !== undefined) last.to = to;
-    await accessible(patient.page);
+    await look(patient.page);
     await patient.page.reload();
     await patient.page.getByRole('heading', { name: 'You were asked to leave' }).waitFor();
     const token = await patient.page.request.post(`/api/sessions/${SESSION}/token`);
     expect(token.ok()).toBe(false);
   });
 
-  step(
+  story.chapter(
     'seals exactly the minutes that the test measured with its own clock, within the stated uncertainty',
     async () => {
-      const { therapist, programme, services, supervisor } = stage;
+      const { therapist, supervisor } = cast;
+      const { programme, services } = stage;
       await sightings.of(
         'the end',
         () => therapist.endForAll(),
-        () => boardSays('To be sealed'),
+        () => board.says('To be sealed'),
       );
       await therapist.seal();
-      await accessible(therapist.page);
+      await look(therapist.page);
       const reader = await DocumentReader.of(
         services.urls.api,
         programme.supervisorId,
@@ -214,31 +191,31 @@ describe('one group, with a patient, a therapist and a supervisor', () => {
       expect(counted.ms + uncertaintyMs).toBeGreaterThanOrEqual(whole.least);
       expect(counted.ms - uncertaintyMs).toBeLessThanOrEqual(whole.most);
       expect(room.sealHash).toMatch(/^[0-9a-f]{64}$/);
-      await accessible(supervisor);
+      await look(supervisor);
     },
   );
 
-  step('tells the patient afterwards what counted and why, and asks four questions', async () => {
-    const { patient } = stage;
+  story.chapter('tells the patient afterwards what counted and why, and asks four questions', async () => {
+    const { patient } = cast;
     await patient.page.goto(`/session/${SESSION}/after`);
     await patient.page.getByRole('heading', { level: 1 }).waitFor();
-    await accessible(patient.page);
+    await look(patient.page);
     await patient.page.goto('/week');
     await patient.page.getByRole('heading', { level: 1, name: 'My week' }).waitFor();
-    await accessible(patient.page);
+    await look(patient.page);
     await patient.page.goto('/help');
     await patient.page.getByRole('heading', { level: 1 }).waitFor();
-    await accessible(patient.page);
+    await look(patient.page);
   });
 
-  step('shows the supervisor the week, with the credited minutes', async () => {
-    const { supervisor } = stage;
+  story.chapter('shows the supervisor the week, with the credited minutes', async () => {
+    const { supervisor } = cast;
     await supervisor.goto('/programme-week');
     await supervisor.getByText(NAME).first().waitFor();
-    await accessible(supervisor);
+    await look(supervisor);
   });
 
-  step('builds every view again, equal, when Redis has been emptied', async () => {
+  story.chapter('builds every view again, equal, when Redis has been emptied', async () => {
     const { services, programme } = stage;
     const day = localDate(stage.startsAt, programme.timeZone);
     const enrollmentId = programme.patients[0]?.enrollmentId ?? '';
@@ -288,8 +265,5 @@ describe('one group, with a patient, a therapist and a supervisor', () => {
     expect(documents.room.sealHash).not.toBeNull();
   });
 
-  it('had nothing on any screen that axe objects to', () => {
-    expect(looked.length).toBeGreaterThan(20);
-    expect(inaccessible).toEqual({});
-  });
+  story.hadAccessibleScreens(20);
 });

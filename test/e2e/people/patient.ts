@@ -1,4 +1,15 @@
-import type { Page } from 'playwright-core';
+import { CSRF_HEADER, hello } from '@hearth/contracts';
+import type { APIResponse, Locator, Page } from 'playwright-core';
+import type { CheckIn } from '@hearth/domain';
+
+/** Answers to which nobody objects. */
+export const GOOD_ANSWERS: CheckIn = {
+  answers: { mood: 6, anxiety: 4, sleepHours: 7, urges: 2, medication: 'taken', safeNow: 'yes' },
+  location: { address: '12 Elm Street, apartment 3', state: 'NY' },
+  callbackNumber: '518 555 0134',
+  emergencyContact: { name: 'Robin', phone: '518 555 0199' },
+  attestations: { alone: true, headphones: true, noRecording: true, notDriving: true },
+};
 
 /** A patient at their own browser, by the words on the screen. */
 export class Patient {
@@ -36,6 +47,42 @@ export class Patient {
     }
   }
 
+  /** Checked in already, with no screen to wait for: what the check-in's own screens would have sent. */
+  async hasCheckedIn(answers: CheckIn = GOOD_ANSWERS): Promise<void> {
+    const answer = await this.send('check-in', answers);
+    if (!answer.ok()) throw new Error(`the check-in was answered with ${answer.status()}`);
+  }
+
+  /** What this browser would send about the session, whatever its screens offer. */
+  async send(path: string, data?: unknown): Promise<APIResponse> {
+    const { request } = this.page;
+    const { csrfToken } = hello.parse(await (await request.get('/api/hello')).json());
+    return request.post(`/api/sessions/${this.sessionId}/${path}`, {
+      headers: { [CSRF_HEADER]: csrfToken, origin: new URL(this.page.url()).origin },
+      ...(data === undefined ? {} : { data }),
+    });
+  }
+
+  /** Answers up to whether they are safe, and says no; the rest stays unanswered. */
+  async saysNotSafe(): Promise<void> {
+    const { page } = this;
+    await page.goto(`/session/${this.sessionId}/check-in`);
+    const answers: readonly [string, string][] = [
+      ['How is your mood right now?', '2'],
+      ['How anxious are you?', '9'],
+      ['How long did you sleep?', '3'],
+      ['How strong are your urges?', '8'],
+      ['Your medication today?', 'Missed some or all'],
+      ['Are you safe right now?', 'No, I am not safe'],
+    ];
+    for (const [question, answer] of answers) {
+      await page.getByRole('heading', { level: 1, name: question }).waitFor();
+      await this.choose(answer);
+      await page.getByRole('button', { name: 'Next' }).click();
+    }
+    await page.getByText('Those who lead your session are being told now.').waitFor();
+  }
+
   private async choose(label: string): Promise<void> {
     await this.page.getByRole('radio', { name: label, exact: true }).check();
   }
@@ -61,6 +108,26 @@ export class Patient {
     await this.page.goto(`/session/${this.sessionId}/waiting`);
   }
 
+  async goToRoom(): Promise<void> {
+    await this.page.goto(`/session/${this.sessionId}/room`);
+  }
+
+  /** Somebody's tile on the stage. */
+  tileOf(name: string): Locator {
+    return this.page
+      .getByRole('list', { name: 'People in the room' })
+      .getByRole('listitem')
+      .filter({ hasText: name });
+  }
+
+  /** Turns to sound alone, as one does when the connection is weak. */
+  async hearsOnly(): Promise<void> {
+    await this.page.getByRole('button', { name: /Devices, audio only, captions/ }).click();
+    await this.page.getByRole('menuitemcheckbox', { name: 'Audio only' }).click();
+    await this.page.keyboard.press('Escape');
+    await this.page.getByRole('button', { name: /Turn camera on/ }).waitFor();
+  }
+
   /** In the room, with the microphone's button to show for it. */
   async isInRoom(): Promise<void> {
     await this.page.getByRole('button', { name: /Turn microphone (off|on)/ }).waitFor({ timeout: 60_000 });
@@ -68,6 +135,49 @@ export class Patient {
 
   async raiseHand(): Promise<void> {
     await this.page.getByRole('button', { name: 'Raise hand' }).click();
+  }
+
+  /** Writes to those who lead, and closes the panel again. */
+  async write(text: string): Promise<void> {
+    await this.openMessages();
+    await this.page.getByLabel('Write to those who lead').fill(text);
+    await this.page.getByRole('button', { name: 'Send' }).click();
+    await this.page.getByRole('log').getByText(text).waitFor();
+  }
+
+  async openMessages(): Promise<void> {
+    const button = this.page.getByRole('button', { name: /^Messages to those who lead/ });
+    if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();
+    await this.page.getByRole('log').waitFor();
+  }
+
+  async closeMessages(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Close messages' }).click();
+  }
+
+  async askForHelp(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Help', exact: true }).click();
+    const help = this.page.getByRole('dialog', { name: 'Help' });
+    await help.getByRole('button', { name: 'I need help' }).click();
+    await help.getByText('They have been told.').waitFor();
+    await help.getByRole('button', { name: 'Close help' }).click();
+    await help.waitFor({ state: 'hidden' });
+  }
+
+  async share(what: 'Just talk' | 'My screen' | 'Read from my journal' | 'My homework'): Promise<void> {
+    await this.page.getByRole('button', { name: 'Share something with the group' }).click();
+    await this.page.getByRole('menuitem', { name: what }).click();
+    await this.page.getByRole('button', { name: 'Stop sharing' }).waitFor();
+  }
+
+  async stopSharing(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Stop sharing' }).click();
+    await this.page.getByRole('button', { name: 'Share something with the group' }).waitFor();
+  }
+
+  /** A screen that says one thing, in place of the room or of the waiting room. */
+  async isTold(heading: string): Promise<void> {
+    await this.page.getByRole('heading', { name: heading }).waitFor();
   }
 
   async leave(): Promise<void> {

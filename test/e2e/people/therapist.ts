@@ -41,6 +41,94 @@ export class Therapist {
     if ((await tab.count()) > 0) await tab.click();
   }
 
+  async letInWithReason(name: string, reason: string): Promise<void> {
+    await this.tab('People');
+    await this.page.getByRole('button', { name: `Admit with a reason …: ${name}` }).click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByLabel('In your words').fill(reason);
+    await dialog.getByRole('button', { name: 'Admit', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  async turnAway(name: string, why: string, words: string): Promise<void> {
+    await this.tab('People');
+    await this.page.getByRole('button', { name: `Turn away: ${name}` }).click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: why }).check();
+    await dialog.getByLabel('In your words').fill(words);
+    await dialog.getByRole('button', { name: 'Turn away', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  /** Somebody's row in the list of people. */
+  person(name: string): Locator {
+    return this.page.locator('[data-patient]').filter({ hasText: name });
+  }
+
+  async mute(name: string): Promise<void> {
+    await this.tab('People');
+    await this.page.getByRole('button', { name: `Mute ${name}`, exact: true }).click();
+  }
+
+  /** Opens the conversation with somebody. */
+  async openConversation(name: string): Promise<Locator> {
+    await this.tab('Messages');
+    const choice = this.page.getByLabel('Conversation with');
+    const label = await choice.getByRole('option').filter({ hasText: name }).innerText();
+    await choice.selectOption({ label });
+    return this.page.getByRole('list', { name: `Messages with ${name}` });
+  }
+
+  async write(name: string, text: string): Promise<void> {
+    await this.page.getByLabel(`Write to ${name}`).fill(text);
+    await this.page.getByRole('button', { name: 'Send', exact: true }).click();
+    await this.page
+      .getByRole('list', { name: `Messages with ${name}` })
+      .getByText(text)
+      .waitFor();
+  }
+
+  /** Private requests for help, on top of the room. */
+  openRequests(): Locator {
+    return this.page.getByRole('list', { name: 'Open requests for help' });
+  }
+
+  async answerHelp(name: string): Promise<void> {
+    const alert = this.openRequests();
+    await alert.getByText(`${name} asks for help in private`).waitFor();
+    await alert.getByRole('button', { name: `I am on it: ${name}` }).click();
+    await alert.waitFor({ state: 'hidden' });
+  }
+
+  async startBreak(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Start a break' }).click();
+    await this.page.getByText(/^Break since/).waitFor();
+  }
+
+  async endBreak(): Promise<void> {
+    await this.page.getByRole('button', { name: 'End the break' }).click();
+    await this.page.getByRole('button', { name: 'Start a break' }).waitFor();
+  }
+
+  async handOverTo(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Hand over' }).click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('radio', { name }).check();
+    await dialog.getByRole('button', { name: 'Hand over' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await this.page.getByText(`Led by ${name}`).waitFor();
+  }
+
+  /** Closes a safety signal with what was done about it. */
+  async closeSignal(name: string, outcome: string, note: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Close with outcome: ${name}` }).click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: outcome }).check();
+    await dialog.getByLabel('What was done').fill(note);
+    await dialog.getByRole('button', { name: 'Close the signal' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
   async giveFloor(name: string): Promise<void> {
     await this.tab('Hands');
     await this.page.getByRole('button', { name: `Give the floor to ${name}` }).click();

@@ -205,6 +205,33 @@ describe('the running session', () => {
     await waitFor(() => expect(screen.getByRole('textbox', { name: 'Write to Alma R.' })).toHaveValue(''));
   });
 
+  it('stays with whom is being written to when somebody else writes', async () => {
+    const user = userEvent.setup({ delay: null });
+    const quiet = people(roomOf({ messages: [] }));
+    const { transport } = await show(quiet);
+    await user.click(screen.getByRole('tab', { name: /Messages/ }));
+    const field = screen.getByRole('textbox', { name: /^Write to/ });
+    await user.type(field, 'You are');
+    const other = quiet.patients[2];
+    act(() =>
+      transport.push('room', 's1', {
+        ...quiet,
+        messages: [
+          {
+            messageId: 'm9',
+            patientId: other?.patientId ?? '',
+            from: { kind: 'patient', id: other?.patientId ?? '' },
+            at: minute(30),
+            text: 'May I say something?',
+          },
+        ],
+      }),
+    );
+    await screen.findByRole('option', { name: /\(1 new\)/ });
+    expect(field).toBeInTheDocument();
+    expect(field).toHaveValue('You are');
+  });
+
   it('says what ending it does, ends it, and goes on to the attendance', async () => {
     const user = userEvent.setup({ delay: null });
     const { calls } = await show(people());

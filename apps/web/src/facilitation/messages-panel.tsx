@@ -98,7 +98,12 @@ const Answer = ({ conversation, commands }: { conversation: Conversation; comman
 export const MessagesPanel = ({ room, commands, chosen, onChoose }: MessagesPanelProps) => {
   const { t } = useTranslation('facilitation');
   const conversations = conversationsOf(room);
-  const current = conversations.find((each) => each.patientId === chosen) ?? conversations[0];
+  // Whoever came first stays: a message of somebody else must not move away what is being written.
+  const [first] = useState(conversations[0]?.patientId);
+  const current =
+    conversations.find((each) => each.patientId === (chosen ?? first)) ??
+    conversations.find((each) => each.patientId === first) ??
+    conversations[0];
   if (current === undefined) return <p>{t('people.empty')}</p>;
   return (
     <div className={styles.panel}>

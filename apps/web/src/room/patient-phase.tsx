@@ -25,6 +25,10 @@ export type Standstill =
   | 'network-lost'
   | 'left';
 
+/** In front of the door still: there is nothing to connect to before somebody who leads has let this person in. */
+export const isOutside = ({ status, me }: Pick<PatientRoomDocument, 'status' | 'me'>): boolean =>
+  status === 'scheduled' || me.place === 'expected' || me.place === 'waiting';
+
 /** The session's record wins over the connection: it knows why the video room let go. */
 export const standstillOf = (
   room: PatientRoomDocument,
@@ -35,6 +39,7 @@ export const standstillOf = (
   if (room.me.turnedAway !== null) return 'turned-away';
   if (room.status === 'ended' || room.status === 'sealed') return 'ended';
   if (room.status === 'cancelled') return 'cancelled';
+  if (isOutside(room)) return 'not-let-in';
   switch (phase.name) {
     case 'joining':
       return wasInRoom ? null : 'joining';

@@ -91,25 +91,28 @@ describe('initialsOf', () => {
 describe('standstillOf', () => {
   const inRoom: RoomPhase = { name: 'in-room', reconnecting: false };
   const at = { at: 0, reasonCode: 'other' };
+  const inside = (me = {}) => patientRoom({}, { place: 'in-room', ...me });
 
   it.each([
-    ['removed', patientRoom({}, { removed: at }), inRoom],
-    ['turned-away', patientRoom({}, { turnedAway: at }), inRoom],
+    ['removed', inside({ removed: at }), inRoom],
+    ['turned-away', inside({ turnedAway: at }), inRoom],
     ['ended', patientRoom({ status: 'ended' }), inRoom],
     ['cancelled', patientRoom({ status: 'cancelled' }), inRoom],
-    ['network-lost', patientRoom(), { name: 'network-lost' }],
-    ['elsewhere', patientRoom(), { name: 'elsewhere' }],
-    ['left', patientRoom(), { name: 'left' }],
-    ['joining', patientRoom(), { name: 'joining' }],
-    ['removed', patientRoom(), { name: 'refused', trouble: new Trouble('removed') }],
-    ['turned-away', patientRoom(), { name: 'refused', trouble: new Trouble('turned-away') }],
-    ['ended', patientRoom(), { name: 'refused', trouble: new Trouble('session-over') }],
-    ['not-let-in', patientRoom(), { name: 'refused', trouble: new Trouble('not-admitted') }],
+    ['not-let-in', patientRoom({ status: 'scheduled' }), { name: 'joining' }],
+    ['not-let-in', patientRoom({}, { place: 'waiting' }), { name: 'joining' }],
+    ['network-lost', inside(), { name: 'network-lost' }],
+    ['elsewhere', inside(), { name: 'elsewhere' }],
+    ['left', inside(), { name: 'left' }],
+    ['joining', inside(), { name: 'joining' }],
+    ['removed', inside(), { name: 'refused', trouble: new Trouble('removed') }],
+    ['turned-away', inside(), { name: 'refused', trouble: new Trouble('turned-away') }],
+    ['ended', inside(), { name: 'refused', trouble: new Trouble('session-over') }],
+    ['not-let-in', inside(), { name: 'refused', trouble: new Trouble('not-admitted') }],
   ] as const)('is %s', (expected, room, phase) => expect(standstillOf(room, phase, false)).toBe(expected));
 
   it('is not there in the room, without media, or while coming back', () => {
-    expect(standstillOf(patientRoom(), inRoom, true)).toBeNull();
-    expect(standstillOf(patientRoom(), { name: 'presence', why: 'video-off' }, false)).toBeNull();
-    expect(standstillOf(patientRoom(), { name: 'joining' }, true)).toBeNull();
+    expect(standstillOf(inside(), inRoom, true)).toBeNull();
+    expect(standstillOf(inside(), { name: 'presence', why: 'video-off' }, false)).toBeNull();
+    expect(standstillOf(inside(), { name: 'joining' }, true)).toBeNull();
   });
 });

@@ -1,0 +1,46 @@
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { axeFindings } from '../evidence/axe.js';
+
+/**
+ * One story in chapters, each a test of its own: once a chapter has failed, the later ones would only fail for that,
+ * and slowly. Screens are looked at on the way and judged at the end, so that one run tells of all of them.
+ */
+export class Story {
+  #lost = false;
+  readonly #looked: string[] = [];
+  readonly #inaccessible: Record<string, unknown> = {};
+
+  /** @param photograph keeps what everybody sees when a chapter fails */
+  constructor(private readonly photograph: (chapter: string) => Promise<void>) {}
+
+  chapter(title: string, play: () => Promise<void>): void {
+    it(title, async () => {
+      if (this.#lost) throw new Error('an earlier chapter of this journey failed');
+      try {
+        await play();
+      } catch (error) {
+        this.#lost = true;
+        await this.photograph(title);
+        throw error;
+      }
+    });
+  }
+
+  /** Lets axe look at the page as it stands. */
+  readonly look = async (page: Page): Promise<void> => {
+    const heading = await page.getByRole('heading', { level: 1 }).first().innerText();
+    const screen = `${new URL(page.url()).pathname} · ${heading}`;
+    this.#looked.push(screen);
+    const findings = await axeFindings(page);
+    if (findings.length > 0) this.#inaccessible[screen] = findings;
+  };
+
+  /** The last test of the story. */
+  hadAccessibleScreens(atLeast: number): void {
+    it('had nothing on any screen that axe objects to', () => {
+      expect(this.#inaccessible).toEqual({});
+      if (!this.#lost) expect(this.#looked.length).toBeGreaterThanOrEqual(atLeast);
+    });
+  }
+}
