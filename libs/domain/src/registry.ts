@@ -9,6 +9,7 @@ import { safetyEventDefinitions, type SafetyEvent } from './safety/events.js';
 import { formerSessionEventDefinitions, sessionEventUpcasters } from './session/former-events.js';
 import { sessionEventDefinitions, type SessionEvent } from './session/events.js';
 import { staffEventDefinitions, type StaffEvent } from './staff/events.js';
+import type { StreamCategory } from './stream.js';
 
 /** Which events live in which category of stream. */
 export interface EventsByCategory {
@@ -22,6 +23,14 @@ export interface EventsByCategory {
   audit: AccessEvent;
   installation: InstallationEvent;
 }
+
+/**
+ * The events of one category, chosen by its name. Written out, as a plain look-up by a category that is not known yet
+ * makes the compiler multiply the events of all categories with each other.
+ */
+export type EventsOf<Category extends StreamCategory> = {
+  [Known in StreamCategory]: Known extends Category ? EventsByCategory[Known] : never;
+}[StreamCategory];
 
 /** Every released event definition; the codec is built from these. */
 export const eventDefinitions = [

@@ -1,7 +1,6 @@
-import type { Actor, EventsByCategory, Recorded, StreamCategory } from '@hearth/domain';
+import type { Actor, EventsOf, Recorded, StreamCategory } from '@hearth/domain';
 
-/** Any stream category's events, chosen by its name. */
-export type EventsOf<Category extends StreamCategory> = EventsByCategory[Category];
+export type { EventsOf } from '@hearth/domain';
 
 /** What the store gave back that this program does not know: a newer type or version. */
 export interface UnknownEvent {
@@ -35,11 +34,12 @@ export interface AllPosition {
   readonly prepare: string;
 }
 
-/** That something happened in a stream, and nothing of what. */
+/** That something happened in a stream, and of what kind; nothing of what it says. */
 export interface StreamNews {
   readonly stream: string;
   readonly category: StreamCategory;
   readonly id: string;
+  readonly type: string;
   readonly revision: number;
   readonly recordedAt: number;
   readonly position: AllPosition;

@@ -1,4 +1,4 @@
-import type { EventsByCategory, Recorded, StreamCategory } from '@hearth/domain';
+import type { EventsOf, Recorded, StreamCategory } from '@hearth/domain';
 import type { Stored, StreamView } from './view.js';
 
 /** An event is missing between what is folded and what came: reading on would leave a hole in the view. */
@@ -28,7 +28,7 @@ export const emptyDocument = <Category extends StreamCategory, Document>(
 export const applyRecorded = <Category extends StreamCategory, Document>(
   view: StreamView<Category, Document>,
   stored: Stored<Document>,
-  recorded: Recorded<EventsByCategory[Category]>,
+  recorded: Recorded<EventsOf<Category>>,
 ): Stored<Document> => {
   if (recorded.revision <= stored.revision) return stored;
   if (recorded.revision !== stored.revision + 1) {

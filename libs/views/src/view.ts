@@ -1,4 +1,4 @@
-import type { EventsByCategory, Recorded, StreamCategory } from '@hearth/domain';
+import type { EventsOf, Recorded, StreamCategory } from '@hearth/domain';
 
 /** A document's address: which view and which one of it. */
 export interface ViewKey {
@@ -22,7 +22,7 @@ export interface StreamView<Category extends StreamCategory, Document> {
   readonly version: number;
   readonly category: Category;
   readonly initial: (id: string) => Document;
-  readonly fold: (document: Document, recorded: Recorded<EventsByCategory[Category]>) => Document;
+  readonly fold: (document: Document, recorded: Recorded<EventsOf<Category>>) => Document;
   /** Names of the sets that hold this document's key, for views that span streams. */
   readonly indexes: (document: Document) => readonly string[];
   /** The derived documents that must be computed again when this one has changed from `previous` (null: it is new). */

@@ -49,10 +49,11 @@ export const inMemoryEventStore = ({
     const record = log[index];
     const name = record === undefined ? null : parseStreamName(record.stream);
     if (record === undefined || name === null) return null;
-    const { stream, revision, recordedAt } = record;
+    const { stream, type, revision, recordedAt } = record;
     return {
       stream,
       ...name,
+      type,
       revision,
       recordedAt,
       position: { commit: String(index), prepare: String(index) },
@@ -76,7 +77,7 @@ export const inMemoryEventStore = ({
     options: { readonly fromRevision?: number } = {},
   ): AsyncGenerator<StoredEvent<Category>> {
     for (const record of of(streamName(category, id)).slice(options.fromRevision ?? 0)) {
-      yield (await used.decode(record));
+      yield (await used.decode(record)) as StoredEvent<Category>;
     }
   }
 
@@ -94,13 +95,13 @@ export const inMemoryEventStore = ({
   }
 
   // Named, since the union of all events is too large to be inferred in place.
-  const append = async <Category extends StreamCategory>(
+  async function append<Category extends StreamCategory>(
     category: Category,
     id: string,
     events: readonly EventsOf<Category>[],
     expected: ExpectedRevision | 'any',
     context: AppendContext,
-  ): Promise<Appended> => {
+  ): Promise<Appended> {
     const stream = streamName(category, id);
     const wire = await used.encode(stream, events, context);
     const before = of(stream);
@@ -116,7 +117,7 @@ export const inMemoryEventStore = ({
     );
     for (const wake of [...waiting]) wake();
     return { revision: at + wire.length - 1 };
-  };
+  }
 
   return {
     read,

@@ -9,7 +9,7 @@ import {
 } from '@hearth/domain';
 import { applyRecorded, emptyDocument } from '../apply.js';
 import type { Lookup, Stored, StreamView, ViewOf } from '../view.js';
-import type { EventsByCategory, StreamCategory } from '@hearth/domain';
+import type { EventsOf, StreamCategory } from '@hearth/domain';
 
 /** Monday 16 November 2026, 17:30 in New York: the start of the group that the stories tell of. */
 export const START = Date.UTC(2026, 10, 16, 22, 30);
@@ -38,7 +38,7 @@ export const recordedOf = <Event extends DomainEvent>(
 export const told = <Category extends StreamCategory, Document>(
   view: StreamView<Category, Document>,
   id: string,
-  events: readonly EventsByCategory[Category][],
+  events: readonly EventsOf<Category>[],
 ): Stored<Document> =>
   recordedOf(`${view.category}-${id}`, events).reduce<Stored<Document>>(
     (stored, recorded) => applyRecorded(view, stored, recorded),
@@ -81,7 +81,7 @@ export const scheduled: SessionEventOf<'SessionScheduled'> = {
 };
 
 /** The programme that the stories play in. */
-export const programmeEstablished: EventsByCategory['programme'] = {
+export const programmeEstablished: EventsOf<'programme'> = {
   type: 'ProgrammeEstablished',
   data: {
     programmeId: 'p1',
