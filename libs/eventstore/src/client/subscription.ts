@@ -65,8 +65,8 @@ export async function* subscribeOnce(
     delivered += 1;
     const name = event === undefined ? null : parseStreamName(event.streamId);
     if (event !== undefined && name !== null) {
-      const { streamId: stream, position, revision, created } = event;
-      const news = { stream, ...name, revision: Number(revision), recordedAt: created.getTime() };
+      const { streamId: stream, type, position, revision, created } = event;
+      const news = { stream, ...name, type, revision: Number(revision), recordedAt: created.getTime() };
       queue.push({ kind: 'news', news: { ...news, position: toPosition(position) } });
     }
     while (heldBack[0] !== undefined && heldBack[0].after <= delivered) {

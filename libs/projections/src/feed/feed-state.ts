@@ -63,6 +63,11 @@ export interface Lease {
   readonly epoch: string;
 }
 
+/** News of a stream, and whom it concerns: names of views or policies. */
+export interface Concerning extends StreamNews {
+  readonly concerns: readonly string[];
+}
+
 /** What a feed keeps in Redis: who it is, how far it is, and which streams it has seen. */
 export class FeedState {
   constructor(
@@ -108,17 +113,12 @@ export class FeedState {
     return this.#held(beat, lease, [place, told], [at, ...report]);
   }
 
-  /** @param viewsOf names of the views that fold streams of a category */
-  async note(
-    lease: Lease,
-    news: readonly StreamNews[],
-    viewsOf: (category: StreamNews['category']) => readonly string[],
-  ): Promise<Held> {
+  async note(lease: Lease, news: readonly Concerning[]): Promise<Held> {
     const { keys } = this;
-    // One call for each category, so that a script touches only the sets of its own views.
-    for (const category of new Set(news.map((item) => item.category))) {
-      const own = news.filter((item) => item.category === category);
-      const sets = viewsOf(category).map((view) => keys.behind(view));
+    // One call for those who concern the same, so that a script touches only the sets of these.
+    for (const concerned of new Set(news.map(({ concerns }) => concerns.join()))) {
+      const own = news.filter(({ concerns }) => concerns.join() === concerned);
+      const sets = (own[0]?.concerns ?? []).map((name) => keys.behind(name));
       const args = own.flatMap(({ stream, revision, id }) => [stream, revision, id]);
       const held = await this.#held(note, lease, [keys.heads, ...sets], args);
       if (held !== 'ok') return held;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AllPosition, EventStore, FeedItem, StreamNews } from '@hearth/eventstore';
 import { batches } from './batches.js';
-import type { FeedState, Held, Lease } from './feed-state.js';
+import type { Concerning, FeedState, Held, Lease } from './feed-state.js';
 
 export interface FeedTimes {
   readonly leaseMs: number;
@@ -26,9 +26,10 @@ export const usualFeedTimes: FeedTimes = {
 export interface FeedPort {
   readonly store: EventStore;
   readonly state: FeedState;
-  readonly viewsOf: (category: StreamNews['category']) => readonly string[];
+  /** Names of the views or policies that an event concerns. */
+  readonly concerned: (news: StreamNews) => readonly string[];
   /** Says to the workers that these streams have news; each stream is named once. */
-  readonly poke: (news: readonly StreamNews[]) => Promise<void>;
+  readonly poke: (news: readonly Concerning[]) => Promise<void>;
   /** How many jobs wait. */
   readonly waiting: () => Promise<number>;
   readonly onNote: (note: FeedNote, error?: Error) => void;
@@ -41,9 +42,15 @@ export interface FeedPort {
  */
 export type FeedNote = 'lease-taken' | 'lease-lost' | 'views-lost' | 'store-lost' | 'failed';
 
-const newest = (items: readonly FeedItem[]): readonly StreamNews[] => {
-  const byStream = new Map<string, StreamNews>();
-  for (const item of items) if (item.kind === 'news') byStream.set(item.news.stream, item.news);
+const newest = (items: readonly FeedItem[], concerned: FeedPort['concerned']): readonly Concerning[] => {
+  const byStream = new Map<string, Concerning>();
+  for (const item of items) {
+    if (item.kind !== 'news') continue;
+    const { news } = item;
+    const before = byStream.get(news.stream)?.concerns ?? [];
+    const concerns = [...new Set([...before, ...concerned(news)])];
+    if (concerns.length > 0) byStream.set(news.stream, { ...news, concerns });
+  }
   return [...byStream.values()];
 };
 
@@ -133,9 +140,9 @@ export class Feed {
   async #handOn(lease: Lease, batch: readonly FeedItem[], signal: AbortSignal): Promise<Held> {
     this.#busy = true;
     try {
-      const news = newest(batch);
+      const news = newest(batch, this.port.concerned);
       if (news.length > 0) {
-        const held = await this.port.state.note(lease, news, this.port.viewsOf);
+        const held = await this.port.state.note(lease, news);
         if (held !== 'ok') return held;
         await this.port.poke(news);
       }

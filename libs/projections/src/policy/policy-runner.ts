@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { streamName, type StreamCategory } from '@hearth/domain';
-import type { EventStore } from '@hearth/eventstore';
+import { streamName } from '@hearth/domain';
+import type { EventStore, StreamNews } from '@hearth/eventstore';
 import type { Logger } from '@hearth/platform';
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
@@ -66,12 +66,10 @@ export class PolicyRunner {
       {
         store: options.store,
         state: new FeedState(redis, this.#keys, feedTimes.leaseMs),
-        viewsOf: (category) => this.#of(category).map(({ name }) => name),
+        concerned: (news) => this.#concernedBy(news),
         poke: (news) =>
           this.#queues.poke(
-            news.flatMap(({ category, id }) =>
-              this.#of(category).map(({ name }) => ({ view: name, key: id })),
-            ),
+            news.flatMap(({ id, concerns }) => concerns.map((name) => ({ view: name, key: id }))),
           ),
         waiting: () => this.#queues.waiting(),
         onNote: (note, error) =>
@@ -106,8 +104,11 @@ export class PolicyRunner {
     await this.#queues.poke(ids.map((id) => ({ view: policy, key: id })));
   }
 
-  #of(category: StreamCategory): readonly Policy[] {
-    return this.options.policies.filter((policy) => policy.category === category);
+  #concernedBy({ category, type }: StreamNews): readonly string[] {
+    return this.options.policies
+      .filter((policy) => policy.category === category)
+      .filter(({ after }: { after?: readonly string[] }) => after?.includes(type) ?? true)
+      .map(({ name }) => name);
   }
 
   #timers(policy: string): string {

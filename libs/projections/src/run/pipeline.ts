@@ -11,7 +11,7 @@ import { Documents } from '../store/documents.js';
 import { computeDerived } from './compute-derived.js';
 import type { ProjectionMetrics } from './metrics.js';
 import { Poison } from './poison.js';
-import { projectStream } from './project-stream.js';
+import { projectStream, type Projected } from './project-stream.js';
 import { PokeQueues } from './queues.js';
 
 export interface PipelineOptions {
@@ -57,21 +57,20 @@ export class Pipeline {
   ) {
     const { redis, namespace, views, logger } = options;
     this.documents = new Documents(redis, namespace, generation);
-    const names = [...views.streams, ...views.derived].map(({ name }) => name);
-    this.#queues = new PokeQueues(names, this.documents.keys.queues, redis, (error) => this.#warn(error));
+    const categories = views.streams.map(({ category }) => category);
+    const names = new Set([...categories, ...views.derived.map(({ name }) => name)]);
+    this.#queues = new PokeQueues([...names], this.documents.keys.queues, redis, (error) =>
+      this.#warn(error),
+    );
     const feedTimes = { ...usualFeedTimes, ...options.feedTimes };
     this.#feed = new Feed(
       {
         store: options.store,
         state: new FeedState(redis, this.documents.keys, feedTimes.leaseMs),
-        viewsOf: (category) => this.#viewsOf(category).map(({ name }) => name),
+        concerned: ({ category }) => this.#viewsOf(category).map(({ name }) => name),
         poke: (news) => {
           options.metrics.news.inc(news.length);
-          return this.#queues.poke(
-            news.flatMap(({ category, id }) =>
-              this.#viewsOf(category).map(({ name }) => ({ view: name, key: id })),
-            ),
-          );
+          return this.#queues.poke(news.map(({ category, id }) => ({ view: category, key: id })));
         },
         waiting: () => this.#queues.waiting(),
         onNote: (note, error) => {
@@ -86,8 +85,10 @@ export class Pipeline {
   }
 
   start(): void {
-    for (const view of this.options.views.streams) this.#work(view, (key) => this.#project(view, key));
-    for (const view of this.options.views.derived) this.#work(view, (key) => this.#compute(view, key));
+    // One read of a stream serves all views of it, so what has news is the stream.
+    for (const category of new Set(this.options.views.streams.map((view) => view.category)))
+      this.#work(category, (key) => this.#project(this.#viewsOf(category), key));
+    for (const view of this.options.views.derived) this.#work(view.name, (key) => this.#derive(view, key));
     this.#feed.start();
   }
 
@@ -99,8 +100,15 @@ export class Pipeline {
     for (const connection of this.#connections) connection.disconnect();
   }
 
+  /** A document of one stream is brought up to date with all others of that stream. */
   poke(addresses: readonly ViewKey[]): Promise<void> {
-    return this.#queues.poke(addresses);
+    const { streams } = this.options.views;
+    return this.#queues.poke(
+      addresses.map(({ view, key }) => ({
+        view: streams.find(({ name }) => name === view)?.category ?? view,
+        key,
+      })),
+    );
   }
 
   /** True when this process is the one that reads all streams for this generation. */
@@ -124,7 +132,7 @@ export class Pipeline {
     metrics.parked.set(parked.size);
     metrics.waiting.set(await this.#queues.waiting());
     const late = [...behind.flat(), ...pending];
-    if (late.length > 0) await this.#queues.poke(late);
+    if (late.length > 0) await this.poke(late);
     return late.length;
   }
 
@@ -154,7 +162,7 @@ export class Pipeline {
   /** Takes a parked stream up again, from where it was left. @returns false when it was not parked */
   async replay(address: ViewKey): Promise<boolean> {
     const was = await this.documents.unpark(address, await this.#dependentsOf(address));
-    if (was) await this.#queues.poke([address, ...(await this.documents.pending())]);
+    if (was) await this.poke([address, ...(await this.documents.pending())]);
     return was;
   }
 
@@ -162,57 +170,72 @@ export class Pipeline {
     return this.options.views.streams.filter((view) => view.category === category);
   }
 
-  #work(view: RunnableView, process: (key: string) => Promise<string>): void {
+  #work(queue: string, process: (key: string) => Promise<void>): void {
     const connection = this.options.openWorkerConnection();
     this.#connections.push(connection);
-    const worker = new Worker<{ key: string }>(
-      view.name,
-      (job) => this.#handle(view, job.data.key, process),
-      {
-        prefix: this.documents.keys.queues,
-        connection,
-        concurrency: this.options.concurrency,
-        lockDuration: LOCK_MS,
-        stalledInterval: LOCK_MS,
-        maxStalledCount: MAX_STALLED,
-      },
-    );
+    const worker = new Worker<{ key: string }>(queue, (job) => process(job.data.key), {
+      prefix: this.documents.keys.queues,
+      connection,
+      concurrency: this.options.concurrency,
+      lockDuration: LOCK_MS,
+      stalledInterval: LOCK_MS,
+      maxStalledCount: MAX_STALLED,
+    });
     worker.on('error', (error) => this.#warn(error));
     this.#workers.push(worker);
   }
 
-  async #handle(view: RunnableView, key: string, process: (key: string) => Promise<string>): Promise<void> {
+  async #project(views: readonly RunnableStreamView[], key: string): Promise<void> {
+    const projected = await this.#counted(views, () =>
+      projectStream(this.options.store, this.documents, views, key),
+    );
+    for (const each of projected) this.#count(each);
+    const dependents = projected.flatMap(({ outcome }) =>
+      outcome.kind === 'applied' ? outcome.dependents : [],
+    );
+    if (dependents.length > 0) await this.#queues.poke(dependents);
+    for (const { view, outcome } of projected) {
+      const poison = 'poison' in outcome ? outcome.poison : null;
+      if (poison !== null) await this.#park(view, key, poison);
+    }
+  }
+
+  #count({ view: { name: view }, outcome }: Projected): void {
+    const { metrics, now = Date.now } = this.options;
+    if (outcome.kind !== 'applied') {
+      metrics.jobs.inc({ view, outcome: outcome.kind === 'poisoned' ? 'parked' : outcome.kind });
+      return;
+    }
+    const { unknown, recordedAt, changed, poison } = outcome;
+    if (unknown > 0) metrics.unknownEvents.inc({ view }, unknown);
+    if (recordedAt !== null) metrics.lag.observe({ view }, Math.max(0, now() - recordedAt) / 1_000);
+    metrics.jobs.inc({ view, outcome: poison !== null ? 'parked' : changed ? 'changed' : 'unchanged' });
+  }
+
+  async #derive(view: RunnableDerivedView, key: string): Promise<void> {
     try {
-      this.options.metrics.jobs.inc({ view: view.name, outcome: await process(key) });
+      const { changed, settled, dependents } = await this.#counted([view], () =>
+        computeDerived(this.documents, view, key),
+      );
+      this.options.metrics.jobs.inc({ view: view.name, outcome: changed ? 'changed' : 'unchanged' });
+      const next = [...dependents, ...(settled ? [] : [{ view: view.name, key }])];
+      if (next.length > 0) await this.#queues.poke(next);
     } catch (error) {
-      if (!(error instanceof Poison)) {
-        this.options.metrics.jobs.inc({ view: view.name, outcome: 'failed' });
-        throw error;
-      }
+      if (!(error instanceof Poison)) throw error;
       this.options.metrics.jobs.inc({ view: view.name, outcome: 'parked' });
       await this.#park(view, key, error);
     }
   }
 
-  async #project(view: RunnableStreamView, key: string): Promise<string> {
-    const { store, metrics, now = Date.now } = this.options;
-    const outcome = await projectStream(store, this.documents, view, key);
-    if (outcome.kind !== 'applied') return outcome.kind;
-    if (outcome.unknown > 0) metrics.unknownEvents.inc({ view: view.name }, outcome.unknown);
-    if (outcome.recordedAt !== null) {
-      metrics.lag.observe({ view: view.name }, Math.max(0, now() - outcome.recordedAt) / 1_000);
+  /** Counts what fails and will be tried again. */
+  async #counted<Result>(views: readonly RunnableView[], work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Poison))
+        for (const { name: view } of views) this.options.metrics.jobs.inc({ view, outcome: 'failed' });
+      throw error;
     }
-    if (outcome.dependents.length > 0) await this.#queues.poke(outcome.dependents);
-    if (outcome.poison !== null) throw outcome.poison;
-    return outcome.changed ? 'changed' : 'unchanged';
-  }
-
-  async #compute(view: RunnableDerivedView, key: string): Promise<string> {
-    const outcome = await computeDerived(this.documents, view, key);
-    const again = outcome.settled ? [] : [{ view: view.name, key }];
-    const next = [...outcome.dependents, ...again];
-    if (next.length > 0) await this.#queues.poke(next);
-    return outcome.changed ? 'changed' : 'unchanged';
   }
 
   async #park(view: RunnableView, key: string, poison: Poison): Promise<void> {

@@ -14,23 +14,23 @@ const POKE_OPTIONS = {
 } as const;
 
 /**
- * One queue for each view of a generation. A poke says that a document may be behind, and nothing else; while one
+ * One queue for each category of streams and each derived view of a generation. A poke says that a document may be behind, and nothing else; while one
  * of the same document waits another is dropped, and while one runs the last is kept for after it.
  */
 export class PokeQueues {
   readonly #queues: ReadonlyMap<string, Queue<Poke>>;
 
-  constructor(views: readonly string[], prefix: string, connection: Redis, onError: (error: Error) => void) {
+  constructor(names: readonly string[], prefix: string, connection: Redis, onError: (error: Error) => void) {
     this.#queues = new Map(
-      views.map((view) => {
-        const queue = new Queue<Poke>(view, { prefix, connection, skipMetasUpdate: true });
+      names.map((name) => {
+        const queue = new Queue<Poke>(name, { prefix, connection, skipMetasUpdate: true });
         queue.on('error', onError);
-        return [view, queue];
+        return [name, queue];
       }),
     );
   }
 
-  /** Pokes each document once. Addresses of views that are not of this set are left out. */
+  /** Pokes each document once. Addresses of queues that are not of this set are left out. */
   async poke(addresses: readonly ViewKey[]): Promise<void> {
     const byView = new Map<string, Set<string>>();
     for (const { view, key } of addresses) {

@@ -17,6 +17,7 @@ const isDeserted = (session: SessionStateOf<'doors-open' | 'live'>): boolean =>
 export const abandonedPolicy = ({ store, sessions, logger, now }: Surroundings): Policy => ({
   name: 'abandoned',
   category: 'session',
+  after: ['DoorsOpened', 'SessionStarted', 'SessionRescheduled', 'SessionEnded'],
   act: async (sessionId) => {
     const { state, revision, recorded } = await sessions.read(sessionId);
     if (state.status !== 'doors-open' && state.status !== 'live') return { revision, lookAgainAt: null };

@@ -33,6 +33,7 @@ export const contactPolicy = ({ store, sessions, logger }: Surroundings): Policy
   return {
     name: 'contact',
     category: 'session',
+    after: ['CheckInSubmitted'],
     act: async (sessionId) => {
       const { recorded, revision } = await sessions.read(sessionId);
       for (const each of recorded) {

@@ -13,6 +13,7 @@ export const correctionPolicy = (
   return {
     name: 'correction',
     category: 'session',
+    after: ['AttendanceCorrected'],
     act: async (sessionId) => {
       const { state, revision, recorded } = await sessions.read(sessionId);
       if (state.status !== 'sealed' || state.corrections.length === 0) return { revision, lookAgainAt: null };

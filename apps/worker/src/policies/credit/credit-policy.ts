@@ -80,6 +80,7 @@ export const creditPolicy = ({ store, sessions, logger }: Surroundings): Policy 
   return {
     name: 'credit',
     category: 'session',
+    after: ['AttendanceSealed', 'AttendanceCorrected'],
     act: async (sessionId) => {
       const { recorded, state, revision } = await sessions.read(sessionId);
       if (state.status !== 'sealed') return { revision, lookAgainAt: null };

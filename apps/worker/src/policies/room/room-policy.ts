@@ -26,6 +26,19 @@ const FORGOTTEN_MS = 24 * HOUR;
 const STAFF_SEATS = 10;
 const KEEP_AFTER_END_S = 3_600;
 
+/** Who comes and goes is found by the next poll, whatever else is told of it. */
+const CHANGES_THE_ROOM = [
+  'SessionRescheduled',
+  'SessionCancelled',
+  'DoorsOpened',
+  'SessionStarted',
+  'PatientAdmitted',
+  'PatientTurnedAway',
+  'ParticipantRemoved',
+  'SessionEnded',
+  'AttendanceSealed',
+] as const;
+
 export interface RoomPolicyOptions {
   readonly rooms: RoomService;
   readonly sightings: Pick<Sightings, 'last' | 'keep' | 'voidedAt'>;
@@ -153,6 +166,7 @@ export const roomPolicy = (surroundings: Surroundings, { rooms, sightings }: Roo
   return {
     name: 'room',
     category: 'session',
+    after: CHANGES_THE_ROOM,
     act: async (sessionId) => {
       const { state, revision } = await sessions.read(sessionId);
       if (state.status === 'none') return { revision, lookAgainAt: null };

@@ -57,6 +57,7 @@ export const safetyPolicy = ({ store, sessions }: Surroundings): Policy => {
   return {
     name: 'safety',
     category: 'session',
+    after: ['CheckInSubmitted'],
     act: async (sessionId) => {
       const { recorded, state, revision } = await sessions.read(sessionId);
       if (state.status === 'none') return { revision, lookAgainAt: null };

@@ -11,6 +11,7 @@ export const sealPolicy = (
 ): Policy => ({
   name: 'seal',
   category: 'session',
+  after: ['SessionEnded', 'AttendanceSealed'],
   act: async (sessionId) => {
     const { state, revision, recorded } = await sessions.read(sessionId);
     if (state.status !== 'ended') return { revision, lookAgainAt: null };
