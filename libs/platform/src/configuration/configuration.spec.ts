@@ -6,9 +6,9 @@ import { configurationSchema } from './schema.js';
 
 const HEARTH_SECRET = 'q7Zr-0pLmN2vXc8BtYw4HsKdGf6JaUeR9iOzTb1C';
 
-const badVariables = (env: Environment): readonly string[] => {
+const badVariables = (env: Environment, part?: 'api' | 'worker'): readonly string[] => {
   try {
-    loadConfiguration(env);
+    loadConfiguration(env, part);
   } catch (error) {
     if (error instanceof BadConfiguration) return error.variables.map(({ variable }) => variable);
     throw error;
@@ -62,6 +62,38 @@ describe('the configuration', () => {
       ]),
     );
     expect(badVariables({ HEARTH_MODE: 'production', HEARTH_SECRET })).toEqual([]);
+  });
+
+  it('needs a provider to sign in with in production, and says so with everything else that is wrong', () => {
+    const production = { HEARTH_MODE: 'production', HEARTH_SECRET };
+    const needed = ['OIDC_ISSUER_URL', 'PUBLIC_URL', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'];
+    expect(badVariables({ ...production, PORT: 'x' }, 'api')).toEqual(['PORT', ...needed]);
+    const provider = {
+      OIDC_ISSUER_URL: 'https://id.clinic.org',
+      PUBLIC_URL: 'https://hearth.clinic.org',
+      OIDC_CLIENT_ID: 'hearth',
+      OIDC_CLIENT_SECRET: 'Zt7-qLm2Xv9cRw4HsKdGf6JaUeB0iOyN',
+    };
+    expect(badVariables({ ...production, ...provider }, 'api')).toEqual([]);
+    const insecure = { OIDC_ISSUER_URL: 'http://id.clinic.org', PUBLIC_URL: 'http://hearth.clinic.org' };
+    expect(badVariables({ ...production, ...provider, ...insecure }, 'api')).toEqual([
+      'PUBLIC_URL',
+      'OIDC_ISSUER_URL',
+    ]);
+    expect(
+      badVariables({ ...production, ...provider, OIDC_CLIENT_SECRET: 'change-me-please' }, 'api'),
+    ).toEqual(['OIDC_CLIENT_SECRET']);
+    expect(badVariables({ HEARTH_SECRET, PUBLIC_URL: 'https://clinic.org/hearth' })).toEqual(['PUBLIC_URL']);
+  });
+
+  it('lets the demo have no provider, but not half of one', () => {
+    expect(badVariables({ HEARTH_SECRET }, 'api')).toEqual([]);
+    expect(badVariables({ HEARTH_SECRET, OIDC_ISSUER_URL: 'http://127.0.0.1:8080' }, 'api')).toEqual([
+      'PUBLIC_URL',
+      'OIDC_CLIENT_ID',
+      'OIDC_CLIENT_SECRET',
+    ]);
+    expect(badVariables({ HEARTH_SECRET, OIDC_SCOPES: 'profile' })).toEqual(['OIDC_SCOPES']);
   });
 
   it('describes each variable', () => {

@@ -7,6 +7,9 @@ export interface BadVariable {
   readonly problem: string;
 }
 
+/** The process that reads the configuration. */
+export type Part = 'api' | 'worker';
+
 /** Lists every variable that is wrong, at once. Values are never part of it: they may be secrets. */
 export class BadConfiguration extends Error {
   override readonly name = 'BadConfiguration';
@@ -31,6 +34,38 @@ const videoProblems = (env: Environment): BadVariable[] =>
         .filter((variable) => env[variable] === undefined)
         .map((variable) => ({ variable, problem: 'is needed with LIVEKIT_URL' }));
 
+const SIGN_IN_VARIABLES = ['PUBLIC_URL', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
+
+const isOrigin = (value: string): boolean =>
+  URL.canParse(value) && `${new URL(value).origin}/` === new URL(value).href;
+
+/** What signing in with a provider needs. Only the api does that: other processes need not know its secret. */
+const signInProblems = (env: Environment, part: Part): BadVariable[] => {
+  const production = env['HEARTH_MODE'] === 'production';
+  const publicUrl = env['PUBLIC_URL'];
+  const issuer = env['OIDC_ISSUER_URL'];
+  const bad: BadVariable[] = [];
+  if (publicUrl !== undefined && !isOrigin(publicUrl)) {
+    bad.push({ variable: 'PUBLIC_URL', problem: 'must have no path' });
+  }
+  for (const variable of ['PUBLIC_URL', 'OIDC_ISSUER_URL']) {
+    if (production && env[variable]?.startsWith('http://') === true) {
+      bad.push({ variable, problem: 'must be https:// in production' });
+    }
+  }
+  if (part !== 'api') return bad;
+  if (production && issuer === undefined) {
+    const problem = 'is not set; without a provider nobody could sign in in production';
+    bad.push({ variable: 'OIDC_ISSUER_URL', problem });
+  }
+  if (production || issuer !== undefined) {
+    for (const variable of SIGN_IN_VARIABLES) {
+      if (env[variable] === undefined) bad.push({ variable, problem: 'is needed with OIDC_ISSUER_URL' });
+    }
+  }
+  return bad;
+};
+
 const DEVELOPMENT_WORDS = /change.?me|development|devkey|example|insecure|password|secret|test/i;
 
 const isDevelopmentSecret = (value: string): boolean =>
@@ -39,7 +74,7 @@ const isDevelopmentSecret = (value: string): boolean =>
 /** What is fine on a laptop and must not reach patients. */
 const productionProblems = (env: Environment): BadVariable[] => {
   const bad: BadVariable[] = [];
-  for (const variable of ['HEARTH_SECRET', 'LIVEKIT_API_SECRET', 'SETUP_TOKEN']) {
+  for (const variable of ['HEARTH_SECRET', 'LIVEKIT_API_SECRET', 'OIDC_CLIENT_SECRET', 'SETUP_TOKEN']) {
     const value = env[variable];
     if (value !== undefined && isDevelopmentSecret(value)) {
       bad.push({ variable, problem: 'is a development secret, which production refuses' });
@@ -61,9 +96,10 @@ const productionProblems = (env: Environment): BadVariable[] => {
 
 /**
  * Reads the environment.
+ * @param part the process that reads it: only the api needs to know how people sign in
  * @throws BadConfiguration with every bad variable at once
  */
-export const loadConfiguration = (env: Environment = process.env): Configuration => {
+export const loadConfiguration = (env: Environment = process.env, part: Part = 'worker'): Configuration => {
   const set = given(env);
   const parsed = configurationSchema.safeParse(set);
   const bad: BadVariable[] = [
@@ -72,6 +108,7 @@ export const loadConfiguration = (env: Environment = process.env): Configuration
       problem: set[String(issue.path[0])] === undefined ? 'is not set' : issue.message,
     })),
     ...videoProblems(set),
+    ...signInProblems(set, part),
     ...(set['HEARTH_MODE'] === 'production' ? productionProblems(set) : []),
   ];
   if (!parsed.success || bad.length > 0) throw new BadConfiguration(bad);

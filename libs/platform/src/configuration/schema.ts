@@ -17,7 +17,7 @@ export const configurationSchema = z.object({
     .enum(['demo', 'production', 'test'])
     .default('demo')
     .describe(
-      'demo: sign-in as a made-up person. production: refuses development secrets. test: for the tests.',
+      'demo: sign-in as a made-up person. production: needs OIDC_ISSUER_URL, refuses development secrets. test: for the tests.',
     ),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address that the api and the worker listen on.'),
   PORT: port.default(3000).describe('Port of the api, which also serves the web app.'),
@@ -57,6 +57,55 @@ export const configurationSchema = z.object({
       'Key-encryption key, 32 bytes in base64. Without it, one is kept in the folder of the key ring.',
     ),
   HEARTH_SECRET: z.string().min(32).describe('At least 32 random characters; signs cookies and CSRF tokens.'),
+  PUBLIC_URL: url(['https', 'http'])
+    .optional()
+    .describe(
+      'Where browsers reach Hearth, without a path, for example https://hearth.example.org. Needed with OIDC_ISSUER_URL; https:// in production.',
+    ),
+  OIDC_ISSUER_URL: url(['https', 'http'])
+    .optional()
+    .describe(
+      'Issuer of the OpenID Connect provider that people sign in with. Production needs one; its redirect URI is PUBLIC_URL followed by /api/sign-in/callback.',
+    ),
+  OIDC_CLIENT_ID: z.string().min(1).optional().describe('Needed with OIDC_ISSUER_URL.'),
+  OIDC_CLIENT_SECRET: z.string().min(8).optional().describe('Needed with OIDC_ISSUER_URL.'),
+  OIDC_SCOPES: z
+    .string()
+    .regex(/^openid( [\x21\x23-\x5b\x5d-\x7e]+)*$/, { error: 'must begin with openid' })
+    .default('openid')
+    .describe('Scopes that are asked for. Hearth needs no more than openid: it reads no profile.'),
+  OIDC_PROVIDER_NAME: z
+    .string()
+    .trim()
+    .min(1)
+    .max(40)
+    .optional()
+    .describe('What the sign-in page calls the provider. Defaults to the host of the issuer.'),
+  OIDC_END_SESSION: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether signing out of Hearth also signs out at the provider, where the provider offers it.'),
+  INVITATION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(30)
+    .default(7)
+    .describe('How long an invitation to sign in can be used.'),
+  SIGN_IN_IDLE_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(24 * 60)
+    .default(60)
+    .describe('A sign-in ends when nothing was asked for so long; a page that is looked at asks by itself.'),
+  SIGN_IN_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(24)
+    .default(12)
+    .describe('A sign-in ends after so many hours, whatever happens.'),
   SETUP_TOKEN: z
     .string()
     .min(16)
