@@ -13,6 +13,7 @@ export * from './attendance/seal.js';
 export * from './attendance/correction.js';
 export * from './attendance/reason-digest.js';
 export * from './attendance/day-root.js';
+export * from './attendance/proof.js';
 export * from './session/check-in.js';
 export * from './session/events.js';
 export * from './session/commands.js';

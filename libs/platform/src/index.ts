@@ -12,3 +12,4 @@ export * from './sealing/seal-signer.js';
 export * from './sealing/seal-session.js';
 export * from './sealing/correct-session.js';
 export * from './sealing/root-day.js';
+export * from './sealing/prove.js';

@@ -48,7 +48,7 @@ export interface CorrectionAsked {
     readonly uncertaintyMs: Milliseconds;
   }[];
   /** Connections that were no attendance, such as a device left on. */
-  readonly withdrawn: CorrectionEvidence['withdrawn'];
+  readonly withdrawn: readonly { readonly roomSid: string; readonly participantSid: string }[];
   /** Whether facts that came after the seal are taken in. */
   readonly takeLateFacts: boolean;
 }
