@@ -3,6 +3,7 @@ import type { ViewKey } from '@hearth/views';
 import { streamName } from '@hearth/domain';
 import { addressOf, parseAddress, type RunnableDerivedView, type RunnableStreamView } from '../runnable.js';
 import { generationKeys, rootKeys, type GenerationKeys } from './keys.js';
+import { Parts, type LoadedPart } from './parts.js';
 import { applyDerived, applyStream, markDegraded, settleStream } from './scripts.js';
 
 export interface LoadedStream {
@@ -11,11 +12,6 @@ export interface LoadedStream {
   /** Null before the first event. */
   readonly document: unknown;
   readonly parked: boolean;
-}
-
-export interface LoadedPart {
-  readonly document: unknown;
-  readonly degraded: boolean;
 }
 
 /** Why a stream is not folded any further. Ids and codes only. */
@@ -51,6 +47,7 @@ const addresses = (keys: readonly ViewKey[]): string => JSON.stringify([...new S
 export class Documents {
   readonly keys: GenerationKeys;
   readonly #channel: string;
+  readonly #parts: Parts;
 
   constructor(
     private readonly redis: Redis,
@@ -59,6 +56,7 @@ export class Documents {
   ) {
     this.keys = generationKeys(namespace, generation);
     this.#channel = rootKeys(namespace).changes;
+    this.#parts = new Parts(redis, this.keys.epoch);
   }
 
   async load(view: RunnableStreamView, key: string): Promise<LoadedStream> {
@@ -112,17 +110,8 @@ export class Documents {
   }
 
   /** Documents as parts of others, in the order of the keys; null where there is none. */
-  async parts(view: string, keys: readonly string[]): Promise<readonly (LoadedPart | null)[]> {
-    if (keys.length === 0) return [];
-    const pipeline = this.redis.pipeline();
-    for (const key of keys) pipeline.hmget(this.keys.document(view, key), 'd', 'g');
-    const answers = (await pipeline.exec()) ?? [];
-    return answers.map(([error, answer]) => {
-      if (error !== null) throw error;
-      const [document, degraded] = answer as (string | null)[];
-      if (document == null && degraded !== '1') return null;
-      return { document: parse(document), degraded: degraded === '1' };
-    });
+  parts(view: string, keys: readonly string[]): Promise<readonly (LoadedPart | null)[]> {
+    return this.#parts.read(keys.map((key) => this.keys.document(view, key)));
   }
 
   members(index: string): Promise<string[]> {

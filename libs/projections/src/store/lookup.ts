@@ -1,5 +1,6 @@
 import type { Lookup, ViewOf } from '@hearth/views';
-import type { Documents, LoadedPart } from './documents.js';
+import type { Documents } from './documents.js';
+import type { LoadedPart } from './parts.js';
 
 /** The documents could not be read; says nothing about the view that asked. */
 export class LookupFailed extends Error {

@@ -104,6 +104,23 @@ tell(channel, generation, view, key, version)
 return 1
 `);
 
+/**
+ * Documents as parts of others: { epoch, version, degraded, document, version, degraded, document, ... }. A document
+ * of the version that the caller has already is not sent again: false in its place.
+ */
+export const readParts = new Script(`
+local answer = { redis.call('GET', KEYS[1]) or '' }
+for index = 2, #KEYS do
+  local doc = redis.call('HMGET', KEYS[index], 'v', 'g')
+  local version = doc[1] or ''
+  answer[#answer + 1] = version
+  answer[#answer + 1] = doc[2] or '0'
+  if version ~= '' and version == ARGV[index - 1] then answer[#answer + 1] = false
+  else answer[#answer + 1] = redis.call('HGET', KEYS[index], 'd') or '' end
+end
+return answer
+`);
+
 /** What a reader gets: { generation, epoch, d, v, g }, by the generation that is live now. */
 export const readDocument = new Script(`
 local live = redis.call('GET', KEYS[1])
