@@ -15,6 +15,8 @@ export const ana: StageMember = {
 export class ScriptedRoom implements VideoRoom {
   readonly on = new Set<MediaKind>();
   readonly broken = new Map<MediaKind, Error>();
+  /** What turning a device on waits for. */
+  readonly slow = new Map<MediaKind, Promise<void>>();
   refuses = false;
   connects = 0;
   leaves = 0;
@@ -46,12 +48,12 @@ export class ScriptedRoom implements VideoRoom {
   publishes(kind: MediaKind): boolean {
     return this.on.has(kind);
   }
-  publish(kind: MediaKind, on: boolean): Promise<void> {
+  async publish(kind: MediaKind, on: boolean): Promise<void> {
     const failure = this.broken.get(kind);
-    if (failure !== undefined) return Promise.reject(failure);
+    if (failure !== undefined) throw failure;
+    if (on) await this.slow.get(kind);
     if (on) this.on.add(kind);
     else this.on.delete(kind);
-    return Promise.resolve();
   }
   async shareScreen(askForFloor: () => Promise<boolean>): Promise<void> {
     if (await askForFloor()) this.on.add('screen');

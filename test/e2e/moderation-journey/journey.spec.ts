@@ -169,7 +169,6 @@ describe('a group in which things have to be moderated', () => {
     await ana.tileOf(JORDAN).getByText('Sharing a journal').waitFor();
     await ana.page.getByRole('button', { name: 'Share something with the group' }).click();
     await ana.page.getByText('Somebody is sharing. Raise your hand to be next.').waitFor();
-    await look(ana.page);
     await ana.page.keyboard.press('Escape');
     await maya.takeFloorBack(JORDAN);
     await jordan.page.getByRole('button', { name: 'Share something with the group' }).waitFor();

@@ -1,12 +1,5 @@
 import { Menu } from '@mantine/core';
-import {
-  IconCheck,
-  IconDots,
-  IconMicrophone,
-  IconMicrophoneOff,
-  IconVideo,
-  IconVideoOff,
-} from '@tabler/icons-react';
+import { IconDots, IconMicrophone, IconMicrophoneOff, IconVideo, IconVideoOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useDevices, type DeviceKind } from '../devices/use-devices';
 import { prefer, usePreferences } from '../preferences/preferences';
@@ -65,17 +58,15 @@ export const MoreMenu = ({ connection }: MediaButtonsProps) => {
         <BarButton icon={<IconDots aria-hidden />} label={t('bar.more')} words={t('bar.moreShort')} />
       </Menu.Target>
       <Menu.Dropdown mah="70dvh" style={{ overflowY: 'auto' }}>
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={audioOnly}
-          rightSection={audioOnly ? <IconCheck size={18} aria-hidden /> : null}
-          onClick={() => {
-            prefer({ audioOnly: !audioOnly });
-            void connection.setAudioOnly(!audioOnly);
+        <Menu.CheckboxItem
+          checked={audioOnly}
+          onChange={(on) => {
+            prefer({ audioOnly: on });
+            void connection.setAudioOnly(on);
           }}
         >
           {t('bar.audioOnly')}
-        </Menu.Item>
+        </Menu.CheckboxItem>
         <Menu.Label>{t('bar.audioOnlyWords')}</Menu.Label>
         {kinds
           .filter((kind) => devices[kind].length > 1)
@@ -83,20 +74,19 @@ export const MoreMenu = ({ connection }: MediaButtonsProps) => {
             <div key={kind} role="group" aria-label={t(`devices:kind.${kind}`)}>
               <Menu.Divider />
               <Menu.Label>{t(`devices:kind.${kind}`)}</Menu.Label>
-              {devices[kind].map((device) => (
-                <Menu.Item
-                  key={device.id}
-                  role="menuitemradio"
-                  aria-checked={chosen[kind] === device.id}
-                  rightSection={chosen[kind] === device.id ? <IconCheck size={18} aria-hidden /> : null}
-                  onClick={() => {
-                    prefer({ [kind]: device.id });
-                    void connection.switchDevice(kind, device.id);
-                  }}
-                >
-                  {device.label}
-                </Menu.Item>
-              ))}
+              <Menu.RadioGroup
+                value={chosen[kind]}
+                onChange={(id) => {
+                  prefer({ [kind]: id });
+                  void connection.switchDevice(kind, id);
+                }}
+              >
+                {devices[kind].map((device) => (
+                  <Menu.RadioItem key={device.id} value={device.id}>
+                    {device.label}
+                  </Menu.RadioItem>
+                ))}
+              </Menu.RadioGroup>
             </div>
           ))}
         <Menu.Divider />

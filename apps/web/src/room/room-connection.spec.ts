@@ -63,6 +63,20 @@ describe('RoomConnection', () => {
     expect(connection.state().microphone.on).toBe(true);
   });
 
+  it('has the camera off in the end when audio only is chosen while it is being turned on', async () => {
+    const room = new ScriptedRoom();
+    let ready = (): void => undefined;
+    room.slow.set('camera', new Promise((resolve) => (ready = resolve)));
+    const { connection } = await begin([], room);
+    expect(connection.state().camera).toMatchObject({ on: false, busy: true });
+    const chosen = connection.setAudioOnly(true);
+    ready();
+    await settle();
+    await chosen;
+    expect(connection.state()).toMatchObject({ audioOnly: true, camera: { on: false, busy: false } });
+    expect(room.on.has('camera')).toBe(false);
+  });
+
   it('is a witness of its own connection, on each change and every ten seconds', async () => {
     const { room, ports } = await begin();
     const states = () => ports.heartbeat.mock.calls.map(([message]) => message.state);

@@ -2,6 +2,7 @@ import type { RoomToken } from '@hearth/contracts';
 import { asTrouble } from '../api/problem';
 import { mediaTroubleOf } from '../devices/media-trouble';
 import { Heartbeats, type RoomSids } from './heartbeats';
+import { MediaTurns } from './media-turns';
 import { phaseAfter } from './phase-after';
 import type { JoinWith, RoomPorts } from './room-ports';
 import { initialRoomState, type OwnMedia, type RoomPhase, type RoomState } from './room-state';
@@ -30,6 +31,7 @@ export class RoomConnection {
   private reported = '';
   /** Coming in: camera and microphone are being turned on, and nothing is said of them before that is done. */
   private settling = false;
+  private turns = new MediaTurns();
 
   private readonly heartbeats: Heartbeats;
 
@@ -101,7 +103,7 @@ export class RoomConnection {
   async setAudioOnly(audioOnly: boolean): Promise<void> {
     this.set({ ...this.current, audioOnly });
     this.room?.receivePictures(!audioOnly);
-    if (audioOnly && this.current.camera.on) await this.setMedia('camera', false);
+    if (audioOnly && (this.current.camera.on || this.wanted.camera)) await this.setMedia('camera', false);
   }
 
   async switchDevice(kind: 'camera' | 'microphone' | 'speaker', deviceId: string): Promise<void> {
@@ -156,6 +158,7 @@ export class RoomConnection {
         return { name: 'left' };
       }
       this.room = room;
+      this.turns = new MediaTurns();
       return { name: 'in-room', reconnecting: false };
     } catch {
       return { name: 'presence', why: 'unreachable' };
@@ -232,7 +235,12 @@ export class RoomConnection {
     }
   }
 
-  private async applyMedia(kind: MediaKind, on: boolean): Promise<void> {
+  /** One after the other: what is turned off while it is still being turned on is off in the end. */
+  private applyMedia(kind: MediaKind, on: boolean): Promise<void> {
+    return this.turns.take(kind, () => this.applyNow(kind, on));
+  }
+
+  private async applyNow(kind: MediaKind, on: boolean): Promise<void> {
     const { room } = this;
     if (room === null) return this.setOwn(kind, { on: false, busy: false, trouble: null });
     await this.trying(kind, room, () => room.publish(kind, on));

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { IconCheck, IconSettings } from '@tabler/icons-react';
+import { IconSettings } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSigning } from '../access/signing';
@@ -10,7 +10,6 @@ import { prefer, usePreferences } from '../preferences/preferences';
 import { announce } from './announcer';
 
 const schemes: readonly MantineColorScheme[] = ['light', 'dark', 'auto'];
-const tick = <IconCheck size={18} aria-hidden />;
 
 /** Opens at once, since its code is fetched by a press. Language, light or dark, what is read out, and signing out. */
 export const SettingsMenu = () => {
@@ -35,51 +34,47 @@ export const SettingsMenu = () => {
       <Menu.Dropdown>
         {me !== null && <Menu.Label>{t('settings.signedInAs', { name: me.displayName })}</Menu.Label>}
         <Menu.Label id="settings-language">{t('settings.language')}</Menu.Label>
-        {languages.map((language) => (
-          <Menu.Item
-            key={language}
-            lang={language}
-            role="menuitemradio"
-            aria-checked={i18n.language === language}
-            rightSection={i18n.language === language ? tick : null}
-            onClick={() => void chooseLanguage(language)}
-          >
-            {t(`settings.languages.${language}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={i18n.language}
+          onChange={(chosen) => {
+            const language = languages.find((each) => each === chosen);
+            if (language !== undefined) void chooseLanguage(language);
+          }}
+        >
+          {languages.map((language) => (
+            <Menu.RadioItem key={language} value={language} lang={language}>
+              {t(`settings.languages.${language}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('settings.look')}</Menu.Label>
-        {schemes.map((scheme) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={colorScheme === scheme}
-            rightSection={colorScheme === scheme ? tick : null}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {t(`settings.schemes.${scheme}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(chosen) => {
+            const scheme = schemes.find((each) => each === chosen);
+            if (scheme !== undefined) setColorScheme(scheme);
+          }}
+        >
+          {schemes.map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {t(`settings.schemes.${scheme}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={announcements}
-          rightSection={announcements ? tick : null}
-          onClick={() => {
-            prefer({ announcements: !announcements });
+        <Menu.CheckboxItem
+          checked={announcements}
+          onChange={(on) => {
+            prefer({ announcements: on });
             announce(t('settings.announcementsOn'));
           }}
         >
           {t('settings.announcements')}
-        </Menu.Item>
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={shortcuts}
-          rightSection={shortcuts ? tick : null}
-          onClick={() => prefer({ shortcuts: !shortcuts })}
-        >
+        </Menu.CheckboxItem>
+        <Menu.CheckboxItem checked={shortcuts} onChange={(on) => prefer({ shortcuts: on })}>
           {t('settings.shortcuts')}
-        </Menu.Item>
+        </Menu.CheckboxItem>
         {me !== null && (
           <>
             <Menu.Divider />
