@@ -1,4 +1,5 @@
 import http2 from 'node:http2';
+import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import esdb from '@eventstore/db-client';
 import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
@@ -38,7 +39,11 @@ describe('an append that is broken off before its end', () => {
     ['its deadline passes', { 'grpc-timeout': '150m' }],
   ])('writes nothing when %s', async (_case, headers) => {
     const name = target.name('broken');
-    const session = http2.connect(target.url.replace('esdb', 'http')).on('error', () => undefined);
+    const { hostname, port } = new URL(target.url.replace('esdb', 'http'));
+    const socket = net.connect(Number(port), hostname);
+    const session = http2
+      .connect(target.url.replace('esdb', 'http'), { createConnection: () => socket })
+      .on('error', () => undefined);
     const stream = session
       .request({
         ':method': 'POST',
@@ -54,7 +59,7 @@ describe('an append that is broken off before its end', () => {
     // The server has met the options and the event when it answers what came after them.
     await new Promise((resolve) => session.ping(resolve));
     if (hasDeadline) stream.resume();
-    else session.socket.destroy();
+    else socket.destroy();
     await over;
     session.destroy();
     expect(await append(client, [options(target.name('next')), anEvent()])).toBeUndefined();

@@ -181,15 +181,4 @@ describe('a subscriber that never reads', () => {
     const left = (await collect(target.client.readAll())).filter(({ event }) => event?.streamId === stream);
     expect(left.map(({ event }) => event?.type)).toEqual(['$streamDeleted']);
   });
-
-  it('lets nobody in without the right password, if it has users', async () => {
-    const guarded = await startTarget({ users: new Map([['admin', 'right']]) });
-    const raw = streamsClient(guarded.url);
-    const error = await failure(
-      raw.read(readAllRequest((o) => o.setCount('1').setNoFilter(new shared.Empty()))),
-    );
-    expect(error.code).toBe(code.UNAUTHENTICATED);
-    raw.close();
-    await guarded.stop();
-  });
 });

@@ -29,7 +29,8 @@ const external = process.env['CONFORMANCE_EVENTSTORE_URL'];
 /** True when the suite runs against the embedded node, whose files and limits tests may look at. */
 export const isEmbedded = external === undefined;
 
-export async function startTarget(options: Partial<NodeOptions> = {}): Promise<Target> {
+/** @param connection what the client's connection string says beside the address */
+export async function startTarget(options: Partial<NodeOptions> = {}, connection = ''): Promise<Target> {
   const run = randomUUID().slice(0, 8);
   let count = 0;
   const name = (prefix: string): string => `${prefix}-${run}${count++}`;
@@ -39,7 +40,7 @@ export async function startTarget(options: Partial<NodeOptions> = {}): Promise<T
   }
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-conformance-'));
   const node = await startEventStoreNode({ dataDir, port: 0, ...options });
-  const client = esdb.EventStoreDBClient.connectionString(node.url);
+  const client = esdb.EventStoreDBClient.connectionString(node.url + connection);
   return {
     url: node.url,
     client,

@@ -6,13 +6,14 @@ import { backup, restore } from './operations/backup.js';
 import { compact } from './operations/compact.js';
 import { DataLock } from './operations/lock.js';
 import { stats } from './operations/stats.js';
-import { readUsers, type TlsFiles } from './protocol/credentials.js';
+import { readUsers, type GivenUser } from './access/user-directory.js';
+import type { TlsFiles } from './protocol/credentials.js';
 import { verify } from './operations/verify.js';
 
 const USAGE = `Embedded event store: EventStoreDB's protocol on one machine.
 
   main.js [serve] --data DIR [--port 2113] [--bind 127.0.0.1] [--http-port N]
-                   [--tls-cert FILE --tls-key FILE] [--users FILE] [--max-append-bytes N]
+                   [--tls-cert FILE --tls-key FILE [--tls-ca FILE]] [--users FILE] [--max-append-bytes N]
   main.js backup  --data DIR --file FILE     copies the data into a tar file; the node may be running
   main.js restore --data DIR --file FILE     puts a backup into an empty folder
   main.js verify  --data DIR                 reads and checks everything; the node must not be running
@@ -30,6 +31,7 @@ const { values, positionals } = parseArgs({
     file: { type: 'string' },
     'tls-cert': { type: 'string' },
     'tls-key': { type: 'string' },
+    'tls-ca': { type: 'string' },
     users: { type: 'string' },
     'max-append-bytes': { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -53,21 +55,29 @@ function portOf(text: string): number {
 }
 
 function tlsFiles(): TlsFiles | undefined {
-  const { 'tls-cert': cert, 'tls-key': key } = values;
-  if (cert === undefined && key === undefined) return undefined;
+  const { 'tls-cert': cert, 'tls-key': key, 'tls-ca': ca } = values;
+  if (cert === undefined && key === undefined && ca === undefined) return undefined;
   if (cert === undefined || key === undefined) throw new Error('--tls-cert and --tls-key belong together');
-  return { cert, key };
+  return ca === undefined ? { cert, key } : { cert, key, ca };
+}
+
+/** Passwords do not travel in plain text: clients would leave them out, and be refused without knowing why. */
+function users(tls: TlsFiles | undefined): Map<string, GivenUser> | undefined {
+  if (values.users === undefined) return undefined;
+  if (tls === undefined) throw new Error('--users needs --tls-cert and --tls-key');
+  return readUsers(values.users);
 }
 
 async function serve(): Promise<void> {
   const httpPort = values['http-port'];
+  const tls = tlsFiles();
   const node = await startEventStoreNode({
     dataDir: required('data'),
     port: portOf(values.port),
     bind: values.bind,
     httpPort: httpPort === undefined ? undefined : portOf(httpPort),
-    tls: tlsFiles(),
-    users: values.users === undefined ? undefined : readUsers(values.users),
+    tls,
+    users: users(tls),
     maxAppendBytes: values['max-append-bytes'] === undefined ? undefined : Number(values['max-append-bytes']),
   });
   const { port, url, engine } = node;

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import fs from 'node:fs';
 import { Server } from '@grpc/grpc-js';
+import { Access } from './access/access.js';
+import { UserDirectory, type GivenUser } from './access/user-directory.js';
 import { DEFAULT_ENGINE_OPTIONS, Engine, type EngineOptions } from './engine/engine.js';
 import { ClosedError } from './errors.js';
 import { startHealthServer, type HealthServer } from './operations/health-server.js';
@@ -28,7 +30,7 @@ export interface NodeOptions {
   /** PEM files; without them the node speaks plain text. */
   tls?: TlsFiles;
   /** Names and passwords; without them everybody who can reach the port may do everything. */
-  users?: ReadonlyMap<string, string>;
+  users?: ReadonlyMap<string, GivenUser>;
   engine?: Partial<EngineOptions>;
 }
 
@@ -74,8 +76,12 @@ async function serve(
   setMaxListeners(0, stopping.signal);
   const metrics = new NodeMetrics();
   const groups = new GroupRegistry(engine);
+  const users = options.users && new UserDirectory(engine, options.users);
+  const access = new Access(engine, users);
   const context: Context = {
     engine,
+    access,
+    users,
     groups,
     metrics,
     limits: { maxAppendBytes: options.maxAppendBytes ?? 1 << 20 },
@@ -85,7 +91,7 @@ async function serve(
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
     // The first is nearest to the wire.
-    interceptors: [certainEnds, ...(options.users ? [authentication(options.users)] : [])],
+    interceptors: [certainEnds, ...(users ? [authentication(users, access)] : [])],
   });
   let port = options.port;
   let health: HealthServer | undefined;

@@ -1,12 +1,14 @@
 import { TOMBSTONE_REVISION } from '../log/record.js';
+import { parseAcl, type StreamAcl } from './acl.js';
 
-/** What `$maxCount`, `$maxAge` and `$tb` of a stream's metadata say, as far as they change reads. */
+/** What a stream's metadata say, as far as it changes what is answered: `$maxCount`, `$maxAge`, `$tb`, `$acl`. */
 export interface StreamLimits {
   maxCount?: number;
   /** Seconds. */
   maxAge?: number;
   /** Events before this revision are not served; TOMBSTONE_REVISION = soft-deleted. */
   truncateBefore?: number;
+  acl?: StreamAcl;
 }
 
 /** All that an append or a read must know about a stream, beside its events. */
@@ -56,6 +58,8 @@ export function parseLimits(data: Uint8Array): StreamLimits {
   if (maxCount !== undefined && maxCount > 0) limits.maxCount = maxCount;
   if (maxAge !== undefined && maxAge > 0) limits.maxAge = maxAge;
   if (truncateBefore !== undefined) limits.truncateBefore = Math.min(truncateBefore, TOMBSTONE_REVISION);
+  const acl = parseAcl(json['$acl']);
+  if (acl) limits.acl = acl;
   return limits;
 }
 

@@ -38,7 +38,10 @@ export interface CompactionChange {
   moved: readonly { position: number; location: Location }[];
 }
 
-export const INDEX_FORMAT = 1;
+const NAMES_AT_ONCE = 1_000;
+
+/** 2: the state of a stream holds its ACL. */
+export const INDEX_FORMAT = 2;
 
 /**
  * The indexes, in LMDB: stream by name, position by stream and revision, place in the log by position, revision
@@ -133,6 +136,20 @@ export class StoreIndex {
       name: key,
       state: value,
     }));
+  }
+
+  /** Names of all streams that begin so. */
+  *streamsWithPrefix(prefix: string): Generator<{ name: string; state: StreamState }> {
+    for (let from = prefix; ;) {
+      const page = this.streamNames(from, NAMES_AT_ONCE);
+      for (const found of page) {
+        if (!found.name.startsWith(prefix)) return;
+        yield found;
+      }
+      const last = page.at(-1);
+      if (last === undefined || page.length < NAMES_AT_ONCE) return;
+      from = `${last.name}\u0001`;
+    }
   }
 
   /** How many entries the indexes have. */

@@ -32,6 +32,7 @@ export function append(context: Context) {
         const message = request.getProposedMessage();
         if (message === undefined) {
           target = targetOf(request.getOptions(), target);
+          context.access.check(context.access.caller(call), 'write', target.stream);
           return;
         }
         if (target === undefined) throw invalid('The options must come before the events.');

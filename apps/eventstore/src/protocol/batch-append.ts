@@ -1,4 +1,5 @@
 import { status as code, type ServerDuplexStream } from '@grpc/grpc-js';
+import type { Principal } from '../access/principal.js';
 import type { Expected, ProposedEvent, WriteOutcome } from '../engine/command.js';
 import { ClosedError } from '../errors.js';
 import { countAppend } from './append.js';
@@ -42,11 +43,14 @@ class BatchSession {
   private ended = false;
   private draining = false;
   private stopping = false;
+  private readonly caller: Principal;
 
   constructor(
     private readonly context: Context,
     private readonly call: BatchCall,
-  ) {}
+  ) {
+    this.caller = context.access.caller(call);
+  }
 
   start(): void {
     const { call, context } = this;
@@ -112,6 +116,7 @@ class BatchSession {
         options,
         options.hasStreamPosition() ? options.getStreamPosition() : undefined,
       );
+      this.context.access.check(this.caller, 'write', append.stream);
     } catch (error) {
       append.failure = toFailure(error);
     }

@@ -1,3 +1,5 @@
+import type { Access } from '../access/access.js';
+import type { UserDirectory } from '../access/user-directory.js';
 import type { Engine } from '../engine/engine.js';
 import type { GroupRegistry } from '../persistent/registry.js';
 import type { NodeMetrics } from '../operations/metrics.js';
@@ -10,6 +12,9 @@ export interface Limits {
 /** What every service works with. */
 export interface Context {
   engine: Engine;
+  access: Access;
+  /** Missing when the node has no users. */
+  users: UserDirectory | undefined;
   groups: GroupRegistry;
   limits: Limits;
   metrics: NodeMetrics;

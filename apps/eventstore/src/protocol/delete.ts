@@ -1,4 +1,4 @@
-import { status as code, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
+import { status as code, type Metadata, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
 import type { Expected, WriteOutcome } from '../engine/command.js';
 import type { Context } from './context.js';
 import { Failure, invalid, streamDeleted, toFailure } from './failure.js';
@@ -13,7 +13,7 @@ export function softDelete(context: Context) {
     call: ServerUnaryCall<streamsPb.DeleteReq, streamsPb.DeleteResp>,
     callback: sendUnaryData<streamsPb.DeleteResp>,
   ): void => {
-    remove(context, 'delete', call.request.getOptions())
+    remove(context, 'delete', call)
       .then((position) => {
         const response = new streams.DeleteResp();
         if (position === undefined) return callback(null, response.setNoPosition(new shared.Empty()));
@@ -30,7 +30,7 @@ export function tombstone(context: Context) {
     call: ServerUnaryCall<streamsPb.TombstoneReq, streamsPb.TombstoneResp>,
     callback: sendUnaryData<streamsPb.TombstoneResp>,
   ): void => {
-    remove(context, 'tombstone', call.request.getOptions())
+    remove(context, 'tombstone', call)
       .then((position) => {
         const response = new streams.TombstoneResp();
         if (position === undefined) return callback(null, response.setNoPosition(new shared.Empty()));
@@ -46,10 +46,12 @@ export function tombstone(context: Context) {
 async function remove(
   context: Context,
   kind: 'delete' | 'tombstone',
-  options: DeleteOptions | undefined,
+  call: { request: { getOptions(): DeleteOptions | undefined }; metadata: Metadata },
 ): Promise<string | undefined> {
+  const options = call.request.getOptions();
   if (options === undefined) throw invalid('The options are missing.');
   const stream = writableStreamName(options.getStreamIdentifier());
+  context.access.check(context.access.caller(call), 'delete', stream);
   const expected = expectedOf(options, options.hasRevision() ? options.getRevision() : undefined);
   const outcome = await context.engine.write({ kind, stream, expected });
   return positionOf(stream, expected, outcome);

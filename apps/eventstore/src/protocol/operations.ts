@@ -3,6 +3,7 @@ import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
 import { reasonOf } from '../errors.js';
 import { compact } from '../operations/compact.js';
 import type { Context } from './context.js';
+import { toFailure } from './failure.js';
 import { operations, operationsService, type operationsPb } from './stubs.js';
 import { refuseAll } from './unimplemented.js';
 
@@ -12,9 +13,14 @@ export function operationsHandlers(context: Context) {
   return {
     ...refuseAll(operationsService.OperationsService, 'an operation of a cluster node'),
     startScavenge: (
-      _call: ServerUnaryCall<operationsPb.StartScavengeReq, operationsPb.ScavengeResp>,
+      call: ServerUnaryCall<operationsPb.StartScavengeReq, operationsPb.ScavengeResp>,
       callback: sendUnaryData<operationsPb.ScavengeResp>,
     ): void => {
+      try {
+        context.access.checkOperator(context.access.caller(call));
+      } catch (error) {
+        return callback(toFailure(error).toStatus());
+      }
       const { STARTED, INPROGRESS } = operations.ScavengeResp.ScavengeResult;
       const answer = new operations.ScavengeResp();
       if (running !== undefined)

@@ -67,6 +67,8 @@ class DeliverySession {
 
   private connect(options: persistentPb.ReadReq.Options | undefined): void {
     const { stream, group: name } = groupName(options);
+    const { access } = this.context;
+    access.check(access.caller(this.call), 'read', stream);
     const group = this.context.groups.find(stream, name);
     if (group === undefined) throw groupMissing(stream, name);
     if (group.isFull) throw tooManySubscribers(stream, name);

@@ -1,7 +1,7 @@
-import type { sendUnaryData, ServerUnaryCall } from '@grpc/grpc-js';
 import { ALL } from '../persistent/settings.js';
 import type { Context } from './context.js';
-import { invalid, toFailure } from './failure.js';
+import { answer, type Call } from './answer.js';
+import { invalid } from './failure.js';
 import { groupDropped, groupExists, groupMissing } from './persistent-failure.js';
 import { infoOf } from './persistent-info.js';
 import { readGroup } from './persistent-read.js';
@@ -11,16 +11,21 @@ import { persistent, shared, type persistentPb, type sharedPb } from './stubs.js
 
 /** The handlers of the persistent subscriptions service. */
 export function persistentHandlers(context: Context) {
+  const { access } = context;
+  const operator = <Request, Response>(work: (call: Call<Request>) => Promise<Response>) =>
+    answer(work, (call) => access.checkOperator(access.caller(call)));
+  const known = <Request, Response>(work: (call: Call<Request>) => Promise<Response>) =>
+    answer(work, (call) => access.checkKnown(access.caller(call)));
   return {
     read: readGroup(context),
-    create: answer(async ({ request }: Call<persistentPb.CreateReq>) => {
+    create: operator(async ({ request }: Call<persistentPb.CreateReq>) => {
       await context.engine.settled();
       const definition = definitionOf(context.engine, request.getOptions());
       const result = await context.groups.create(definition);
       if (result === 'exists') throw groupExists(definition.stream, definition.group);
       return new persistent.CreateResp();
     }),
-    update: answer(async ({ request }: Call<persistentPb.UpdateReq>) => {
+    update: operator(async ({ request }: Call<persistentPb.UpdateReq>) => {
       await context.engine.settled();
       const definition = definitionOf(context.engine, request.getOptions());
       const { stream, group } = definition;
@@ -28,28 +33,28 @@ export function persistentHandlers(context: Context) {
       if (result === 'missing') throw groupMissing(stream, group);
       return new persistent.UpdateResp();
     }),
-    delete: answer(async ({ request }: Call<persistentPb.DeleteReq>) => {
+    delete: operator(async ({ request }: Call<persistentPb.DeleteReq>) => {
       const { stream, group } = groupName(request.getOptions());
       const result = await context.groups.remove(stream, group, groupDropped(stream, group));
       if (result === 'missing') throw groupMissing(stream, group);
       return new persistent.DeleteResp();
     }),
-    getInfo: answer(async ({ request }: Call<persistentPb.GetInfoReq>) => {
+    getInfo: known(async ({ request }: Call<persistentPb.GetInfoReq>) => {
       await context.engine.settled();
       const found = find(context, groupName(request.getOptions()));
       return new persistent.GetInfoResp().setSubscriptionInfo(infoOf(found));
     }),
-    replayParked: answer(async ({ request }: Call<persistentPb.ReplayParkedReq>) => {
+    replayParked: operator(async ({ request }: Call<persistentPb.ReplayParkedReq>) => {
       const options = request.getOptions();
       const found = find(context, groupName(options));
       await found.replayParked(options?.hasStopAt() ? wholeNumber(options.getStopAt()) : Infinity);
       return new persistent.ReplayParkedResp();
     }),
-    list: answer(async ({ request }: Call<persistentPb.ListReq>) => {
+    list: known(async ({ request }: Call<persistentPb.ListReq>) => {
       await context.engine.settled();
       return new persistent.ListResp().setSubscriptionsList(listed(context, request).map(infoOf));
     }),
-    restartSubsystem: answer(async (_call: Call<sharedPb.Empty>) => {
+    restartSubsystem: operator(async (_call: Call<sharedPb.Empty>) => {
       await context.groups.restart(groupDropped(ALL, ''));
       return new shared.Empty();
     }),
@@ -71,18 +76,4 @@ function find(context: Context, { stream, group }: { stream: string; group: stri
   const found = context.groups.find(stream, group);
   if (found === undefined) throw groupMissing(stream, group);
   return found;
-}
-
-interface Call<Request> {
-  request: Request;
-}
-
-/** Turns an asynchronous function into a handler, and what it throws into a status. */
-function answer<Request, Response>(work: (call: Call<Request>) => Promise<Response>) {
-  return (call: ServerUnaryCall<Request, Response>, callback: sendUnaryData<Response>): void => {
-    work(call).then(
-      (response) => callback(null, response),
-      (error: unknown) => callback(toFailure(error).toStatus()),
-    );
-  };
 }

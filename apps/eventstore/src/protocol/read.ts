@@ -4,6 +4,7 @@ import type { StoredEvent } from '../log/record.js';
 import type { Context } from './context.js';
 import { encodeReadEvent } from './encode-event.js';
 import { invalid, streamDeleted, toFailure } from './failure.js';
+import { ALL } from '../persistent/settings.js';
 import { compileFilter, filterSpec, type EventFilter } from './filter.js';
 import { resolve } from './links.js';
 import { Outlet, type ReadCall } from './outlet.js';
@@ -28,25 +29,38 @@ export function read(context: Context) {
 async function serve(context: Context, call: ReadCall, outlet: Outlet): Promise<void> {
   const options = call.request.getOptions();
   if (options === undefined) throw invalid('The options are missing.');
-  if (options.hasSubscription()) return serveSubscription(context, options, outlet);
+  const caller = context.access.caller(call);
+  const mayRead = (stream: string): boolean => context.access.may(caller, 'read', stream);
+  context.access.check(caller, 'read', options.hasStream() ? nameOf(options) : ALL);
+  if (options.hasSubscription()) return serveSubscription(context, options, outlet, mayRead);
   if (!options.hasCount()) throw invalid('A read needs a count.');
   context.metrics.reads++;
   const limit = wholeNumber(options.getCount());
   const direction: Direction =
     options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS ? 'backwards' : 'forwards';
-  if (options.hasStream()) return readStream(context, options, direction, limit, outlet);
-  if (options.hasAll()) return readAll(context, options, direction, limit, outlet);
+  if (options.hasStream()) return readStream({ context, mayRead, outlet }, options, direction, limit);
+  if (options.hasAll()) return readAll({ context, mayRead, outlet }, options, direction, limit);
   throw invalid('A read needs a stream or $all.');
 }
 
+interface Reading {
+  context: Context;
+  mayRead: (stream: string) => boolean;
+  outlet: Outlet;
+}
+
+function nameOf(options: ReadOptions): string {
+  return streamName(options.getStream()?.getStreamIdentifier());
+}
+
 async function readStream(
-  context: Context,
+  reading: Reading,
   options: ReadOptions,
   direction: Direction,
   limit: number,
-  outlet: Outlet,
 ): Promise<void> {
-  const stream = streamName(options.getStream()?.getStreamIdentifier());
+  const { context, outlet } = reading;
+  const stream = nameOf(options);
   await context.engine.settled(options.getResolveLinks() ? undefined : stream);
   let from: number | undefined = streamStart(options, direction);
   let left = limit;
@@ -58,18 +72,18 @@ async function readStream(
       return;
     }
     left -= page.events.length;
-    await sendAll(context, page.events, options.getResolveLinks(), outlet);
+    await sendAll(reading, page.events, options.getResolveLinks());
     from = left > 0 ? page.next : undefined;
   }
 }
 
 async function readAll(
-  context: Context,
+  reading: Reading,
   options: ReadOptions,
   direction: Direction,
   limit: number,
-  outlet: Outlet,
 ): Promise<void> {
+  const { context, outlet } = reading;
   const filter = readFilter(options);
   await context.engine.settled();
   let from: number | undefined = allStart(options, direction);
@@ -79,22 +93,21 @@ async function readAll(
     const matching = filter ? page.events.filter((event) => filter.matches(event)) : page.events;
     const events = matching.slice(0, left);
     left -= events.length;
-    await sendAll(context, events, options.getResolveLinks(), outlet);
+    await sendAll(reading, events, options.getResolveLinks());
     from = page.next;
     if (from !== undefined && events.length === 0) await yieldTurn();
   }
 }
 
 async function sendAll(
-  context: Context,
+  { context, mayRead, outlet }: Reading,
   events: readonly StoredEvent[],
   resolveLinks: boolean,
-  outlet: Outlet,
 ): Promise<void> {
   for (const event of events) {
     if (!outlet.hasRoom) await outlet.room();
     if (outlet.closed) return;
-    outlet.send(encodeReadEvent(resolve(context.engine, event, resolveLinks)));
+    outlet.send(encodeReadEvent(resolve(context.engine, event, resolveLinks, mayRead)));
     context.metrics.eventsSent++;
   }
 }

@@ -18,6 +18,7 @@ import {
   usersService,
 } from './stubs.js';
 import { refuseAll } from './unimplemented.js';
+import { usersHandlers } from './users.js';
 
 export interface Identity {
   instanceId: string;
@@ -50,11 +51,7 @@ export function addServices(server: Server, context: Context, identity: Identity
   server.addService(operationsService.OperationsService, operationsHandlers(context));
   const { ProjectionsService } = projectionsService;
   server.addService(ProjectionsService, refuseAll(ProjectionsService, 'projections'));
-  const { UsersService } = usersService;
-  server.addService(
-    UsersService,
-    refuseAll(UsersService, 'managing users; they are in the file given by --users'),
-  );
+  server.addService(usersService.UsersService, usersHandlers(context));
   const { MonitoringService } = monitoringService;
   server.addService(
     MonitoringService,

@@ -11,6 +11,7 @@ import persistent from '@eventstore/db-client/generated/persistent_pb.js';
 import featuresService from '@eventstore/db-client/generated/serverfeatures_grpc_pb.js';
 import features from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import shared from '@eventstore/db-client/generated/shared_pb.js';
+import users from '@eventstore/db-client/generated/users_pb.js';
 import status from '@eventstore/db-client/generated/status_pb.js';
 import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
@@ -47,6 +48,7 @@ export {
   status,
   streams,
   streamsService,
+  users,
 };
 export type * as featuresPb from '@eventstore/db-client/generated/serverfeatures_pb.js';
 export type * as gossipPb from '@eventstore/db-client/generated/gossip_pb.js';
@@ -54,4 +56,5 @@ export type * as operationsPb from '@eventstore/db-client/generated/operations_p
 export type * as persistentPb from '@eventstore/db-client/generated/persistent_pb.js';
 export type * as sharedPb from '@eventstore/db-client/generated/shared_pb.js';
 export type * as statusPb from '@eventstore/db-client/generated/status_pb.js';
+export type * as usersPb from '@eventstore/db-client/generated/users_pb.js';
 export type * as streamsPb from '@eventstore/db-client/generated/streams_pb.js';

@@ -33,6 +33,7 @@ export async function serveSubscription(
   context: Context,
   options: streamsPb.ReadReq.Options,
   outlet: Outlet,
+  mayRead: (stream: string) => boolean,
 ): Promise<void> {
   const filter = readFilter(options);
   const source = options.hasStream() ? streamSource(context, options) : allSource(context);
@@ -41,7 +42,8 @@ export async function serveSubscription(
   try {
     await context.engine.settled();
     const start = cursor === 'end' ? source.end() : cursor;
-    await new Subscription(context, source, outlet, filter, options.getResolveLinks(), start).run();
+    const links = options.getResolveLinks() ? mayRead : undefined;
+    await new Subscription(context, source, outlet, filter, links, start).run();
   } finally {
     context.metrics.subscriptions--;
   }
@@ -58,7 +60,8 @@ class Subscription {
     private readonly source: Source,
     private readonly outlet: Outlet,
     private readonly filter: EventFilter | undefined,
-    private readonly resolveLinks: boolean,
+    /** Resolves links to what the subscriber may read; undefined: links are given as they are. */
+    private readonly links: ((stream: string) => boolean) | undefined,
     private cursor: number,
   ) {}
 
@@ -117,7 +120,7 @@ class Subscription {
       if (this.outlet.closed) return;
       this.source.check(event);
       if (!this.filter || this.filter.matches(event)) {
-        if (this.resolveLinks && event.type === LINK_TYPE) await this.context.engine.settled();
+        if (this.links && event.type === LINK_TYPE) await this.context.engine.settled();
         if (!this.outlet.hasRoom) await this.outlet.room();
         this.outlet.send(this.encode(event));
         this.context.metrics.eventsSent++;
@@ -128,8 +131,8 @@ class Subscription {
   }
 
   private encode(event: StoredEvent): Buffer {
-    if (this.resolveLinks && event.type === LINK_TYPE)
-      return encodeReadEvent(resolve(this.context.engine, event, true));
+    if (this.links && event.type === LINK_TYPE)
+      return encodeReadEvent(resolve(this.context.engine, event, true, this.links));
     const known = encodedOnce.get(event);
     if (known) return known;
     const message = encodeReadEvent({ event, link: undefined });
