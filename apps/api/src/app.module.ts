@@ -1,5 +1,8 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { AccountController } from './account/account.controller.js';
+import { AccountList } from './account/account-list.js';
+import { Accounts } from './account/accounts.js';
 import { Audit } from './access/audit.js';
 import { People } from './access/people.js';
 import { SignInCookie } from './access/sign-in-cookie.js';
@@ -40,8 +43,11 @@ import { TokenController } from './room/token.controller.js';
 import { SignalController } from './safety/signal.controller.js';
 import {
   CLOCK,
+  COUNTER,
   CSRF,
   HEALTH,
+  IDENTITY_KEY,
+  IDENTITY_PROVIDER,
   LAST_SEEN,
   LOG,
   METRICS,
@@ -58,13 +64,19 @@ import { ObservationController } from './session/observation.controller.js';
 import { ScheduleController } from './session/schedule.controller.js';
 import { SealController } from './session/seal.controller.js';
 import { Sessions } from './session/sessions.js';
+import { AttemptCookie } from './sign-in/attempt.js';
 import { MeReader } from './sign-in/me.js';
 import { PersonasController } from './sign-in/personas.controller.js';
+import { ProviderController } from './sign-in/provider.controller.js';
+import { ProviderSession } from './sign-in/provider-session.js';
+import { ProviderSignIn } from './sign-in/provider-sign-in.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 
 const controllers = [
   SignInController,
   PersonasController,
+  ProviderController,
+  AccountController,
   SetupController,
   PeopleController,
   GroupController,
@@ -99,6 +111,9 @@ const given = (services: Services): Provider[] => [
   { provide: METRICS, useValue: services.metrics },
   { provide: HEALTH, useValue: services.health },
   { provide: SIGNER, useValue: services.signer },
+  { provide: IDENTITY_KEY, useValue: services.identityKey },
+  { provide: IDENTITY_PROVIDER, useValue: services.identityProvider },
+  { provide: COUNTER, useValue: services.counter },
   { provide: CSRF, useValue: csrfProtection(services.settings) },
 ];
 
@@ -131,6 +146,11 @@ export class AppModule {
         Enrollments,
         ConfirmedContact,
         MeReader,
+        AttemptCookie,
+        ProviderSession,
+        ProviderSignIn,
+        Accounts,
+        AccountList,
         OwnConnection,
         RoomModeration,
         LiveAccess,

@@ -3,7 +3,7 @@ import { livekitRoomService } from '@hearth/video';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Video } from './room/video.js';
-import { rateLimits, type ApiSettings } from './settings.js';
+import { rateLimits, signInTimes, type ApiSettings, type ProviderSettings } from './settings.js';
 
 /** What the api makes of the environment's variables. */
 export const settingsFrom = (configuration: Configuration): ApiSettings => {
@@ -17,7 +17,33 @@ export const settingsFrom = (configuration: Configuration): ApiSettings => {
     livekitPublicUrl: configuration.LIVEKIT_PUBLIC_URL ?? null,
     webRoot: existsSync(join(webRoot, 'index.html')) ? webRoot : null,
     trustedProxies: configuration.TRUSTED_PROXIES,
+    provider: providerFrom(configuration),
+    signIn: signInTimes(
+      configuration.SIGN_IN_IDLE_MINUTES,
+      configuration.SIGN_IN_HOURS,
+      configuration.INVITATION_DAYS,
+    ),
     rateLimits: rateLimits(configuration.RATE_LIMIT_FACTOR),
+  };
+};
+
+const providerFrom = (configuration: Configuration): ProviderSettings | null => {
+  const {
+    OIDC_ISSUER_URL: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+  } = configuration;
+  const publicUrl = configuration.PUBLIC_URL;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined || publicUrl === undefined)
+    return null;
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    scopes: configuration.OIDC_SCOPES,
+    name: configuration.OIDC_PROVIDER_NAME ?? new URL(issuer).host,
+    endsSession: configuration.OIDC_END_SESSION === 'on',
+    publicUrl: new URL(publicUrl).origin,
   };
 };
 

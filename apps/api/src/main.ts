@@ -18,6 +18,12 @@ import { createApplication } from './application.js';
 import { systemClock } from './clock.js';
 import { redisLastSeen } from './live/last-seen.js';
 import { settingsFrom, videoFrom } from './from-configuration.js';
+import { redisWindowCounter, steadyCounter } from './http/redis-window-counter.js';
+import { WindowCounter } from './http/window-counter.js';
+import { openIdProvider } from './sign-in/openid-provider.js';
+
+/** Whose key of the key ring keys the hashes of identities: nobody's, so that nobody's being forgotten drops it. */
+const IDENTITY_KEY_SUBJECT = 'hearth/identities';
 
 const start = async (configuration: Configuration): Promise<void> => {
   const log = createLogger({ name: 'api', level: configuration.LOG_LEVEL });
@@ -40,15 +46,17 @@ const start = async (configuration: Configuration): Promise<void> => {
   const onRedisError = (error: Error): void => log.warn({ error: error.name }, 'redis');
   const commands = connectRedis(configuration.REDIS_URL, 'commands', onRedisError);
   const subscriber = connectRedis(configuration.REDIS_URL, 'subscriber', onRedisError);
-  shutdown.add('redis', () => Promise.all([disconnectRedis(commands), disconnectRedis(subscriber)]));
+  const limits = connectRedis(configuration.REDIS_URL, 'limits', onRedisError);
+  shutdown.add('redis', () => Promise.all([commands, subscriber, limits].map(disconnectRedis)));
 
   const video = videoFrom(configuration);
   const health = new HealthChecks();
   health.register('event store', () => store.head('programme', 'health'));
   health.register('redis', () => commands.ping());
 
+  const settings = settingsFrom(configuration);
   const app = await createApplication({
-    settings: settingsFrom(configuration),
+    settings,
     store,
     views: redisViewReader({ commands, subscriber }),
     lastSeen: redisLastSeen(commands),
@@ -58,6 +66,11 @@ const start = async (configuration: Configuration): Promise<void> => {
     metrics: createMetrics('api'),
     health,
     signer: await openSealSigner(configuration.KEYRING_PATH),
+    identityKey: (await keyRing.keyFor(IDENTITY_KEY_SUBJECT)).secret,
+    identityProvider: settings.provider && openIdProvider(settings.provider, settings.mode),
+    counter: steadyCounter(redisWindowCounter(limits), new WindowCounter(() => systemClock.now()), () =>
+      log.warn('redis is away: each process counts requests by itself'),
+    ),
   });
   shutdown.add('http', () => app.close());
   await app.listen(configuration.PORT, configuration.HOST);
@@ -65,7 +78,7 @@ const start = async (configuration: Configuration): Promise<void> => {
 };
 
 try {
-  await start(loadConfiguration());
+  await start(loadConfiguration(process.env, 'api'));
 } catch (error) {
   const message = error instanceof BadConfiguration ? error.message : String(error);
   process.stderr.write(`${message}\n`);

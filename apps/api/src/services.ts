@@ -4,7 +4,9 @@ import type { ViewReader } from '@hearth/projections';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.js';
 import type { LastSeen } from './live/last-seen.js';
+import type { WindowCounting } from './http/window-counter.js';
 import type { ApiSettings } from './settings.js';
+import type { IdentityProvider } from './sign-in/identity-provider.js';
 import type { Video } from './room/video.js';
 
 /** Everything that the api stands on. `main.ts` brings the real ones; a test brings its own. */
@@ -22,6 +24,12 @@ export interface Services {
   readonly health: HealthChecks;
   /** Signs attendance seals. */
   readonly signer: SealSigner;
+  /** Keys the hashes by which linked identities are known. Other than `HEARTH_SECRET`, it must never change. */
+  readonly identityKey: Uint8Array;
+  /** Null when no provider is configured. */
+  readonly identityProvider: IdentityProvider | null;
+  /** Counts requests, for the rate limits. */
+  readonly counter: WindowCounting;
 }
 
 export const SETTINGS = Symbol('settings');
@@ -34,4 +42,7 @@ export const LOG = Symbol('log');
 export const METRICS = Symbol('metrics');
 export const HEALTH = Symbol('health checks');
 export const CSRF = Symbol('csrf protection');
+export const IDENTITY_KEY = Symbol('identity key');
+export const IDENTITY_PROVIDER = Symbol('identity provider');
+export const COUNTER = Symbol('window counter');
 export const SIGNER = Symbol('seal signer');

@@ -29,6 +29,7 @@ export const problemCodes = [
   'too-many-requests',
   'unavailable',
   'video-off',
+  'provider-away',
   'conflict',
   'internal',
 ] as const;
@@ -57,6 +58,8 @@ export const me = z.object({
   /** A patient's running episode of care. */
   enrollmentId: id.nullable(),
   asksSubstanceUse: z.boolean(),
+  /** What could not be looked up right now; screens say so instead of showing nothing. */
+  missing: z.array(z.enum(['enrollment'])).optional(),
 });
 export type Me = z.infer<typeof me>;
 
@@ -66,6 +69,8 @@ export const hello = z.object({
   csrfToken: z.string(),
   videoAvailable: z.boolean(),
   serverTime: z.int(),
+  /** Whom to sign in with; absent without a provider. */
+  provider: z.object({ name: z.string() }).optional(),
 });
 export type Hello = z.infer<typeof hello>;
 
@@ -164,7 +169,10 @@ export const signalClosureBody = z.strictObject({
 
 // ---- Setting up a programme. All by an admin, but for the first (`POST /setup`, with the set-up token as bearer).
 
-/** `POST /setup`: establishes a programme and registers its first admin. Only while there is none. */
+/**
+ * `POST /setup`: establishes a programme, registers its first admin and invites them. Only while there is none; sent
+ * again the same, it invites that admin again until they have linked an identity.
+ */
 export const setupBody = z.strictObject({
   programmeId: id,
   organisationId: id,

@@ -1,4 +1,5 @@
 export * from './headers.js';
 export * from './http.js';
+export * from './account.js';
 export * from './live.js';
 export * from './demo.js';

@@ -1,6 +1,6 @@
-import type { PersonRef, StaffRole } from '@hearth/domain';
+import type { Instant, PersonRef, StaffRole } from '@hearth/domain';
 import { StoreUnavailable } from '@hearth/eventstore';
-import { patientView, staffView } from '@hearth/views';
+import { patientAccountView, patientView, staffAccountView, staffView } from '@hearth/views';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Clock } from '../clock.js';
 import { Current } from '../command/current.js';
@@ -12,6 +12,10 @@ interface Known {
   readonly displayName: string;
   readonly locale: 'en' | 'es';
   readonly simulated: boolean;
+  /** Somebody who is not may not sign in. */
+  readonly isActive: boolean;
+  /** Sign-ins from before this moment are over. */
+  readonly signInsFrom: Instant;
 }
 export interface StaffFacts extends Known {
   readonly kind: 'staff';
@@ -29,6 +33,8 @@ const FRESH_MS = 5_000;
 const BELIEVED_MS = 15 * 60_000;
 const MOST_KEPT = 10_000;
 
+const keyOf = ({ kind, id }: PersonRef): string => `${kind}:${id}`;
+
 /** Who people are, from their own streams: the truth that each authorisation is decided on. */
 @Injectable()
 export class People {
@@ -41,7 +47,7 @@ export class People {
 
   /** Null when there is no such person. @throws StoreUnavailable when nothing fresh enough is known */
   async find(person: PersonRef): Promise<PersonFacts | null> {
-    const key = `${person.kind}:${person.id}`;
+    const key = keyOf(person);
     const kept = this.#kept.get(key);
     const age = kept ? Math.abs(this.clock.now() - kept.readAt) : Infinity;
     if (kept && age < FRESH_MS) return kept.facts;
@@ -54,6 +60,11 @@ export class People {
       if (kept && age < BELIEVED_MS && error instanceof StoreUnavailable) return kept.facts;
       throw error;
     }
+  }
+
+  /** Reads anew next time: something has just been changed. */
+  forget(person: PersonRef): void {
+    this.#kept.delete(keyOf(person));
   }
 
   #keep(key: string, facts: PersonFacts): void {
@@ -75,9 +86,10 @@ export class People {
   }
 
   async #readStaff(id: string): Promise<StaffFacts | null> {
-    const profile = await this.current.read(staffView, id);
-    if (!profile || profile.role === null) return null;
-    const { role, programmeIds, locale, simulated } = profile;
+    const found = await this.current.readBoth(staffView, staffAccountView, id);
+    if (!found || found.first.role === null) return null;
+    const { role, programmeIds, locale, simulated, displayName } = found.first;
+    const { isActive, signInsFrom } = found.second;
     return {
       kind: 'staff',
       id,
@@ -85,14 +97,26 @@ export class People {
       programmeIds,
       locale,
       simulated,
-      displayName: profile.displayName ?? '',
+      displayName: displayName ?? '',
+      isActive,
+      signInsFrom,
     };
   }
 
   async #readPatient(id: string): Promise<PatientFacts | null> {
-    const profile = await this.current.read(patientView, id);
-    if (!profile || profile.programmeId === null) return null;
-    const { programmeId, locale, simulated } = profile;
-    return { kind: 'patient', id, programmeId, locale, simulated, displayName: profile.displayName ?? '' };
+    const found = await this.current.readBoth(patientView, patientAccountView, id);
+    if (!found || found.first.programmeId === null) return null;
+    const { programmeId, locale, simulated, displayName } = found.first;
+    const { isActive, signInsFrom } = found.second;
+    return {
+      kind: 'patient',
+      id,
+      programmeId,
+      locale,
+      simulated,
+      displayName: displayName ?? '',
+      isActive,
+      signInsFrom,
+    };
   }
 }

@@ -7,7 +7,10 @@ export interface Principal {
   readonly role: Role;
   /** Of this sign-in; opaque. */
   readonly signInId: string;
-  /** When the cookie ends. */
+  readonly signedInAt: Instant;
+  /** When the cookie was last given anew; it ends when that is too long ago. */
+  readonly seenAt: Instant;
+  /** When the sign-in ends, whatever happens. */
   readonly expiresAt: Instant;
 }
 

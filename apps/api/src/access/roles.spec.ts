@@ -24,6 +24,12 @@ const paths: readonly [
   body?: object,
 ][] = [
   ['GET', '/me', everybody],
+  ['GET', '/accounts', ['admin']],
+  ['POST', `/accounts/staff/${STAFF.other}/invitation`, ['admin']],
+  ['DELETE', `/accounts/staff/${STAFF.other}/invitation`, ['admin']],
+  ['DELETE', '/accounts/staff/nobody/link', ['admin']],
+  ['POST', '/accounts/staff/nobody/deactivation', ['admin']],
+  ['DELETE', '/accounts/staff/nobody/deactivation', ['admin']],
   ['POST', '/staff', ['admin'], {}],
   ['POST', '/patients', ['admin'], {}],
   ['POST', '/groups', ['admin'], {}],
@@ -114,7 +120,15 @@ describe('who may call what', () => {
     const document = (await browsers.get('nobody')?.get('/openapi.json'))?.body as {
       paths: Record<string, object>;
     };
-    const open = ['/api/hello', '/api/demo/personas', '/api/sign-in/demo', '/api/sign-out', '/api/setup'];
+    const open = [
+      '/api/hello',
+      '/api/demo/personas',
+      '/api/sign-in/demo',
+      '/api/sign-in/provider',
+      '/api/sign-in/callback',
+      '/api/sign-out',
+      '/api/setup',
+    ];
     const outside = ['/health/live', '/health/ready', '/metrics', '/livekit/webhook'];
     const known = new Set(paths.map(([method, path]) => `${method} ${path}`));
     const concrete = Object.entries(document.paths)
@@ -125,7 +139,12 @@ describe('who may call what', () => {
             .replace('/api', '')
             .replace('{sessionId}', SESSION)
             .replace('{patientId}', PATIENTS[0])
+            .replace('{enrollmentId}', 'enr-patient-a')
+            .replace('{programmeId}', PROGRAMME)
             .replace('{helpId}', 'help-1')
+            .replace('{kind}', 'staff')
+            .replace(/\{personId\}(?=\/invitation)/, STAFF.other)
+            .replace('{personId}', 'nobody')
             .replace('{signalId}', 'signal-1');
           return `${method.toUpperCase()} ${filled}`;
         }),

@@ -7,7 +7,7 @@ import {
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.js';
 import { forbidden, ProblemError } from '../problem/problem-error.js';
@@ -17,6 +17,7 @@ import { bearerOf, isSetupToken } from '../programme/setup-token.js';
 import { People } from './people.js';
 import { actorOf, type Acting, type Principal } from './principal.js';
 import { SignInCookie } from './sign-in-cookie.js';
+import { stillHolds } from './standing.js';
 
 const PUBLIC = 'hearth:public';
 const ROLES = 'hearth:roles';
@@ -47,21 +48,19 @@ export class SignedInGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
-    const request = context.switchToHttp().getRequest<Request>();
+    const http = context.switchToHttp();
+    const request = http.getRequest<Request>();
     const handler = context.getHandler();
     if (Reflect.getMetadata(PUBLIC, handler) === true) return true;
     const principal = await this.cookie.read(request);
-    if (!principal || !(await this.stillHasRole(principal))) throw new ProblemError('unauthenticated');
+    if (!principal || !stillHolds(principal, await this.people.find(principal.person))) {
+      throw new ProblemError('unauthenticated');
+    }
+    await this.cookie.renew(http.getResponse<Response>(), principal);
     request.acting = this.actingOf(request, principal);
     const roles = Reflect.getMetadata(ROLES, handler) as readonly Role[] | undefined;
     if (roles && !roles.includes(principal.role)) throw forbidden();
     return true;
-  }
-
-  /** The cookie says what was true at sign-in; the streams say what is true now. */
-  private async stillHasRole({ person, role }: Principal): Promise<boolean> {
-    const facts = await this.people.find(person);
-    return facts !== null && (facts.kind === 'staff' ? facts.role === role : role === 'patient');
   }
 
   private actingOf(request: Request, principal: Principal): Acting {

@@ -12,9 +12,28 @@ import { STORE } from '../services.js';
 export class Current {
   constructor(@Inject(STORE) private readonly store: EventStore) {}
 
+  /** Two views of one stream, at one reading of it. Null when there is no such stream. @throws StoreUnavailable */
+  readBoth<Category extends StreamCategory, First, Second>(
+    first: StreamView<Category, First>,
+    second: StreamView<Category, Second>,
+    id: string,
+  ): Promise<{ readonly first: First; readonly second: Second } | null> {
+    return this.read(
+      {
+        category: first.category,
+        initial: () => ({ first: first.initial(id), second: second.initial(id) }),
+        fold: (document, recorded) => ({
+          first: first.fold(document.first, recorded),
+          second: second.fold(document.second, recorded),
+        }),
+      },
+      id,
+    );
+  }
+
   /** Null when there is no such stream. @throws StoreUnavailable */
   async read<Category extends StreamCategory, Document>(
-    view: StreamView<Category, Document>,
+    view: Pick<StreamView<Category, Document>, 'category' | 'initial' | 'fold'>,
     id: string,
   ): Promise<Document | null> {
     let document = view.initial(id);

@@ -1,10 +1,9 @@
 import { Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import type { Clock } from '../clock.js';
 import { ProblemError } from '../problem/problem-error.js';
-import { CLOCK, SETTINGS } from '../services.js';
+import { COUNTER, SETTINGS } from '../services.js';
 import { limitedActions, type ApiSettings, type LimitedAction } from '../settings.js';
-import { WindowCounter } from './window-counter.js';
+import type { WindowCounting } from './window-counter.js';
 
 const LIMITED = 'hearth:limited';
 const UNLIMITED = 'hearth:unlimited';
@@ -26,28 +25,22 @@ export const trackerOf = (request: Pick<Request, 'acting' | 'ip'>): string => {
   return person ? `${person.kind}:${person.id}` : `ip:${request.ip ?? 'unknown'}`;
 };
 
-/** One budget for a person and an action, in each process of the api. */
+/** One budget for a person and an action, in all processes of the api together. */
 @Injectable()
 export class RateLimitGuard implements CanActivate {
-  readonly #counter: WindowCounter;
-
   constructor(
     @Inject(SETTINGS) private readonly settings: ApiSettings,
-    @Inject(CLOCK) clock: Clock,
-  ) {
-    this.#counter = new WindowCounter(() => clock.now());
-  }
+    @Inject(COUNTER) private readonly counter: WindowCounting,
+  ) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
     if (Reflect.getMetadata(UNLIMITED, context.getHandler()) === true) return true;
     const http = context.switchToHttp();
     const action = actionOf(context);
     const { limit, windowMs } = this.settings.rateLimits[action];
-    const { count, endsInMs } = this.#counter.add(
-      `${action} ${trackerOf(http.getRequest<Request>())}`,
-      windowMs,
-    );
+    const tracker = trackerOf(http.getRequest<Request>());
+    const { count, endsInMs } = await this.counter.add(`${action} ${tracker}`, windowMs);
     if (count <= limit) return true;
     const retryAfter = Math.ceil(endsInMs / 1_000);
     http.getResponse<Response>().setHeader('Retry-After', String(retryAfter));

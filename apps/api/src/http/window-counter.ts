@@ -1,3 +1,15 @@
+/** What a count came to. */
+export interface Counted {
+  readonly count: number;
+  readonly endsInMs: number;
+}
+
+/** Counts by key within windows of time that begin with the first count. */
+export interface WindowCounting {
+  /** Counts one more. @throws when what it counts in is away */
+  readonly add: (key: string, windowMs: number) => Promise<Counted>;
+}
+
 interface Window {
   count: number;
   readonly endsAt: number;
@@ -6,13 +18,13 @@ interface Window {
 /** Windows that are over are thrown away when there are this many. */
 const MANY = 10_000;
 
-/** Counts by key within windows of time that begin with the first count. */
-export class WindowCounter {
+/** Counts in this process alone. */
+export class WindowCounter implements WindowCounting {
   readonly #windows = new Map<string, Window>();
 
   constructor(private readonly now: () => number) {}
 
-  add(key: string, windowMs: number): { readonly count: number; readonly endsInMs: number } {
+  add(key: string, windowMs: number): Promise<Counted> {
     const now = this.now();
     const known = this.#windows.get(key);
     // A clock that was set back must not stretch a window.
@@ -23,7 +35,7 @@ export class WindowCounter {
       if (this.#windows.size >= MANY) this.#tidy(now);
       this.#windows.set(key, window);
     }
-    return { count: window.count, endsInMs: window.endsAt - now };
+    return Promise.resolve({ count: window.count, endsInMs: window.endsAt - now });
   }
 
   #tidy(now: number): void {

@@ -17,6 +17,8 @@ const principal: Principal = {
   person: { kind: 'staff', id: 's' },
   role: 'supervisor',
   signInId: 'x',
+  signedInAt: 0,
+  seenAt: 0,
   expiresAt: 1e15,
 };
 

@@ -4,6 +4,7 @@ import type { Clock } from '../clock.js';
 import { Inject } from '@nestjs/common';
 import { People, type PersonFacts } from '../access/people.js';
 import type { Principal } from '../access/principal.js';
+import { stillHolds } from '../access/standing.js';
 import {
   maySeeBoard,
   maySeeOwnSession,
@@ -34,7 +35,7 @@ export class LiveAccess {
   async maySee(principal: Principal, subject: Subject, document: unknown): Promise<boolean> {
     if (principal.expiresAt <= this.clock.now()) return false;
     const facts = await this.people.find(principal.person);
-    if (!facts || (facts.kind === 'staff' && facts.role !== principal.role)) return false;
+    if (!stillHolds(principal, facts)) return false;
     return this.#related(facts, subject, document);
   }
 

@@ -8,6 +8,7 @@ import {
   type LiveServerEvents,
   type Problem,
 } from '@hearth/contracts';
+import { samePerson, type PersonRef } from '@hearth/domain';
 import { withCorrelation } from '@hearth/platform';
 import { Inject, type OnApplicationShutdown } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayInit } from '@nestjs/websockets';
@@ -16,8 +17,10 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { Audit } from '../access/audit.js';
 import { WaitingRoomWatch } from '../admission/waiting-room-watch.js';
+import { People } from '../access/people.js';
 import { actorOf, type Principal } from '../access/principal.js';
 import { SignInCookie } from '../access/sign-in-cookie.js';
+import { stillHolds } from '../access/standing.js';
 import type { Clock } from '../clock.js';
 import { ApiMetrics } from '../health/api-metrics.js';
 import { isSameOrigin } from '../http/same-origin.js';
@@ -43,6 +46,7 @@ const MOST_SUBSCRIPTIONS = 40;
 const PULSE_CHECK_MS = 500;
 const PULSE_EVERY_MS = 2_000;
 const SWEEP_MS = 5_000;
+const STANDING_MS = 30_000;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The live channel: screens subscribe to documents, and tell of their own connection to the room. */
@@ -53,6 +57,7 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
 
   constructor(
     private readonly cookie: SignInCookie,
+    private readonly people: People,
     private readonly pusher: Pusher,
     private readonly witness: PresenceWitness,
     private readonly waitingRooms: WaitingRoomWatch,
@@ -76,6 +81,7 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
     namespace.on('connection', (socket) => this.#connected(socket));
     this.#timers.push(
       setInterval(() => void this.#beat(), PULSE_CHECK_MS),
+      setInterval(() => void this.endFallen(), STANDING_MS),
       setInterval(() => void this.witness.sweep(), SWEEP_MS),
       setInterval(() => void this.waitingRooms.sweep(this.#connectedPatients()), SWEEP_MS),
     );
@@ -93,6 +99,31 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
     }
   }
 
+  /** Ends every connection of one person. */
+  endPerson(person: PersonRef): void {
+    for (const socket of this.#namespace?.sockets.values() ?? []) {
+      if (samePerson(socket.data.principal.person, person)) socket.disconnect(true);
+    }
+  }
+
+  /** Ends the connections of those whose sign-in no longer holds, wherever that was decided. */
+  async endFallen(): Promise<void> {
+    for (const socket of this.#namespace?.sockets.values() ?? []) {
+      if (await this.#hasFallen(socket.data.principal)) socket.disconnect(true);
+    }
+  }
+
+  /** Who cannot be looked up now keeps the connection: each push is decided on its own anyway. */
+  async #hasFallen(principal: Principal): Promise<boolean> {
+    try {
+      return !stillHolds(principal, await this.people.find(principal.person));
+    } catch (error) {
+      if (problemOf(error).code === 'unavailable') return false;
+      this.#unforeseen(error, randomUUID());
+      return false;
+    }
+  }
+
   #connectedPatients(): readonly string[] {
     const people = [...(this.#namespace?.sockets.values() ?? [])].map(({ data }) => data.principal.person);
     return [...new Set(people.flatMap(({ kind, id }) => (kind === 'patient' ? [id] : [])))];
@@ -102,7 +133,7 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
     const { headers } = socket.request;
     if (!isSameOrigin(headers, headers.host)) throw forbidden();
     const principal = await this.cookie.verify(cookieOf(headers.cookie, this.cookie.name));
-    if (!principal) throw new ProblemError('unauthenticated');
+    if (!principal || (await this.#hasFallen(principal))) throw new ProblemError('unauthenticated');
     socket.data.principal = principal;
   }
 

@@ -37,6 +37,12 @@ const statusOf: Partial<Record<ProblemCode, number>> = {
   internal: 500,
   unavailable: 503,
   'video-off': 503,
+  'provider-away': 503,
+  'account-deactivated': 403,
+  'invitation-unknown': 404,
+  'invitation-used': 410,
+  'invitation-revoked': 410,
+  'invitation-expired': 410,
 };
 
 /** The HTTP status of a problem. What is not named above is a command at the wrong moment: 409. */

@@ -1,15 +1,22 @@
-import { setupBody } from '@hearth/contracts';
-import { basePack, programmeDecider, Rejection, staffDecider } from '@hearth/domain';
+import { setupBody, type SetUpDone } from '@hearth/contracts';
+import {
+  basePack,
+  installationDecider,
+  INSTALLATION_ID,
+  programmeDecider,
+  Rejection,
+  staffDecider,
+} from '@hearth/domain';
 import type { ViewReader } from '@hearth/projections';
-import { programmes, programmeView } from '@hearth/views';
+import { programmes } from '@hearth/views';
 import { Controller, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import { Accounts } from '../account/accounts.js';
 import { Public } from '../access/signed-in.guard.js';
 import type { Clock } from '../clock.js';
 import { Commands } from '../command/commands.js';
-import { Current } from '../command/current.js';
 import { Limited } from '../http/rate-limit.js';
 import { ValidBody } from '../http/validated.js';
 import { ProblemError } from '../problem/problem-error.js';
@@ -24,17 +31,20 @@ export class SetupController {
     @Inject(SETTINGS) private readonly settings: ApiSettings,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(VIEWS) private readonly views: ViewReader,
-    private readonly current: Current,
     private readonly commands: Commands,
+    private readonly accounts: Accounts,
   ) {}
 
   @Post()
   @Public()
   @Limited('sign-in')
-  @HttpCode(204)
-  async setUp(@Req() request: Request, @ValidBody(setupBody) body: z.infer<typeof setupBody>): Promise<void> {
+  @HttpCode(200)
+  async setUp(
+    @Req() request: Request,
+    @ValidBody(setupBody) body: z.infer<typeof setupBody>,
+  ): Promise<SetUpDone> {
     if (!isSetupToken(this.settings, bearerOf(request))) throw new ProblemError('unauthenticated');
-    await this.requireNothingYet(body.programmeId);
+    await this.requireNoOther(body.programmeId);
     const { admin, ...programme } = body;
     const at = this.clock.now();
     const by = {
@@ -43,6 +53,13 @@ export class SetupController {
       // A set-up that was cut short can be sent again.
       idempotencyKey: `${body.programmeId}/${admin.staffId}`,
     };
+    // Of two that come at once, the store lets one claim the installation; the other is refused.
+    await this.commands.handle(by, installationDecider, 'installation', INSTALLATION_ID, {
+      type: 'SetUpInstallation',
+      programmeId: programme.programmeId,
+      adminId: admin.staffId,
+      at,
+    });
     await this.commands.handle(by, programmeDecider, 'programme', programme.programmeId, {
       type: 'EstablishProgramme',
       ...programme,
@@ -60,12 +77,14 @@ export class SetupController {
       profile: { displayName, locale },
       at,
     });
+    const isLinked = (await this.accounts.read({ kind: 'staff', id: staffId }))?.linkedAt != null;
+    if (this.settings.provider === null || isLinked) return { invitation: null };
+    return { invitation: await this.accounts.invite({ ...by, at }, { kind: 'staff', id: staffId }) };
   }
 
-  /** Another programme would have to be added by an admin of the first. */
-  private async requireNothingYet(programmeId: string): Promise<void> {
+  /** An installation from before there was a claim shows by its programme. */
+  private async requireNoOther(programmeId: string): Promise<void> {
     const others = (await this.views.members(programmes)).filter((id) => id !== programmeId);
     if (others.length > 0) throw new Rejection('already-exists');
-    await this.current.read(programmeView, programmeId);
   }
 }

@@ -17,7 +17,7 @@ export class MeReader {
   ) {}
 
   async exists(person: PersonRef): Promise<boolean> {
-    return (await this.people.find(person)) !== null;
+    return (await this.people.find(person))?.isActive === true;
   }
 
   async read(person: PersonRef): Promise<Me> {
@@ -30,15 +30,18 @@ export class MeReader {
   async find(person: PersonRef | null): Promise<Me | null> {
     const facts = person ? await this.people.find(person) : null;
     if (!person || !facts) return null;
-    const running = facts.kind === 'patient' ? await this.enrollments.running(facts.id) : null;
+    const running = facts.kind === 'patient' ? await this.enrollments.runningIfKnown(facts.id) : null;
+    const episode = running === 'unknown' ? null : running;
     return {
       person,
       role: facts.kind === 'staff' ? facts.role : 'patient',
       displayName: facts.displayName,
       locale: facts.locale,
       programmes: await this.#programmes(facts.kind === 'staff' ? facts.programmeIds : [facts.programmeId]),
-      enrollmentId: running?.enrollmentId ?? null,
-      asksSubstanceUse: running?.episode.asksSubstanceUse ?? false,
+      enrollmentId: episode?.enrollmentId ?? null,
+      // Not knowing, it is better to ask somebody once too often than not at all.
+      asksSubstanceUse: running === 'unknown' || (episode?.episode.asksSubstanceUse ?? false),
+      ...(running === 'unknown' ? { missing: ['enrollment'] } : {}),
     };
   }
 

@@ -1,4 +1,4 @@
-import { demoSignIn, type Hello, type Me } from '@hearth/contracts';
+import { demoSignIn, type Hello, type Me, type SignedOut } from '@hearth/contracts';
 import { Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { randomUUID } from 'node:crypto';
@@ -18,6 +18,7 @@ import { CLOCK, CSRF, SETTINGS, VIDEO } from '../services.js';
 import type { ApiSettings } from '../settings.js';
 import { MeReader } from './me.js';
 import { personOfPersona } from './personas.js';
+import { ProviderSession } from './provider-session.js';
 
 /** Coming in and going out. */
 @Controller()
@@ -30,6 +31,7 @@ export class SignInController {
     private readonly cookie: SignInCookie,
     private readonly me: MeReader,
     private readonly audit: Audit,
+    private readonly provider: ProviderSession,
     private readonly live: LiveGateway,
   ) {}
 
@@ -41,6 +43,7 @@ export class SignInController {
       csrfToken: this.csrf.issue(request, response),
       videoAvailable: this.video !== null,
       serverTime: this.clock.now(),
+      ...(this.settings.provider ? { provider: { name: this.settings.provider.name } } : {}),
     };
   }
 
@@ -76,9 +79,17 @@ export class SignInController {
 
   @Post('sign-out')
   @HttpCode(204)
-  async signOut(@By() acting: Acting, @Res({ passthrough: true }) response: Response): Promise<void> {
+  async signOut(
+    @By() acting: Acting,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignedOut | undefined> {
     this.cookie.clear(response);
     this.live.endSignIn(acting.principal.signInId);
     await this.audit.record(acting, { action: 'sign-out', entity: { kind: 'account' } });
+    const endSessionUrl = await this.provider.end(request, response);
+    if (endSessionUrl === null) return undefined;
+    response.status(200);
+    return { endSessionUrl };
   }
 }

@@ -5,7 +5,9 @@ import { createLogger, createMetrics, ephemeralSealSigner, HealthChecks } from '
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { createApplication } from '../application.js';
 import type { Services } from '../services.js';
-import { rateLimits, type ApiSettings } from '../settings.js';
+import { WindowCounter } from '../http/window-counter.js';
+import { rateLimits, signInTimes, type ApiSettings } from '../settings.js';
+import type { IdentityProvider } from '../sign-in/identity-provider.js';
 import { enrollmentsOfPatient } from '@hearth/views';
 import { Browser } from './browser.js';
 import type { ApiInTest } from './programme-under-test.js';
@@ -39,6 +41,9 @@ const settingsOf = (changes: Partial<ApiSettings>): ApiSettings => ({
   livekitPublicUrl: 'ws://video.test:7880',
   webRoot: null,
   trustedProxies: 0,
+  provider: null,
+  // Tests move the clock by hours; what ends by idleness has a test of its own.
+  signIn: signInTimes(12 * 60),
   rateLimits: rateLimits(10),
   ...changes,
 });
@@ -48,9 +53,12 @@ jest.setTimeout(60_000);
 
 /** The api on services in memory. Nothing of it is faked but what lies outside: LiveKit and the views. */
 export const startApi = async (
-  changes: Partial<ApiSettings> & { readonly withoutVideo?: boolean } = {},
+  changes: Partial<ApiSettings> & {
+    readonly withoutVideo?: boolean;
+    readonly identityProvider?: IdentityProvider;
+  } = {},
 ): Promise<ApiUnderTest> => {
-  const { withoutVideo, ...settings } = changes;
+  const { withoutVideo, identityProvider = null, ...settings } = changes;
   const clock = { at: START - HOUR, now: (): Instant => clock.at };
   const memory = inMemoryEventStore({ definitions: eventDefinitions, now: () => clock.at });
   const { store, breakStore } = breakable(memory);
@@ -69,6 +77,9 @@ export const startApi = async (
     metrics: createMetrics('api'),
     health: new HealthChecks(),
     signer: ephemeralSealSigner(),
+    identityKey: new Uint8Array(32).fill(7),
+    identityProvider,
+    counter: new WindowCounter(() => clock.at),
   };
   const app = await createApplication(services);
   await app.listen(0, '127.0.0.1');
