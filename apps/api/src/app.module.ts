@@ -39,6 +39,7 @@ import { MediaController } from './room/media.controller.js';
 import { ModerationController } from './room/moderation.controller.js';
 import { OwnConnection } from './room/own-connection.js';
 import { RoomModeration } from './room/room-moderation.js';
+import { NetworkCheckController } from './room/network-check.controller.js';
 import { TokenController } from './room/token.controller.js';
 import { SignalController } from './safety/signal.controller.js';
 import {
@@ -90,6 +91,7 @@ const controllers = [
   WaitingRoomController,
   AdmissionController,
   TokenController,
+  NetworkCheckController,
   FloorController,
   HelpController,
   ModerationController,

@@ -1,5 +1,5 @@
 import { setupToken, type Configuration } from '@hearth/platform';
-import { livekitRoomService } from '@hearth/video';
+import { livekitCheckRooms, livekitRoomService } from '@hearth/video';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Video } from './room/video.js';
@@ -56,5 +56,6 @@ export const videoFrom = (configuration: Configuration): Video | null => {
     publicUrl: (configuration.LIVEKIT_PUBLIC_URL ?? url).replace(/^http/, 'ws'),
     key,
     rooms: livekitRoomService({ url, ...key }),
+    checks: livekitCheckRooms({ url, ...key }),
   };
 };

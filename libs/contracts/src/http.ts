@@ -119,6 +119,9 @@ export const roomToken = z.object({
   canPublish: z.boolean(),
 });
 export type RoomToken = z.infer<typeof roomToken>;
+/** `POST /network-check`: a key to an empty room of one's own, to try the network in. `DELETE` ends it. */
+export const networkCheck = z.object({ url: z.string(), token: z.string() });
+export type NetworkCheck = z.infer<typeof networkCheck>;
 
 /** `POST /sessions/:sessionId/share`; `patientId` only by a facilitator who gives the floor. `DELETE` ends it. */
 export const shareBody = z.strictObject({

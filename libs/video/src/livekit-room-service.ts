@@ -24,12 +24,15 @@ export interface LiveKitOptions extends VideoKey {
   readonly deadlineMs?: number;
 }
 
-const DEADLINE_MS = 5_000;
+export const DEADLINE_MS = 5_000;
+
+/** LiveKit's api is plain http at the address of its web socket. */
+export const httpAddress = (url: string): string => url.replace(/^ws/, 'http').replace(/\/+$/, '');
 
 /** The rooms of a real LiveKit. */
 export const livekitRoomService = (options: LiveKitOptions): RoomService => {
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
-  const http = options.url.replace(/^ws/, 'http').replace(/\/+$/, '');
+  const http = httpAddress(options.url);
   const client = new RoomServiceClient(http, options.apiKey, options.apiSecret, {
     requestTimeout: deadlineMs / 1_000,
     failover: false,
@@ -126,7 +129,7 @@ export const livekitRoomService = (options: LiveKitOptions): RoomService => {
 };
 
 /** False when what the call is about left in the meantime. */
-const unlessGone = async (call: Promise<unknown>): Promise<boolean> => {
+export const unlessGone = async (call: Promise<unknown>): Promise<boolean> => {
   try {
     await call;
     return true;
@@ -137,7 +140,7 @@ const unlessGone = async (call: Promise<unknown>): Promise<boolean> => {
 };
 
 /** Turns what the client throws into what this port promises. */
-const asVideo = async <Result>(call: () => Promise<Result>): Promise<Result> => {
+export const asVideo = async <Result>(call: () => Promise<Result>): Promise<Result> => {
   try {
     return await call();
   } catch (error) {

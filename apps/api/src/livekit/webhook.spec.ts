@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { participantIdentity, type PersonRef } from '@hearth/domain';
 import { StoreUnavailable } from '@hearth/eventstore';
+import { checkRoomName } from '@hearth/video';
 import { AccessToken } from 'livekit-server-sdk';
 import { createHash } from 'node:crypto';
 import supertest from 'supertest';
@@ -95,6 +96,7 @@ describe('the inbox of LiveKit', () => {
   it('takes note of what it cannot place, and keeps nothing', async () => {
     const strange = [
       bodyOf({ room: 'somebody-elses-room' }),
+      bodyOf({ room: checkRoomName(participantIdentity('network-check', patient)) }),
       bodyOf({ room: 'nowhere.0' }),
       bodyOf({ identity: 'nobody' }),
       bodyOf({ event: 'something_new' }),

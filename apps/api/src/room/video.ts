@@ -1,4 +1,4 @@
-import type { RoomService, VideoKey } from '@hearth/video';
+import type { CheckRooms, RoomService, VideoKey } from '@hearth/video';
 
 /** LiveKit as the api uses it. */
 export interface Video {
@@ -7,4 +7,6 @@ export interface Video {
   /** Signs join tokens, and verifies webhooks. */
   readonly key: VideoKey;
   readonly rooms: RoomService;
+  /** Rooms in which patients try their network. */
+  readonly checks: CheckRooms;
 }

@@ -71,7 +71,10 @@ export const startApi = async (
     store,
     views,
     lastSeen,
-    video: withoutVideo === true ? null : { publicUrl: 'ws://video.test:7880', key: VIDEO_KEY, rooms },
+    video:
+      withoutVideo === true
+        ? null
+        : { publicUrl: 'ws://video.test:7880', key: VIDEO_KEY, rooms, checks: rooms.checks },
     clock,
     log: createLogger({ name: 'api', level: 'trace' }, { write: (line) => void logged.push(line) }),
     metrics: createMetrics('api'),

@@ -1,5 +1,12 @@
 import { roomName } from '@hearth/domain';
-import { VideoUnavailable, type ListedRoom, type RoomService, type SessionRoom } from '@hearth/video';
+import {
+  checkRoomName,
+  VideoUnavailable,
+  type CheckRooms,
+  type ListedRoom,
+  type RoomService,
+  type SessionRoom,
+} from '@hearth/video';
 
 type Call = keyof Omit<RoomService, 'health' | 'listPresent'>;
 
@@ -17,11 +24,22 @@ export class MemoryRooms implements RoomService {
     this.#did('setPermission', room, 'set', identity);
   listPresent: RoomService['listPresent'] = () =>
     this.isAway ? Promise.reject(new VideoUnavailable('away')) : Promise.resolve(this.listed);
+  /** Names of the check rooms that are open. */
+  readonly checksOpen = new Set<string>();
+  readonly checks: CheckRooms = {
+    open: (checkId) => this.#check(() => this.checksOpen.add(checkRoomName(checkId))),
+    close: (checkId) => this.#check(() => this.checksOpen.delete(checkRoomName(checkId))),
+  };
   health: RoomService['health'] = () => Promise.resolve({ ready: true });
 
   /** The calls of one kind, so far. */
   calls(call: Call): readonly { readonly room: string; readonly identity?: string }[] {
     return this.asked.filter((one) => one.call === call);
+  }
+
+  async #check(act: () => void): Promise<void> {
+    if (this.isAway) throw new VideoUnavailable('away');
+    await Promise.resolve(act());
   }
 
   #did<Result>(call: Call, room: SessionRoom, result: Result, identity?: string): Promise<Result> {

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCheck, IconVolume } from '@tabler/icons-react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NetworkTest } from '../network-check/network-test';
 import { prefer, usePreferences } from '../preferences/preferences';
 import { Screen } from '../shell/screen';
 import styles from './devices.module.css';
@@ -201,6 +202,10 @@ export const DevicesScreen = () => {
     await preview.open('microphone', chosen.microphone);
     if (chosen.cameraOn && !chosen.audioOnly) await preview.open('camera', chosen.camera);
   };
+  const showCamera = (on: boolean): void => {
+    if (on) void preview.open('camera', chosen.camera);
+    else preview.shut('camera');
+  };
   const goOn = (): void => {
     prefer({ devicesTested: true });
     void navigate({ to: '/session/$sessionId/waiting', params });
@@ -264,12 +269,13 @@ export const DevicesScreen = () => {
           />
           <SpeakerTest />
           <Choose kind="speaker" devices={devices} onChoose={(id) => prefer({ speaker: id })} />
-          <HowToJoin
-            onCamera={(on) => {
-              if (on) void preview.open('camera', chosen.camera);
-              else preview.shut('camera');
+          <NetworkTest
+            onAudioOnly={(on) => {
+              prefer({ audioOnly: on });
+              showCamera(!on && chosen.cameraOn);
             }}
           />
+          <HowToJoin onCamera={showCamera} />
           <Button size="lg" onClick={goOn}>
             {t('done')}
           </Button>
