@@ -33,6 +33,8 @@ import { GroupController } from './programme/group.controller.js';
 import { PeopleController } from './programme/people.controller.js';
 import { Programmes } from './programme/programmes.js';
 import { SetupController } from './programme/setup.controller.js';
+import { ProofController } from './proof/proof.controller.js';
+import { Proofs } from './proof/proofs.js';
 import { FloorController } from './room/floor.controller.js';
 import { HelpController } from './room/help.controller.js';
 import { MediaController } from './room/media.controller.js';
@@ -59,6 +61,7 @@ import {
   VIEWS,
   type Services,
 } from './services.js';
+import { CorrectionController } from './session/correction.controller.js';
 import { SessionCourseController } from './session/course.controller.js';
 import { FeedbackController } from './session/feedback.controller.js';
 import { ObservationController } from './session/observation.controller.js';
@@ -85,6 +88,8 @@ const controllers = [
   ScheduleController,
   SessionCourseController,
   SealController,
+  CorrectionController,
+  ProofController,
   ObservationController,
   FeedbackController,
   CheckInController,
@@ -146,6 +151,7 @@ export class AppModule {
         Sessions,
         Programmes,
         Enrollments,
+        Proofs,
         ConfirmedContact,
         MeReader,
         AttemptCookie,

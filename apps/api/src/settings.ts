@@ -4,7 +4,7 @@ export interface RateLimit {
   readonly windowMs: number;
 }
 
-export const limitedActions = ['sign-in', 'check-in', 'token', 'network-check', 'any'] as const;
+export const limitedActions = ['sign-in', 'check-in', 'token', 'network-check', 'export', 'any'] as const;
 export type LimitedAction = (typeof limitedActions)[number];
 
 /** The OpenID Connect provider that people sign in with. */
@@ -64,5 +64,6 @@ export const rateLimits = (factor = 1): ApiSettings['rateLimits'] => ({
   'check-in': { limit: 30 * factor, windowMs: MINUTE_MS },
   'network-check': { limit: 6 * factor, windowMs: MINUTE_MS },
   token: { limit: 30 * factor, windowMs: MINUTE_MS },
+  export: { limit: 20 * factor, windowMs: MINUTE_MS },
   any: { limit: 900 * factor, windowMs: MINUTE_MS },
 });

@@ -65,6 +65,14 @@ const paths: readonly [
   ['POST', `${at}/media`, everybody, { participantSid: 'PA_1', camera: true, microphone: true }],
   ['POST', `${at}/speaking`, staff, { intervals: [{ identity: 'x', from: 1, to: 2 }] }],
   ['POST', `${at}/feedback`, ['patient'], { heard: 1, useful: 1, fit: 1, overall: 1 }],
+  ['POST', `${at}/presence`, staff, {}],
+  ['POST', `${at}/corrections`, staff, {}],
+  ['GET', `${at}/proof`, staff],
+  ['GET', `${at}/proof.pdf`, staff],
+  ['GET', '/enrollments/enr-patient-a/proof', staff],
+  ['GET', '/enrollments/enr-patient-a/proof.pdf', staff],
+  ['GET', `/programmes/${PROGRAMME}/proof`, ['supervisor', 'admin']],
+  ['GET', `/programmes/${PROGRAMME}/proof.pdf`, ['supervisor', 'admin']],
   ['POST', '/signals/signal-1/acknowledgement', staff],
   ['POST', '/signals/signal-1/closure', staff, { disposition: 'assessed', note: 'spoke to them' }],
 ];
@@ -139,6 +147,8 @@ describe('who may call what', () => {
             .replace('/api', '')
             .replace('{sessionId}', SESSION)
             .replace('{patientId}', PATIENTS[0])
+            .replace('{enrollmentId}', 'enr-patient-a')
+            .replace('{programmeId}', PROGRAMME)
             .replace('{enrollmentId}', 'enr-patient-a')
             .replace('{programmeId}', PROGRAMME)
             .replace('{helpId}', 'help-1')
