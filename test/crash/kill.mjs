@@ -12,6 +12,7 @@ import { runCommand, startServer } from './server.mjs';
 const WRITERS = 12;
 const GROUP_STREAM = 'worklist';
 const GROUP = 'workers';
+const PROJECTIONS = ['--system-projections'];
 
 export async function killRounds(rounds, say) {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-crash-'));
@@ -19,7 +20,7 @@ export async function killRounds(rounds, say) {
   const problems = [];
   try {
     for (let round = 1; round <= rounds; round++) {
-      const server = await startServer(dataDir);
+      const server = await startServer(dataDir, { args: PROJECTIONS });
       const client = connect(server);
       if (round === 1) await prepare(client);
       const before = run.journal.appends.length;
@@ -124,7 +125,7 @@ function consume(client, run) {
 }
 
 async function checkAll(run, round) {
-  const server = await startServer(run.dataDir);
+  const server = await startServer(run.dataDir, { args: PROJECTIONS });
   const client = connect(server);
   try {
     const events = [];
@@ -132,6 +133,7 @@ async function checkAll(run, round) {
     const problems = run.journal.check(events);
     await retryUnknown(client, run);
     problems.push(...(await checkReaders(client, run)));
+    problems.push(...(await checkLinks(client)));
     return problems.map((problem) => `round ${round}: ${problem}`);
   } finally {
     await client.dispose();
@@ -169,6 +171,23 @@ async function checkReaders(client, run) {
   if (missing.length > 0)
     problems.push(`the persistent subscription never got ${missing.length} of ${wanted.size} events`);
   return problems;
+}
+
+/** Every event has its link in its category, once and in order, however often the node was killed in between. */
+async function checkLinks(client) {
+  const wanted = (await collect(client.readAll()))
+    .filter(({ event }) => event.streamId.startsWith('stream-'))
+    .map(({ event }) => `${event.revision}@${event.streamId}`);
+  const deadline = Date.now() + 30_000;
+  let found = [];
+  while (found.length < wanted.length && Date.now() < deadline) {
+    if (found.length > 0) await delay(100);
+    const links = await collect(client.readStream('$ce-stream')).catch(() => []);
+    found = links.map(({ event }) => Buffer.from(event.data).toString());
+  }
+  const wrong = found.findIndex((target, at) => target !== wanted[at]);
+  if (wrong >= 0) return [`link ${wrong} of $ce-stream is to ${found[wrong]}, not to ${wanted[wrong]}`];
+  return found.length === wanted.length ? [] : [`$ce-stream has ${found.length} of ${wanted.length} links`];
 }
 
 async function collect(source) {

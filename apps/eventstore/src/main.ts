@@ -13,7 +13,7 @@ import { verify } from './operations/verify.js';
 const USAGE = `Embedded event store: EventStoreDB's protocol on one machine.
 
   main.js [serve] --data DIR [--port 2113] [--bind 127.0.0.1] [--http-port N]
-                   [--tls-cert FILE --tls-key FILE [--tls-ca FILE]] [--users FILE] [--max-append-bytes N]
+                   [--tls-cert FILE --tls-key FILE [--tls-ca FILE]] [--users FILE] [--max-append-bytes N] [--system-projections]
   main.js backup  --data DIR --file FILE     copies the data into a tar file; the node may be running
   main.js restore --data DIR --file FILE     puts a backup into an empty folder
   main.js verify  --data DIR                 reads and checks everything; the node must not be running
@@ -34,6 +34,7 @@ const { values, positionals } = parseArgs({
     'tls-ca': { type: 'string' },
     users: { type: 'string' },
     'max-append-bytes': { type: 'string' },
+    'system-projections': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -78,6 +79,7 @@ async function serve(): Promise<void> {
     httpPort: httpPort === undefined ? undefined : portOf(httpPort),
     tls,
     users: users(tls),
+    systemProjections: values['system-projections'],
     maxAppendBytes: values['max-append-bytes'] === undefined ? undefined : Number(values['max-append-bytes']),
   });
   const { port, url, engine } = node;

@@ -10,6 +10,7 @@ import { startHealthServer, type HealthServer } from './operations/health-server
 import { DataLock } from './operations/lock.js';
 import { NodeMetrics } from './operations/metrics.js';
 import { GroupRegistry } from './persistent/registry.js';
+import { SystemProjections } from './projections/system-projections.js';
 import type { Context } from './protocol/context.js';
 import { authentication, serverCredentials, type TlsFiles } from './protocol/credentials.js';
 import { toFailure } from './protocol/failure.js';
@@ -31,6 +32,8 @@ export interface NodeOptions {
   tls?: TlsFiles;
   /** Names and passwords; without them everybody who can reach the port may do everything. */
   users?: ReadonlyMap<string, GivenUser>;
+  /** Writes the links of `$by_category`, `$by_event_type` and `$streams`. */
+  systemProjections?: boolean;
   engine?: Partial<EngineOptions>;
 }
 
@@ -93,6 +96,11 @@ async function serve(
     // The first is nearest to the wire.
     interceptors: [certainEnds, ...(users ? [authentication(users, access)] : [])],
   });
+  const projections = options.systemProjections
+    ? new SystemProjections(engine, (reason) =>
+        process.emitWarning(`the system projections have stopped: ${reason}`),
+      )
+    : undefined;
   let port = options.port;
   let health: HealthServer | undefined;
   addServices(server, context, { instanceId: randomUUID(), address: bind, port: () => port });
@@ -102,6 +110,7 @@ async function serve(
       health = await startHealthServer(engine, metrics, bind, options.httpPort);
   } catch (error) {
     server.forceShutdown();
+    await projections?.stop();
     await engine.close();
     throw error;
   }
@@ -112,7 +121,7 @@ async function serve(
     url: `esdb://${bind}:${port}?tls=${options.tls !== undefined}`,
     engine,
     metrics,
-    stop: () => (stopped ??= stop({ server, stopping, engine, groups, lock, health })),
+    stop: () => (stopped ??= stop({ server, stopping, engine, groups, lock, health, projections })),
   };
 }
 
@@ -134,14 +143,16 @@ interface Running {
   groups: GroupRegistry;
   lock: DataLock;
   health: HealthServer | undefined;
+  projections: SystemProjections | undefined;
 }
 
-async function stop({ server, stopping, engine, groups, lock, health }: Running): Promise<void> {
+async function stop({ server, stopping, engine, groups, lock, health, projections }: Running): Promise<void> {
   await groups.close(toFailure(new ClosedError()));
   stopping.abort();
   const force = setTimeout(() => server.forceShutdown(), GRACE_MS);
   await new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
   clearTimeout(force);
+  await projections?.stop();
   await health?.close();
   await engine.close();
   lock.release();

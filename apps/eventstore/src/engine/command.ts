@@ -10,12 +10,20 @@ export interface ProposedEvent {
   metadata: Uint8Array;
 }
 
+/** An event and the stream that it goes to. */
+export interface AddressedEvent {
+  stream: string;
+  event: ProposedEvent;
+}
+
 export type WriteCommand =
   | { kind: 'append'; stream: string; expected: Expected; events: readonly ProposedEvent[] }
   /** Hides the stream's events; the stream can be written to again. */
   | { kind: 'delete'; stream: string; expected: Expected }
   /** Ends the stream for ever. */
-  | { kind: 'tombstone'; stream: string; expected: Expected };
+  | { kind: 'tombstone'; stream: string; expected: Expected }
+  /** Events of several streams, all or none, whatever has been written there; only the node itself asks for this. */
+  | { kind: 'several'; events: readonly AddressedEvent[] };
 
 export type WriteOutcome =
   /** `revision` is the stream's last one (-1: none), `position` that of the last event written. */

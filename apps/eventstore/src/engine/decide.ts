@@ -1,6 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import { TOMBSTONE_REVISION } from '../log/record.js';
-import type { Decision, Expected, PlannedEvent, ProposedEvent, WriteCommand } from './command.js';
+import { newEventId } from './event-id.js';
+import type {
+  AddressedEvent,
+  Decision,
+  Expected,
+  PlannedEvent,
+  ProposedEvent,
+  WriteCommand,
+} from './command.js';
 import {
   isMetadataStream,
   isSoftDeleted,
@@ -29,6 +36,7 @@ export interface Lookup {
 
 /** Decides what a command writes, or why it writes nothing. Reads only; the same rules as EventStoreDB's. */
 export function decide(command: WriteCommand, lookup: Lookup): Decision {
+  if (command.kind === 'several') return planSeveral(command.events, lookup);
   const state = lookup.stream(command.stream);
   if (state?.tombstoned || isMetadataOfTombstoned(command.stream, lookup)) {
     return { kind: 'answer', outcome: { kind: 'stream-deleted' } };
@@ -133,6 +141,22 @@ function findEarlierWrite(
   return start !== undefined && followsAt(start) ? same(start) : { kind: 'different' };
 }
 
+/** What goes to a stream that has ended is left out; one that is hidden comes back. */
+function planSeveral(events: readonly AddressedEvent[], lookup: Lookup): Decision {
+  const planned: PlannedEvent[] = [];
+  const next = new Map<string, number>();
+  for (const { stream, event } of events) {
+    const state = lookup.stream(stream);
+    if (state?.tombstoned) continue;
+    const revision = next.get(stream) ?? (state?.last ?? -1) + 1;
+    if (!next.has(stream) && state !== undefined && isSoftDeleted(state))
+      planned.push(planUndelete(stream, revision, lookup));
+    next.set(stream, revision + 1);
+    planned.push({ ...event, stream, revision });
+  }
+  return planned.length === 0 ? done(-1, undefined) : { kind: 'write', events: planned, revision: -1 };
+}
+
 function planSoftDelete(stream: string, state: StreamState | undefined, lookup: Lookup): Decision {
   return { kind: 'write', events: [planTruncation(stream, INT64_MAX, lookup)], revision: state?.last ?? -1 };
 }
@@ -161,14 +185,7 @@ function planTruncation(stream: string, truncateBefore: string, lookup: Lookup):
 }
 
 function systemEvent(stream: string, revision: number, type: string, data: Uint8Array): PlannedEvent {
-  return { id: randomUuid(), type, isJson: data.length > 0, data, metadata: NO_BYTES, stream, revision };
-}
-
-function randomUuid(): Buffer {
-  const bytes = randomBytes(16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  return bytes;
+  return { id: newEventId(), type, isJson: data.length > 0, data, metadata: NO_BYTES, stream, revision };
 }
 
 function done(revision: number, position: number | undefined): Decision {

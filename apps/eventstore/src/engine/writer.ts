@@ -2,7 +2,7 @@ import { ClosedError, codeOf, ReadOnlyError, reasonOf } from '../errors.js';
 import type { StoreIndex } from '../index/store-index.js';
 import { decodeRecord, encodeRecord, recordSize, type EventFields, type StoredEvent } from '../log/record.js';
 import type { Location, SegmentLog } from '../log/segment-log.js';
-import type { WriteCommand, WriteOutcome } from './command.js';
+import type { ProposedEvent, WriteCommand, WriteOutcome } from './command.js';
 import { decide, type Lookup } from './decide.js';
 import { Indexer } from './indexer.js';
 import type { StreamTable } from './stream-table.js';
@@ -228,8 +228,24 @@ export class Writer {
 }
 
 function sizeOf(command: WriteCommand): number {
-  if (command.kind !== 'append') return 512;
-  return command.events.reduce((sum, { data, metadata }) => sum + data.length + metadata.length + 512, 512);
+  const events = eventsOf(command);
+  return events.reduce((sum, { data, metadata }) => sum + data.length + metadata.length + 512, 512);
+}
+
+function eventsOf(command: WriteCommand): readonly ProposedEvent[] {
+  switch (command.kind) {
+    case 'append':
+      return command.events;
+    case 'several':
+      return command.events.map(({ event }) => event);
+    case 'delete':
+    case 'tombstone':
+      return [];
+    default: {
+      const never: never = command;
+      return never;
+    }
+  }
 }
 
 function decodeAll(bytes: Buffer): StoredEvent[] {
