@@ -23,9 +23,9 @@ const en = {
   sealed: 'Sealed {at} by {by}; link {sequence}, hash {hash}.',
   bySystem: 'Hearth, by deadline',
   policy:
-    'Policy {id} v{version}: gaps up to {bridge} count; late after {grace}; less than {least} is no attendance; breaks {breaks}; time without a facilitator {unstaffed} (after {unstaffedGrace}); audio only {audio}.',
-  counts: 'count',
-  countsNot: 'do not count',
+    'Policy {id} v{version}: gaps up to {bridge} count; late after {grace}; less than {least} is no attendance; breaks: {breaks}; time without a facilitator (after {unstaffedGrace}): {unstaffed}; audio only: {audio}.',
+  counts: 'counted',
+  countsNot: 'not counted',
   figures: 'Attendance of each patient in this session',
   columns: {
     patient: 'Patient',
@@ -106,9 +106,9 @@ const es: ProofWords = {
   sealed: 'Sellada el {at} por {by}; eslabón {sequence}, resumen {hash}.',
   bySystem: 'Hearth, por plazo',
   policy:
-    'Política {id} v{version}: las pausas de hasta {bridge} cuentan; tarde después de {grace}; menos de {least} no es asistencia; los descansos {breaks}; el tiempo sin facilitador {unstaffed} (después de {unstaffedGrace}); solo audio {audio}.',
-  counts: 'cuenta',
-  countsNot: 'no cuenta',
+    'Política {id} v{version}: las pausas de hasta {bridge} cuentan; tarde después de {grace}; menos de {least} no es asistencia; descansos: {breaks}; tiempo sin facilitador (después de {unstaffedGrace}): {unstaffed}; solo audio: {audio}.',
+  counts: 'contado',
+  countsNot: 'no contado',
   figures: 'Asistencia de cada paciente en esta sesión',
   columns: {
     patient: 'Paciente',
