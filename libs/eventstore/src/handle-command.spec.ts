@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventDefinitions, Rejection, type Decider, type ProgrammeEvent } from '@hearth/domain';
-import { foldStream, handleCommand } from './handle-command.js';
+import { foldStream } from './fold-stream.js';
+import { handleCommand } from './handle-command.js';
 import { UnknownEventError, type AppendContext, type EventStore } from './port.js';
 import { inMemoryEventStore } from './testing/in-memory.js';
 
@@ -56,6 +57,37 @@ describe('handling a command', () => {
     for (let index = 0; index < 10; index += 1) await count(store, `c${index}`);
     await expect(count(store, 'late')).rejects.toThrow(Rejection);
     expect(await count(store, 'quiet', { ...chain, decide: () => [] })).toEqual({ revision: 9, events: [] });
+  });
+
+  it('reads of a stream that it knows only what is new', async () => {
+    const store = setUp();
+    const from: (number | undefined)[] = [];
+    const watched: EventStore = {
+      ...store,
+      read: (category, id, options) => {
+        from.push(options?.fromRevision);
+        return store.read(category, id, options);
+      },
+    };
+    for (const id of ['a', 'b', 'c']) await count(watched, id);
+    expect(from).toEqual([0, 0, 1]);
+    expect(await foldStream(watched, chain, 'programme', 'p')).toMatchObject({ state: 3, revision: 2 });
+    expect(from.at(-1)).toBe(2);
+  });
+
+  it('begins again when the stream is not the one that it knew', async () => {
+    const [long, short] = [setUp(), setUp()];
+    let current = long;
+    const restored: EventStore = {
+      ...long,
+      read: (...of) => current.read(...of),
+      append: (...of) => current.append(...of),
+    };
+    for (const id of ['a', 'b', 'c']) await count(restored, id);
+    await count(short, 'a');
+    current = short;
+    await count(restored, 'd');
+    expect(short.wire('programme', 'p').map(({ data }) => data['sequence'])).toEqual([0, 1]);
   });
 
   it('does not decide on half a history', async () => {

@@ -1,23 +1,9 @@
 import type { Decider, StreamCategory } from '@hearth/domain';
 import { eventId } from './event-id.js';
-import {
-  RevisionConflict,
-  UnknownEventError,
-  type AppendContext,
-  type EventsOf,
-  type EventStore,
-} from './port.js';
+import { foldStream, forgetFold } from './fold-stream.js';
+import { RevisionConflict, type AppendContext, type EventsOf, type EventStore } from './port.js';
 
 const MAX_CONFLICTS = 8;
-
-/** A stream as a decider sees it. */
-export interface Folded<State> {
-  readonly state: State;
-  /** Of the last event; -1 when there is none. */
-  readonly revision: number;
-  /** Ids of all events, to know a command that was handled before. */
-  readonly eventIds: ReadonlySet<string>;
-}
 
 export interface Handled<Event> {
   /** Of the stream's last event after the command; -1 when there is still none. */
@@ -25,32 +11,6 @@ export interface Handled<Event> {
   /** What the command changed; empty when it changed nothing or had been handled before. */
   readonly events: readonly Event[];
 }
-
-/**
- * Reads a stream to its head and folds it.
- * @throws UnknownEventError when the stream holds an event that this program does not know
- * @throws StoreUnavailable
- */
-export const foldStream = async <Category extends StreamCategory, State>(
-  store: EventStore,
-  decider: Pick<Decider<never, State, EventsOf<Category>>, 'evolve' | 'initialState'>,
-  category: Category,
-  id: string,
-): Promise<Folded<State>> => {
-  let state = decider.initialState();
-  let revision = -1;
-  const eventIds = new Set<string>();
-  for await (const stored of store.read(category, id)) {
-    if (stored.kind === 'unknown') {
-      const { type, version } = stored.unknown;
-      throw new UnknownEventError(`${category} stream holds ${type} v${version} at ${stored.revision}`);
-    }
-    state = decider.evolve(state, stored.recorded.event);
-    revision = stored.recorded.revision;
-    eventIds.add(stored.recorded.id);
-  }
-  return { state, revision, eventIds };
-};
 
 /**
  * Handles a command: reads, folds, decides, appends what follows if nobody was faster, and else decides again. A
@@ -78,6 +38,8 @@ export const handleCommand = async <Category extends StreamCategory, Command, St
       return { revision: appended.revision, events };
     } catch (error) {
       if (!(error instanceof RevisionConflict) || conflicts >= MAX_CONFLICTS) throw error;
+      // Somebody was faster; or the stream is not the one that was kept, as after a restore.
+      if (conflicts > 0) forgetFold(store, decider, category, id);
     }
   }
 };

@@ -1,5 +1,6 @@
 import { sessionDecider, type Recorded, type SessionEvent, type SessionState } from '@hearth/domain';
 import { UnknownEventError, type EventStore } from '@hearth/eventstore';
+import { LRUCache } from 'lru-cache';
 
 export interface SessionHistory {
   readonly recorded: readonly Recorded<SessionEvent>[];
@@ -8,7 +9,8 @@ export interface SessionHistory {
   readonly revision: number;
 }
 
-const MAX_KEPT = 100;
+/** For a short while only: what was read is readable here even when its key has been dropped since. */
+const KEPT = { max: 100, ttl: 5 * 60_000 } as const;
 
 const nothing: SessionHistory = { recorded: [], state: sessionDecider.initialState(), revision: -1 };
 
@@ -17,7 +19,7 @@ const nothing: SessionHistory = { recorded: [], state: sessionDecider.initialSta
  * several policies look at a live session on each of its events, and only what is new has to be read.
  */
 export class SessionHistories {
-  readonly #kept = new Map<string, SessionHistory>();
+  readonly #kept = new LRUCache<string, SessionHistory>(KEPT);
 
   constructor(private readonly store: EventStore) {}
 
@@ -33,19 +35,8 @@ export class SessionHistories {
     }
     const revision = recorded.at(-1)?.revision ?? before.revision;
     const now = { recorded: [...before.recorded, ...recorded], state, revision };
-    this.#keep(sessionId, now);
-    return now;
-  }
-
-  #keep(sessionId: string, history: SessionHistory): void {
     // Two may have read at once; the one that saw more stays.
-    if ((this.#kept.get(sessionId)?.revision ?? -2) > history.revision) return;
-    this.#kept.delete(sessionId);
-    this.#kept.set(sessionId, history);
-    if (this.#kept.size <= MAX_KEPT) return;
-    for (const oldest of this.#kept.keys()) {
-      this.#kept.delete(oldest);
-      return;
-    }
+    if ((this.#kept.get(sessionId)?.revision ?? -2) <= revision) this.#kept.set(sessionId, now);
+    return now;
   }
 }
