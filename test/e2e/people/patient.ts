@@ -137,6 +137,11 @@ export class Patient {
     await this.page.getByRole('button', { name: 'Raise hand' }).click();
   }
 
+  async lowerHand(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Lower hand' }).click();
+    await this.page.getByRole('button', { name: 'Raise hand' }).waitFor();
+  }
+
   /** Writes to those who lead, and closes the panel again. */
   async write(text: string): Promise<void> {
     await this.openMessages();

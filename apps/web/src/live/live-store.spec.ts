@@ -1,7 +1,13 @@
 import type { Ack, Delta, Snapshot, SubscribeMessage } from '@hearth/contracts';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { scheduled, schedule } from '../../test/patient-documents';
-import { LiveStore, SILENCE_MS, type LiveTransport, type LiveTransportEvents } from './live-store';
+import {
+  ASK_AGAIN_MS,
+  LiveStore,
+  SILENCE_MS,
+  type LiveTransport,
+  type LiveTransportEvents,
+} from './live-store';
 import { patched } from './patch';
 
 class ScriptedTransport implements LiveTransport {
@@ -67,6 +73,38 @@ const begin = () => {
 describe('LiveStore', () => {
   beforeEach(() => void jest.useFakeTimers());
   afterEach(() => void jest.useRealTimers());
+
+  it('keeps what it shows while the views that were lost are being built again', () => {
+    const { transport, answer, title } = begin();
+    answer(snapshot(3, 'First'));
+    transport.events?.snapshot({ ...snapshot(-1, ''), epoch: '', document: null });
+    expect(title()).toBe('First');
+    transport.events?.snapshot(snapshot(0, 'Built again', 'e2'));
+    expect(title()).toBe('Built again');
+  });
+
+  it('says that there is nothing where there has never been anything', () => {
+    const { answer, title } = begin();
+    answer({ ...snapshot(-1, ''), epoch: '', document: null });
+    expect(title()).toBe('absent');
+  });
+
+  it('keeps what it shows when it cannot be read for a moment, and asks again', () => {
+    const { transport, answer, title } = begin();
+    answer(snapshot(3, 'First'));
+    transport.events?.disconnected('lost');
+    transport.events?.connected();
+    const refuse = () =>
+      transport.asked
+        .at(-1)
+        ?.ack({ ok: false, problem: { code: 'unavailable', correlationId: 'c', details: {} } });
+    refuse();
+    expect(title()).toBe('First');
+    jest.advanceTimersByTime(ASK_AGAIN_MS);
+    expect(transport.asked).toHaveLength(3);
+    answer(snapshot(4, 'Second'));
+    expect(title()).toBe('Second');
+  });
 
   it('asks once it is connected, and shows the snapshot', () => {
     const { transport, answer, title, heard } = begin();

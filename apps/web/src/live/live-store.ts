@@ -38,6 +38,10 @@ export interface LiveTransportEvents {
 /** Without a pulse for so long, nothing on the screen is called live. The server sends one every 2 s. */
 export const SILENCE_MS = 7_000;
 
+/** After a refusal that passes by itself. */
+export const ASK_AGAIN_MS = 3_000;
+const passing: readonly string[] = ['unavailable', 'internal', 'too-many-requests', 'offline'];
+
 interface Subscription {
   readonly message: SubscribeMessage;
   readonly listeners: Set<() => void>;
@@ -158,8 +162,21 @@ export class LiveStore {
         return;
       subscription.asking = false;
       if (answer.ok) this.onSnapshot(answer.result);
-      else this.show(subscription, { state: 'refused', trouble: troubleFrom(answer.problem) });
+      else this.onRefusal(subscription, troubleFrom(answer.problem));
     });
+  }
+
+  /** A refusal for good takes the document away; what passes does not, and is asked again. */
+  private onRefusal(subscription: Subscription, trouble: Trouble): void {
+    const passes = passing.includes(trouble.code);
+    if (!passes || subscription.entry.state !== 'ready')
+      this.show(subscription, { state: 'refused', trouble });
+    if (!passes) return;
+    setTimeout(() => {
+      const { view, key } = subscription.message;
+      const isCurrent = this.subscriptions.get(name(view, key)) === subscription;
+      if (isCurrent && this.connected && !subscription.asking) this.ask(subscription);
+    }, ASK_AGAIN_MS);
   }
 
   private onConnected(): void {
@@ -186,10 +203,10 @@ export class LiveStore {
     if (older && subscription.entry.state === 'ready') return;
     subscription.epoch = snapshot.epoch;
     subscription.version = snapshot.version;
-    this.show(
-      subscription,
-      snapshot.document === null ? { state: 'absent' } : { state: 'ready', document: snapshot.document },
-    );
+    if (snapshot.document !== null) this.show(subscription, { state: 'ready', document: snapshot.document });
+    // What was there does not cease to be: views that were lost are being built again from what is recorded. Taking
+    // the screen away meanwhile would take everybody out of a running room.
+    else if (subscription.entry.state !== 'ready') this.show(subscription, { state: 'absent' });
   }
 
   private onDelta(delta: Delta): void {
