@@ -7,10 +7,11 @@ import type {
   ProgrammeWeekDocument,
   RoomDocument,
   RoomPatient,
+  RoomStaffPresence,
   ScheduleDocument,
   SignalSummary,
 } from '@hearth/views';
-import { END, NAMES, START, minute, tenPeople } from './staff-people';
+import { END, NAMES, START, minute, segmentFrom, tenPeople } from './staff-people';
 
 export const signal = (of: Partial<SignalSummary> = {}): SignalSummary => ({
   signalId: 'sig1',
@@ -42,6 +43,20 @@ export const supervisor: Me = {
   role: 'supervisor',
   displayName: 'Ruth Abara',
 };
+
+const staffPresence = (
+  id: string,
+  displayName: string,
+  part: RoomStaffPresence['part'],
+  segments: RoomStaffPresence['segments'],
+): RoomStaffPresence => ({
+  person: { kind: 'staff', id },
+  identity: `identity-${id}`,
+  displayName,
+  simulated: false,
+  part,
+  segments,
+});
 
 export const roomOf = (of: Partial<RoomDocument> = {}): RoomDocument => {
   const patients = of.patients ?? tenPeople();
@@ -85,6 +100,11 @@ export const roomOf = (of: Partial<RoomDocument> = {}): RoomDocument => {
     unstaffedSince: null,
     breakSince: null,
     observers: [],
+    staff: [
+      staffPresence('maya', 'Maya Lindqvist', 'facilitator', [segmentFrom(20, minute(-2), null)]),
+      staffPresence('dee', 'Dee Carter', 'co-facilitator', [segmentFrom(21, minute(3), minute(15))]),
+      staffPresence('ruth', 'Ruth Abara', 'observer', [segmentFrom(22, minute(10), minute(12))]),
+    ],
     patients,
     hands: [
       { patientId: 'p3', at: minute(28) },

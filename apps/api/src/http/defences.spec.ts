@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CSRF_HEADER } from '@hearth/contracts';
 import { SignJWT } from 'jose';
 import supertest from 'supertest';
+import { rateLimits } from '../settings.js';
 import { startApi, START, type ApiUnderTest } from '../testing/api-under-test.js';
 import { aProgramme, PATIENTS, SESSION, STAFF } from '../testing/programme-under-test.js';
 
@@ -165,7 +166,9 @@ describe('what the api keeps out', () => {
     await api.close();
     const one = { limit: 2, windowMs: 60_000 };
     const lots = { limit: 10_000, windowMs: 60_000 };
-    api = await startApi({ rateLimits: { 'sign-in': lots, 'check-in': one, token: one, any: lots } });
+    api = await startApi({
+      rateLimits: { ...rateLimits(), 'sign-in': lots, 'check-in': one, token: one, any: lots },
+    });
     await aProgramme(api);
     const [a, b] = [await api.as(PATIENTS[0]), await api.as(PATIENTS[1])];
     const statuses = async (browser: typeof a) => {

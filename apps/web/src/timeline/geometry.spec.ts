@@ -6,9 +6,12 @@ import { movePosition } from './roving';
 import { timelineRows } from './rows';
 
 describe('timelineOf', () => {
-  it('has a lane for each person, in the order of the roster, and open segments up to now', () => {
+  it('has a lane for each person, staff first, patients in the order of the roster, and open segments up to now', () => {
     const model = timelineOf(roomOf({ patients: tenPeople() }), minute(30));
-    expect(model.lanes.map((lane) => lane.patientId)).toEqual([
+    expect(model.lanes.map((lane) => lane.personId)).toEqual([
+      'maya',
+      'dee',
+      'ruth',
       'p0',
       'p1',
       'p2',
@@ -20,12 +23,24 @@ describe('timelineOf', () => {
       'p8',
       'p9',
     ]);
-    expect(model.lanes[0]?.pieces[0]).toMatchObject({ kind: 'segment', to: null, shownTo: minute(30) });
+    expect(model.lanes[3]?.pieces[0]).toMatchObject({ kind: 'segment', to: null, shownTo: minute(30) });
     expect(model.now).toBe(minute(30));
   });
 
+  it('says who of the staff led and who observed, with when they were there', () => {
+    const { lanes } = timelineOf(roomOf(), minute(30));
+    expect(lanes.slice(0, 4).map(({ part }) => part)).toEqual([
+      'facilitator',
+      'co-facilitator',
+      'observer',
+      'patient',
+    ]);
+    expect(lanes[0]?.pieces).toMatchObject([{ kind: 'segment', to: null, shownTo: minute(30) }]);
+    expect(lanes[1]?.pieces).toMatchObject([{ to: { at: minute(15), witness: 'livekit-poll' } }]);
+  });
+
   it('shows bridged gaps between the segments', () => {
-    const lane = timelineOf(roomOf(), minute(30)).lanes[2];
+    const lane = timelineOf(roomOf(), minute(30)).lanes[5];
     expect(lane?.pieces.map((piece) => piece.kind)).toEqual(['segment', 'bridged', 'segment']);
   });
 

@@ -1,5 +1,5 @@
 import type { AccountedSpan, Segment, SegmentEdge } from '@hearth/domain';
-import type { RoomDocument, RoomPatient } from '@hearth/views';
+import type { RoomDocument, RoomPatient, RoomStaffPresence } from '@hearth/views';
 
 const MINUTE = 60_000;
 
@@ -20,8 +20,12 @@ export type LanePiece =
     }
   | { readonly kind: 'bridged'; readonly id: string; readonly from: number; readonly to: number };
 
+/** What somebody is in the session. */
+export type LanePart = RoomStaffPresence['part'] | 'patient';
+
 export interface Lane {
-  readonly patientId: string;
+  readonly personId: string;
+  readonly part: LanePart;
   readonly displayName: string;
   readonly simulated: boolean;
   readonly pieces: readonly LanePiece[];
@@ -63,8 +67,17 @@ export const pieceStart = (piece: LanePiece): number =>
   piece.kind === 'segment' ? piece.from.at : piece.from;
 export const pieceEnd = (piece: LanePiece): number => (piece.kind === 'segment' ? piece.shownTo : piece.to);
 
-const laneOf = (patient: RoomPatient, now: number): Lane => ({
-  patientId: patient.patientId,
+const staffLane = (staff: RoomStaffPresence, now: number): Lane => ({
+  personId: staff.person.id,
+  part: staff.part,
+  displayName: staff.displayName,
+  simulated: staff.simulated,
+  pieces: staff.segments.map((segment) => segmentPiece(segment, now)),
+});
+
+const patientLane = (patient: RoomPatient, now: number): Lane => ({
+  personId: patient.patientId,
+  part: 'patient',
   displayName: patient.displayName,
   simulated: patient.simulated,
   pieces: [
@@ -118,7 +131,11 @@ const ticksOf = (range: Stretch): readonly number[] => {
 /** A session as lanes and bands over one range of time; `now` bounds what is still open. */
 export const timelineOf = (room: RoomDocument, now: number): TimelineModel => {
   const until = room.endedAt ?? now;
-  const lanes = room.patients.map((patient) => laneOf(patient, until));
+  // Whether somebody was there to lead comes first: the minutes of everybody below hang on it.
+  const lanes = [
+    ...room.staff.map((staff) => staffLane(staff, until)),
+    ...room.patients.map((patient) => patientLane(patient, until)),
+  ];
   const range = rangeOf(room, lanes);
   return {
     range,

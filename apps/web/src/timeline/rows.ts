@@ -1,10 +1,11 @@
 import type { SegmentEdge } from '@hearth/domain';
-import type { Lane } from './geometry';
+import type { Lane, LanePart } from './geometry';
 
 export interface TimelineRow {
   readonly id: string;
   readonly kind: 'segment' | 'bridged';
   readonly displayName: string;
+  readonly part: LanePart;
   readonly from: { readonly at: number; readonly edge: SegmentEdge | null };
   /** Null while it is still going on. */
   readonly to: { readonly at: number; readonly edge: SegmentEdge | null } | null;
@@ -15,7 +16,7 @@ export interface TimelineRow {
 export const timelineRows = (lanes: readonly Lane[]): readonly TimelineRow[] =>
   lanes.flatMap((lane) =>
     lane.pieces.map((piece): TimelineRow => {
-      const base = { id: `${lane.patientId}/${piece.id}`, displayName: lane.displayName };
+      const base = { id: `${lane.personId}/${piece.id}`, displayName: lane.displayName, part: lane.part };
       if (piece.kind === 'bridged')
         return {
           ...base,

@@ -74,6 +74,10 @@ const Axis = ({ model, timeZone }: TimelineDrawingProps) => {
   );
 };
 
+/** Below this lane the patients begin. */
+const isLastOfStaff = (lanes: TimelineModel['lanes'], index: number): boolean =>
+  lanes[index]?.part !== 'patient' && lanes[index + 1]?.part === 'patient';
+
 /** The session as it was: a lane for each person. Arrow keys move from mark to mark. */
 export const TimelineDrawing = ({ model, timeZone }: TimelineDrawingProps) => {
   const { t } = useTranslation(['timeline', 'session']);
@@ -103,11 +107,16 @@ export const TimelineDrawing = ({ model, timeZone }: TimelineDrawingProps) => {
     <div className={styles.drawing}>
       <div className={styles.names} aria-hidden style={{ paddingBlockStart: AXIS_HEIGHT }}>
         {model.lanes.map((lane) => (
-          <div key={lane.patientId} className={styles.name} style={{ height: LANE_HEIGHT }}>
+          <div key={lane.personId} className={styles.name} style={{ height: LANE_HEIGHT }}>
             <span className={styles.nameWords} title={lane.displayName}>
               {lane.displayName}
             </span>
-            {lane.simulated && <span className={styles.simulated}>{t('session:simulated')}</span>}
+            <span className={styles.aside}>
+              {[
+                ...(lane.part === 'patient' ? [] : [t(`part.${lane.part}`)]),
+                ...(lane.simulated ? [t('session:simulated')] : []),
+              ].join(' · ')}
+            </span>
           </div>
         ))}
       </div>
@@ -133,13 +142,21 @@ export const TimelineDrawing = ({ model, timeZone }: TimelineDrawingProps) => {
           <Axis model={model} timeZone={timeZone} />
           {model.lanes.map((lane, laneIndex) => (
             <g
-              key={lane.patientId}
+              key={lane.personId}
               data-lane={laneIndex}
               transform={`translate(0 ${AXIS_HEIGHT + laneIndex * LANE_HEIGHT})`}
             >
-              <line x1="0" x2="100%" y1={LANE_HEIGHT} y2={LANE_HEIGHT} className={styles.rule} />
+              <line
+                x1="0"
+                x2="100%"
+                y1={LANE_HEIGHT}
+                y2={LANE_HEIGHT}
+                className={isLastOfStaff(model.lanes, laneIndex) ? styles.border : styles.rule}
+              />
               <text x="4" y="11" className={styles.laneName} aria-hidden>
-                {lane.displayName}
+                {lane.part === 'patient'
+                  ? lane.displayName
+                  : `${lane.displayName} · ${t(`part.${lane.part}`)}`}
               </text>
               {lane.pieces.map((piece, pieceIndex) => (
                 <PieceDrawing

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axeFindings, renderScreen } from '../../test/render-screen';
 import { roomOf, supervisor } from '../../test/staff-documents';
@@ -30,8 +30,8 @@ describe('the timeline of a session', () => {
     await show();
     const drawing = screen.getByLabelText(/Timeline of everybody/);
     const first = within(drawing).getByLabelText(/^Alma R\.: connected/);
-    expect(first).toHaveAttribute('tabindex', '0');
-    first.focus();
+    expect(within(drawing).getByLabelText(/^Maya Lindqvist: connected/)).toHaveAttribute('tabindex', '0');
+    act(() => first.focus());
     await waitFor(() =>
       expect(document.querySelector('[data-explanation]')).toHaveTextContent(
         /Alma R\.: connected for 31 min .* so far, since .*Video server/,
@@ -51,6 +51,10 @@ describe('the timeline of a session', () => {
     expect(rows.find((row) => row.textContent.includes('Imani'))).toHaveTextContent(
       /± 1 s.*Video server.*± 18 s.*Video server, asked.*28 min 0 s/,
     );
+    expect(rows.find((row) => row.textContent.includes('Dee Carter'))).toHaveTextContent(
+      /^Dee Carter · Co-facilitator.*12 min 0 s/,
+    );
+    expect(rows.find((row) => row.textContent.includes('Ruth Abara'))).toHaveTextContent(/Observer/);
     expect(screen.getByText(/No facilitator in the room from/)).toBeInTheDocument();
   });
 

@@ -25,7 +25,8 @@ const Timeline = ({ room }: { readonly room: RoomDocument }) => {
   const { t } = useTranslation('timeline');
   const [table, setTable] = useState(false);
   const model = timelineOf(room, useKnownNow(5_000));
-  if (model.lanes.length === 0) return <EmptyState title={t('empty.title')}>{t('empty.words')}</EmptyState>;
+  if (room.patients.length === 0 && model.lanes.every(({ pieces }) => pieces.length === 0))
+    return <EmptyState title={t('empty.title')}>{t('empty.words')}</EmptyState>;
   return (
     <>
       <TimelineDrawing model={model} timeZone={room.timeZone} />

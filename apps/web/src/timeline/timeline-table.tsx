@@ -40,7 +40,9 @@ export const TimelineTable = ({ model, timeZone }: TimelineTableProps) => {
         <Table.Tbody>
           {timelineRows(model.lanes).map((row) => (
             <Table.Tr key={row.id}>
-              <Table.Th scope="row">{row.displayName}</Table.Th>
+              <Table.Th scope="row">
+                {row.part === 'patient' ? row.displayName : `${row.displayName} · ${t(`part.${row.part}`)}`}
+              </Table.Th>
               <Table.Td>{t(`table.kind.${row.kind}`)}</Table.Td>
               <Table.Td>{edge(row.from)}</Table.Td>
               <Table.Td>{witness(row.from)}</Table.Td>

@@ -11,7 +11,7 @@ import {
   type Presence,
   type Reading,
 } from './presence.js';
-import type { PatientAttendance, SealedAttendance } from './sealed.js';
+import type { PatientAttendance, SealedAttendance, Segment } from './sealed.js';
 import { account, type Account, type Ground } from './spans.js';
 
 /** A patient's counted time as it stands, and whether it grows with the clock from then on. */
@@ -24,10 +24,18 @@ export interface RunningCount {
   readonly until: Instant;
 }
 
+/** When somebody of the staff was connected: who facilitates, and who observes. */
+export interface StaffPresence {
+  readonly staffId: string;
+  readonly segments: readonly Segment[];
+}
+
 export interface Settlement {
   /** What would be sealed if the session were over at `asOf`. */
   readonly attendance: SealedAttendance;
   readonly running: readonly RunningCount[];
+  /** Of everybody of the staff who was ever connected; it moves no minutes but by `unstaffed`, and is not sealed. */
+  readonly staff: readonly StaffPresence[];
   /** Since when no facilitator is connected; null while one is, or when the session is not live. */
   readonly unstaffedSince: Instant | null;
   readonly breakSince: Instant | null;
@@ -158,6 +166,14 @@ const runningCount = (scene: Scene, settled: PatientAttendance): RunningCount =>
 
 const isLive = ({ startedAt, endedAt }: AttendanceInputs): boolean => startedAt !== null && endedAt === null;
 
+const staffPresence = ({ presences }: Scene): readonly StaffPresence[] => {
+  const ids = presences.flatMap(({ person }) => (person.kind === 'staff' ? [person.id] : []));
+  return [...new Set(ids)].map((staffId) => ({
+    staffId,
+    segments: presencesOfPerson(presences, { kind: 'staff', id: staffId }).map(segmentOf),
+  }));
+};
+
 /** The last moment at which a facilitator was connected, or the start when none ever was. */
 const unstaffedSince = (scene: Scene): Instant | null => {
   const { inputs, presences } = scene;
@@ -178,6 +194,7 @@ export const settle = (inputs: AttendanceInputs, asOf: Instant): Settlement => {
   return {
     attendance: { window, breaks: [...breaks], unstaffed: [...unstaffed], patients },
     running: patients.map((one) => runningCount(scene, one)),
+    staff: staffPresence(scene),
     unstaffedSince: unstaffedSince(scene),
     breakSince: isLive(inputs) ? (inputs.breaks.find(({ to }) => to === null)?.from ?? null) : null,
   };

@@ -43,6 +43,28 @@ describe('the attendance view', () => {
     expect(settledOf(inside, left(staff('maya'), 'PA_maya', minutes(10))).running?.running).toBe(false);
   });
 
+  it('knows when the staff were there, with the witness of each edge, but for whoever was hidden', () => {
+    const { document } = settledOf(
+      left(staff('maya'), 'PA_maya', minutes(20), { witness: 'livekit-poll', uncertaintyMs: 15_000 }),
+      joined(staff('maya'), 'PA_maya2', minutes(22)),
+      joined(staff('ruth'), 'PA_ruth', minutes(23)),
+      joined(staff('unseen'), 'PA_unseen', minutes(24), { hidden: true }),
+    );
+    expect(document.staff).toMatchObject([
+      {
+        staffId: 'maya',
+        segments: [
+          {
+            from: { at: minutes(0), witness: 'livekit-webhook' },
+            to: { at: minutes(20), witness: 'livekit-poll', uncertaintyMs: 15_000 },
+          },
+          { from: { at: minutes(22) }, to: null },
+        ],
+      },
+      { staffId: 'ruth', segments: [{ to: null }] },
+    ]);
+  });
+
   it('does not change with hands and messages', () => {
     const inside = joined(patient('ana'), 'PA_1', minutes(0));
     const with_ = settledOf(inside, { type: 'HandRaised', data: { patientId: 'ana', at: minutes(5) } });

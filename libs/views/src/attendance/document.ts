@@ -1,4 +1,4 @@
-import type { RunningCount, SealedAttendance, SessionEvent } from '@hearth/domain';
+import type { RunningCount, SealedAttendance, SessionEvent, StaffPresence } from '@hearth/domain';
 
 /** What the attendance of a session is derived from, and what it comes to as of the last fact. */
 export interface AttendanceDocument {
@@ -11,5 +11,7 @@ export interface AttendanceDocument {
   readonly settled: SealedAttendance | null;
   /** Each patient's counted time at `asOf`, and whether it grows with the clock after that; empty once sealed. */
   readonly running: readonly RunningCount[];
+  /** When facilitators and observers were connected. */
+  readonly staff: readonly StaffPresence[];
   readonly sealHash: string | null;
 }

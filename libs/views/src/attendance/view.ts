@@ -37,8 +37,8 @@ const sealed = (
 const settledAt = (document: AttendanceDocument): AttendanceDocument => {
   const inputs = attendanceOf(document.events);
   if (inputs === null || inputs.startedAt === null) return document;
-  const { attendance, running } = settle(inputs, document.asOf);
-  return { ...document, settled: attendance, running };
+  const { attendance, running, staff } = settle(inputs, document.asOf);
+  return { ...document, settled: attendance, running, staff };
 };
 
 const foldAttendance = (
@@ -68,7 +68,7 @@ const foldAttendance = (
 export const attendanceView: StreamView<'session', AttendanceDocument> = {
   kind: 'stream',
   name: 'attendance',
-  version: 1,
+  version: 2,
   category: 'session',
   initial: (sessionId) => ({
     sessionId,
@@ -76,6 +76,7 @@ export const attendanceView: StreamView<'session', AttendanceDocument> = {
     asOf: 0,
     settled: null,
     running: [],
+    staff: [],
     sealHash: null,
   }),
   fold: foldAttendance,

@@ -18,6 +18,7 @@ import type {
   RoomFacilitator,
   RoomPatient,
   RoomPerson,
+  RoomStaffPresence,
   RunningMinutes,
   SignalSummary,
 } from './document.js';
@@ -116,6 +117,23 @@ const facilitatorIn = (
   };
 };
 
+const staffIn = (session: SessionDocument, parts: RoomParts): readonly RoomStaffPresence[] => {
+  const presences = parts.attendance?.staff ?? [];
+  const lane = (staffId: string, part: RoomStaffPresence['part']): RoomStaffPresence => ({
+    ...personIn(session.sessionId, { kind: 'staff', id: staffId }, parts),
+    part,
+    segments: presences.find((each) => each.staffId === staffId)?.segments ?? [],
+  });
+  const facilitates = (staffId: string): boolean =>
+    session.facilitators.some((each) => each.staffId === staffId);
+  return [
+    ...session.facilitators.map(({ staffId, part }) => lane(staffId, part)),
+    ...presences
+      .filter(({ staffId }) => !facilitates(staffId))
+      .map(({ staffId }) => lane(staffId, 'observer')),
+  ];
+};
+
 const patientIn = (session: SessionDocument, parts: RoomParts, each: SessionPatient): RoomPatient => ({
   ...personIn(session.sessionId, { kind: 'patient', id: each.patientId }, parts),
   ...each,
@@ -145,6 +163,7 @@ export const deriveRoom = (sessionId: string, parts: RoomParts): RoomDocument | 
       ...personIn(sessionId, { kind: 'staff', id: staffId }, parts),
       since,
     })),
+    staff: staffIn(session, parts),
     patients: session.patients.map((each) => patientIn(session, parts, each)),
     hands: session.hands,
     share: session.share,

@@ -83,6 +83,13 @@ export interface RoomAttendance {
   readonly spans: readonly AccountedSpan[];
 }
 
+/** Somebody of the staff on the timeline, with the witnesses of each edge. */
+export interface RoomStaffPresence extends RoomPerson {
+  readonly part: 'facilitator' | 'co-facilitator' | 'observer';
+  /** Empty for a facilitator who was never in the room. */
+  readonly segments: readonly Segment[];
+}
+
 export interface RoomEngagement {
   readonly speakingMs: number;
   readonly shares: number;
@@ -148,6 +155,8 @@ export interface RoomDocument {
   readonly unstaffedSince: number | null;
   readonly breakSince: number | null;
   readonly observers: readonly (RoomPerson & { readonly since: number })[];
+  /** Facilitators first, then whoever observed; nobody who was hidden. */
+  readonly staff: readonly RoomStaffPresence[];
   /** In the order of the roster; never by who did well or badly. */
   readonly patients: readonly RoomPatient[];
   /** Patient ids, first raised first. */

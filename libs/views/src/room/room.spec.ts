@@ -91,6 +91,18 @@ describe('the room', () => {
     ]);
   });
 
+  it('has a lane for everybody of the staff: who leads, whether they came or not, and who observed', async () => {
+    const room = await roomAfter(...bothInside, joined(staff('ruth'), 'PA_ruth', minutes(5)));
+    expect(
+      room.staff.map(({ person, part, segments }) => [person.id, part, segments.map(({ from }) => from.at)]),
+    ).toEqual([
+      ['maya', 'facilitator', [minutes(0)]],
+      ['dee', 'co-facilitator', []],
+      ['ruth', 'observer', [minutes(5)]],
+    ]);
+    expect(room.staff[0]?.displayName).toBe('Maya Lindqvist');
+  });
+
   it('is nothing before the session is scheduled', async () => {
     expect(roomView.derive('s2', await roomView.gather('s2', lookupOf(new Map())))).toBeNull();
   });

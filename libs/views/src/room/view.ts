@@ -16,13 +16,13 @@ const signalsIn = async (sessionId: string, lookup: Lookup): Promise<readonly Si
 };
 
 const gather = async (sessionId: string, lookup: Lookup): Promise<RoomParts> => {
-  const session = await lookup.document(sessionView, sessionId);
-  const staffIds = [
-    ...(session?.facilitators.map(({ staffId }) => staffId) ?? []),
-    ...(session?.observers.map(({ staffId }) => staffId) ?? []),
-  ];
-  const [attendance, engagement, patients, staff, group, programme, signals] = await Promise.all([
+  const [session, attendance] = await Promise.all([
+    lookup.document(sessionView, sessionId),
     lookup.document(attendanceView, sessionId),
+  ]);
+  const present = [session?.facilitators, session?.observers, attendance?.staff];
+  const staffIds = [...new Set(present.flatMap((people) => people?.map(({ staffId }) => staffId) ?? []))];
+  const [engagement, patients, staff, group, programme, signals] = await Promise.all([
     lookup.document(engagementView, sessionId),
     lookup.documents(patientView, session?.patients.map(({ patientId }) => patientId) ?? []),
     lookup.documents(staffView, staffIds),
@@ -40,7 +40,7 @@ const dayOf = (room: RoomDocument): string => localDate(room.startsAt, room.time
 export const roomView: DerivedView<RoomDocument, RoomParts> = {
   kind: 'derived',
   name: 'room',
-  version: 1,
+  version: 2,
   gather,
   derive: deriveRoom,
   indexes: (room) => [roomsOfDay(room.programmeId, dayOf(room))],
