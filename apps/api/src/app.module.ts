@@ -10,6 +10,8 @@ import { SignedInGuard } from './access/signed-in.guard.js';
 import { AdmissionController } from './admission/admission.controller.js';
 import { WaitingRoomController } from './admission/waiting-room.controller.js';
 import { WaitingRoomWatch } from './admission/waiting-room-watch.js';
+import { AsOf } from './as-of/as-of.js';
+import { AsOfController } from './as-of/as-of.controller.js';
 import { CheckInController } from './check-in/check-in.controller.js';
 import { ConfirmedContact } from './check-in/confirmed-contact.js';
 import { Commands } from './command/commands.js';
@@ -90,6 +92,7 @@ const controllers = [
   SealController,
   CorrectionController,
   ProofController,
+  AsOfController,
   ObservationController,
   FeedbackController,
   CheckInController,
@@ -152,6 +155,7 @@ export class AppModule {
         Programmes,
         Enrollments,
         Proofs,
+        AsOf,
         ConfirmedContact,
         MeReader,
         AttemptCookie,

@@ -34,3 +34,10 @@ export const periodQuery = z
     path: ['to'],
     message: 'must not be before from, nor more than 92 days after it',
   });
+
+const queriedInstant = z.coerce.number().int().nonnegative();
+
+/** `GET /sessions/:sessionId/as-of`: a recorded moment, in ms since the epoch. */
+export const asOfQuery = z.object({ at: queriedInstant });
+/** `GET /programmes/:programmeId/as-of` and `GET /enrollments/:enrollmentId/as-of`. */
+export const asOfDayQuery = z.object({ day: z.iso.date(), at: queriedInstant });

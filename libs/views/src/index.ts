@@ -27,3 +27,5 @@ export * from './week/view.js';
 export * from './board/document.js';
 export * from './board/view.js';
 export * from './catalogue.js';
+export * from './as-of/cut.js';
+export * from './as-of/lookup.js';
