@@ -1,6 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventDefinitions, type ProgrammeEvent } from '@hearth/domain';
-import { inMemoryEventStore, type AppendContext, type EventStore } from '@hearth/eventstore';
+import {
+  inMemoryEventStore,
+  StoreUnavailable,
+  type AppendContext,
+  type EventStore,
+} from '@hearth/eventstore';
 import { connectRedis, createLogger, createMetrics } from '@hearth/platform';
 import {
   projectionMetrics,
@@ -194,6 +199,38 @@ describe('what goes wrong', () => {
     await setting.append('south-1', link(3));
     await redisServer.start();
     await eventually('it goes on', async () => (await setting.seals()) === 10);
+  });
+
+  it('reads all anew when it is another store that it is started on', async () => {
+    const first = setting.run();
+    await fill();
+    await first.stop();
+    const other = inMemoryEventStore({ definitions: eventDefinitions, now: Date.now });
+    await other.append('programme', 'north-1', [link(0), link(1)], 'any', by());
+    setting.run(other);
+    await eventually('only what is in it is shown', async () => (await setting.seals()) === 2);
+    expect(await setting.chain('south-1')).toBeUndefined();
+  });
+
+  it('reads all anew when the store was away and came back with an older state', async () => {
+    const older = inMemoryEventStore({ definitions: eventDefinitions, now: Date.now });
+    const away = new AbortController();
+    const restored: EventStore = {
+      ...setting.store,
+      read: (...of) => (away.signal.aborted ? older : setting.store).read(...of),
+      async *follow(from, signal) {
+        yield* setting.store.follow(from, AbortSignal.any([signal, away.signal]));
+        if (signal.aborted) return;
+        yield { kind: 'lost', error: new StoreUnavailable('away') };
+        yield* older.follow(from, signal);
+      },
+    };
+    setting.run(restored);
+    await fill();
+    await older.append('programme', 'north-1', [link(0)], 'any', by());
+    away.abort();
+    await eventually('only what is left is shown', async () => (await setting.seals()) === 1);
+    expect(await setting.chain('south-1')).toBeUndefined();
   });
 
   it('heals a poke that was lost', async () => {

@@ -40,6 +40,7 @@ export interface StreamNews {
   readonly category: StreamCategory;
   readonly id: string;
   readonly type: string;
+  readonly eventId: string;
   readonly revision: number;
   readonly recordedAt: number;
   readonly position: AllPosition;

@@ -1,7 +1,15 @@
-import { START, streamNameFilter, type EventStoreDBClient, type Position } from '@eventstore/db-client';
+import {
+  START,
+  streamNameFilter,
+  type AllStreamRecordedEvent,
+  type EventStoreDBClient,
+  type Position,
+} from '@eventstore/db-client';
 import { parseStreamName, type StreamCategory } from '@hearth/domain';
-import { StoreUnavailable, type AllPosition, type FeedItem } from '../port.js';
+import { StoreUnavailable, type AllPosition, type FeedItem, type StreamNews } from '../port.js';
 import { translateError } from './errors.js';
+
+type StreamName = NonNullable<ReturnType<typeof parseStreamName>>;
 
 type Delivered = Exclude<FeedItem, { kind: 'lost' }>;
 
@@ -15,6 +23,16 @@ const toPosition = (position: Position): AllPosition => ({
 
 const fromPosition = (position: AllPosition | null) =>
   position === null ? START : { commit: BigInt(position.commit), prepare: BigInt(position.prepare) };
+
+const toNews = (event: AllStreamRecordedEvent, name: StreamName): StreamNews => ({
+  stream: event.streamId,
+  ...name,
+  type: event.type,
+  eventId: event.id,
+  revision: Number(event.revision),
+  recordedAt: event.created.getTime(),
+  position: toPosition(event.position),
+});
 
 /**
  * One subscription to the streams of the categories, until it is lost (throws), aborted (ends), or the caller stops.
@@ -65,9 +83,7 @@ export async function* subscribeOnce(
     delivered += 1;
     const name = event === undefined ? null : parseStreamName(event.streamId);
     if (event !== undefined && name !== null) {
-      const { streamId: stream, type, position, revision, created } = event;
-      const news = { stream, ...name, type, revision: Number(revision), recordedAt: created.getTime() };
-      queue.push({ kind: 'news', news: { ...news, position: toPosition(position) } });
+      queue.push({ kind: 'news', news: toNews(event, name) });
     }
     while (heldBack[0] !== undefined && heldBack[0].after <= delivered) {
       const held = heldBack.shift();

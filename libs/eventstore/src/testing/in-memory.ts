@@ -49,11 +49,12 @@ export const inMemoryEventStore = ({
     const record = log[index];
     const name = record === undefined ? null : parseStreamName(record.stream);
     if (record === undefined || name === null) return null;
-    const { stream, type, revision, recordedAt } = record;
+    const { stream, type, id: eventId, revision, recordedAt } = record;
     return {
       stream,
       ...name,
       type,
+      eventId,
       revision,
       recordedAt,
       position: { commit: String(index), prepare: String(index) },

@@ -1,6 +1,7 @@
+import { parseStreamName, type StreamCategory } from '@hearth/domain';
 import type { AllPosition, StreamNews } from '@hearth/eventstore';
 import type { Redis } from 'ioredis';
-import type { GenerationKeys } from '../store/keys.js';
+import { unlinkBelow, type GenerationKeys } from '../store/keys.js';
 import { Script } from '../store/script.js';
 
 // A lease is held by one feed for a while; its token only ever grows, so that a feed which slept through the end of
@@ -50,6 +51,7 @@ return 'ok'
 
 const advance = new Script(`${HELD}
 redis.call('HSET', KEYS[4], 'commit', ARGV[4], 'prepare', ARGV[5])
+if ARGV[6] ~= '' then redis.call('HSET', KEYS[4], 'stream', ARGV[6], 'revision', ARGV[7], 'event', ARGV[8]) end
 return 'ok'
 `);
 
@@ -66,6 +68,13 @@ export interface Lease {
 /** News of a stream, and whom it concerns: names of views or policies. */
 export interface Concerning extends StreamNews {
   readonly concerns: readonly string[];
+}
+
+export interface Anchor {
+  readonly category: StreamCategory;
+  readonly id: string;
+  readonly revision: number;
+  readonly eventId: string;
 }
 
 /** What a feed keeps in Redis: who it is, how far it is, and which streams it has seen. */
@@ -126,8 +135,26 @@ export class FeedState {
     return 'ok';
   }
 
-  async advance(lease: Lease, to: AllPosition): Promise<Held> {
-    return this.#held(advance, lease, [this.keys.checkpoint], [to.commit, to.prepare]);
+  /** @param last the last event up to there; null when there was none of ours */
+  async advance(lease: Lease, to: AllPosition, last: StreamNews | null): Promise<Held> {
+    const anchor = last === null ? ['', '', ''] : [last.stream, last.revision, last.eventId];
+    return this.#held(advance, lease, [this.keys.checkpoint], [to.commit, to.prepare, ...anchor]);
+  }
+
+  /** An event that was handed on: by it a feed knows again the store that it came from. */
+  async anchor(): Promise<Anchor | null> {
+    const [stream, revision, eventId] = await this.redis.hmget(
+      this.keys.checkpoint,
+      ...['stream', 'revision', 'event'],
+    );
+    const name = stream == null ? null : parseStreamName(stream);
+    if (name === null || revision == null || eventId == null) return null;
+    return { ...name, revision: Number(revision), eventId };
+  }
+
+  /** Forgets all that was made of another store, as if Redis had been emptied. */
+  async startOver(): Promise<void> {
+    await unlinkBelow(this.redis, this.keys.prefix);
   }
 
   async #held(

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AllPosition, EventStore, FeedItem, StreamNews } from '@hearth/eventstore';
+import {
+  MalformedEvent,
+  type AllPosition,
+  type EventStore,
+  type FeedItem,
+  type StreamNews,
+} from '@hearth/eventstore';
 import { batches } from './batches.js';
-import type { Concerning, FeedState, Held, Lease } from './feed-state.js';
+import type { Anchor, Concerning, FeedState, Held, Lease } from './feed-state.js';
 
 export interface FeedTimes {
   readonly leaseMs: number;
@@ -39,8 +45,9 @@ export interface FeedPort {
 /**
  * - `views-lost`: Redis lost its content, or went back to an older state; read again from what it has
  * - `store-lost`: the subscription broke; the store port resumes it
+ * - `other-store`: this is not the store that the views were made of, or an older state of it; all is read anew
  */
-export type FeedNote = 'lease-taken' | 'lease-lost' | 'views-lost' | 'store-lost' | 'failed';
+export type FeedNote = 'lease-taken' | 'lease-lost' | 'views-lost' | 'store-lost' | 'other-store' | 'failed';
 
 const newest = (items: readonly FeedItem[], concerned: FeedPort['concerned']): readonly Concerning[] => {
   const byStream = new Map<string, Concerning>();
@@ -56,6 +63,18 @@ const newest = (items: readonly FeedItem[], concerned: FeedPort['concerned']): r
 
 const positionOf = (item: FeedItem): AllPosition | null =>
   item.kind === 'news' ? item.news.position : item.kind === 'checkpoint' ? item.position : null;
+
+const isIn = async (store: EventStore, { category, id, revision, eventId }: Anchor): Promise<boolean> => {
+  try {
+    for await (const stored of store.read(category, id, { fromRevision: revision }))
+      return stored.kind === 'unknown' || stored.recorded.id === eventId;
+    return false;
+  } catch (error) {
+    // It is there, though it cannot be understood.
+    if (error instanceof MalformedEvent) return true;
+    throw error;
+  }
+};
 
 /**
  * The one reader of all streams, among any number of processes that run this. It never carries an event: it says
@@ -93,7 +112,7 @@ export class Feed {
     while (!this.#stopping.signal.aborted) {
       try {
         const token = await this.port.state.acquire();
-        if (token !== null) await this.#readWith(token);
+        if (token !== null) await this.#leadWith(token);
       } catch (error) {
         this.port.onNote('failed', error instanceof Error ? error : new Error(String(error)));
       }
@@ -101,10 +120,18 @@ export class Feed {
     }
   }
 
+  async #leadWith(token: number): Promise<void> {
+    this.port.onNote('lease-taken');
+    try {
+      if (await this.#knowTheStore()) await this.#readWith(token);
+    } finally {
+      await this.port.state.release(token);
+    }
+  }
+
   /** Reads as long as the lease and what is in Redis last. */
   async #readWith(token: number): Promise<void> {
     const { state } = this.port;
-    this.port.onNote('lease-taken');
     const lease: Lease = { token, epoch: await state.epoch(randomUUID()) };
     this.#checkpoint = await state.checkpoint();
     this.#caughtUp = false;
@@ -125,7 +152,7 @@ export class Feed {
           throw error;
         });
         if (held === 'ok') continue;
-        this.port.onNote(held);
+        if (held !== 'other-store') this.port.onNote(held);
         over.abort();
         break;
       }
@@ -133,13 +160,29 @@ export class Feed {
       over.abort();
       this.#caughtUp = false;
       await beating;
-      await state.release(token);
     }
   }
 
-  async #handOn(lease: Lease, batch: readonly FeedItem[], signal: AbortSignal): Promise<Held> {
+  /** @returns false when this is another store; what was made of the former is gone then */
+  async #knowTheStore(): Promise<boolean> {
+    const anchor = await this.port.state.anchor();
+    if (anchor === null || (await isIn(this.port.store, anchor))) return true;
+    this.port.onNote('other-store');
+    await this.port.state.startOver();
+    return false;
+  }
+
+  async #handOn(
+    lease: Lease,
+    batch: readonly FeedItem[],
+    signal: AbortSignal,
+  ): Promise<Held | 'other-store'> {
     this.#busy = true;
     try {
+      // While the store was away it may have been put back to an older state.
+      const wasLost = this.#storeLost || batch.some(({ kind }) => kind === 'lost');
+      const isBack = wasLost && batch.some(({ kind }) => kind !== 'lost');
+      if (isBack && !(await this.#knowTheStore())) return 'other-store';
       const news = newest(batch, this.port.concerned);
       if (news.length > 0) {
         const held = await this.port.state.note(lease, news);
@@ -148,7 +191,8 @@ export class Feed {
       }
       const position = batch.map(positionOf).findLast((found) => found !== null) ?? null;
       if (position !== null) {
-        const held = await this.port.state.advance(lease, position);
+        const last = batch.findLast((item) => item.kind === 'news')?.news ?? null;
+        const held = await this.port.state.advance(lease, position, last);
         if (held !== 'ok') return held;
         this.#checkpoint = position;
       }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { ViewSet } from '../runnable.js';
-import { generationKeys, rootKeys } from '../store/keys.js';
+import { generationKeys, rootKeys, unlinkBelow } from '../store/keys.js';
 import { Script } from '../store/script.js';
 
 /** What a set of views is, by their names and versions: the same in each process that runs the same code. */
@@ -114,13 +114,7 @@ export class Generations {
   /** Takes a generation's keys away, a few at a time, so that Redis goes on serving. */
   async forget(generation: string): Promise<void> {
     const { prefix } = generationKeys(this.namespace, generation);
-    const pattern = `${prefix.replace(/[{}[\]*?\\^]/g, '\\$&')}:*`;
-    let cursor = '0';
-    do {
-      const [next, keys] = await this.redis.scan(cursor, 'MATCH', pattern, 'COUNT', 500);
-      if (keys.length > 0) await this.redis.unlink(...keys);
-      cursor = next;
-    } while (cursor !== '0');
+    await unlinkBelow(this.redis, prefix);
     await this.redis.hdel(this.#keys.generations, generation);
   }
 }

@@ -1,5 +1,18 @@
+import type { Redis } from 'ioredis';
+
 /** The braces keep all keys in one slot of a Redis cluster, since scripts touch several of them. */
 export const DEFAULT_NAMESPACE = '{hearth}';
+
+/** Takes away every key below a prefix, in small steps that hold up nobody. */
+export const unlinkBelow = async (redis: Redis, prefix: string): Promise<void> => {
+  const pattern = `${prefix.replace(/[{}[\]*?\\^]/g, '\\$&')}:*`;
+  let cursor = '0';
+  do {
+    const [next, keys] = await redis.scan(cursor, 'MATCH', pattern, 'COUNT', 500);
+    if (keys.length > 0) await redis.unlink(...keys);
+    cursor = next;
+  } while (cursor !== '0');
+};
 
 /** Keys that belong to no generation. */
 export const rootKeys = (namespace: string) => ({
