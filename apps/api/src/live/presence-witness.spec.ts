@@ -3,7 +3,7 @@ import { participantIdentity, type PersonRef } from '@hearth/domain';
 import { StoreUnavailable } from '@hearth/eventstore';
 import { startApi, START, type ApiUnderTest } from '../testing/api-under-test.js';
 import { aLiveSession, PATIENTS, SESSION } from '../testing/programme-under-test.js';
-import { PresenceWitness, SILENCE_MS } from './presence-witness.js';
+import { CHANGEOVER_MS, PresenceWitness, SILENCE_MS } from './presence-witness.js';
 
 const person: PersonRef = { kind: 'patient', id: PATIENTS[0] };
 const heartbeat = (state: 'connected' | 'reconnecting' | 'disconnected', forMs = 0) => ({
@@ -116,11 +116,30 @@ describe('the browser as a witness', () => {
     await witness.present(person, SESSION, 'here');
     api.clock.at = START + 9_000;
     await witness.present(person, SESSION, 'gone');
+    api.clock.at = START + 9_000 + CHANGEOVER_MS;
+    await witness.sweep();
     expect(facts().map(({ type, at }) => [type, at])).toEqual([
       ['ParticipantJoined', 0],
       ['ParticipantLeft', 9_000],
     ]);
+    await witness.sweep();
+    expect(facts()).toHaveLength(2);
     const other: PersonRef = { kind: 'patient', id: PATIENTS[1] };
     await expect(witness.present(other, SESSION, 'here')).rejects.toMatchObject({ code: 'not-admitted' });
+  });
+
+  it('takes no hand down while somebody goes over from presence to video', async () => {
+    await witness.present(person, SESSION, 'here');
+    const own = await api.as(person.id);
+    expect((await own.post(`/sessions/${SESSION}/hand`)).status).toBe(204);
+    api.clock.at = START + 9_000;
+    await witness.present(person, SESSION, 'gone');
+    await witness.sweep();
+    expect(facts()).toHaveLength(1);
+    await witness.heard(person, heartbeat('connected'));
+    await witness.sweep();
+    expect(facts()).toHaveLength(3);
+    const lowered = api.store.wire('session', SESSION).filter(({ type }) => type === 'HandLowered');
+    expect(lowered).toEqual([]);
   });
 });

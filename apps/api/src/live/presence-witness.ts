@@ -1,7 +1,9 @@
 import type { HeartbeatMessage } from '@hearth/contracts';
 import {
   mayEnterRoom,
+  openConnections,
   participantIdentity,
+  PRESENCE_ROOM,
   Rejection,
   SECOND,
   type Instant,
@@ -23,7 +25,8 @@ import { Sessions } from '../session/sessions.js';
 export const SILENCE_MS = 25 * SECOND;
 /** Between what a browser sees and what it says. */
 const TELLING_MS = 2 * SECOND;
-export const PRESENCE_ROOM = 'presence';
+/** How long somebody who leaves presence without media may take to be on record in the video room. */
+export const CHANGEOVER_MS = 3 * SECOND;
 
 /** One connection, as the browser at its end tells of it. */
 interface Witnessed {
@@ -33,6 +36,8 @@ interface Witnessed {
   readonly person: PersonRef;
   isOpen: boolean;
   lastHeardAt: Instant;
+  /** When its browser said that it was leaving, until that is on record. */
+  goneAt: Instant | null;
 }
 
 /** The browsers as witnesses of their own connections. Only changes become facts. */
@@ -61,7 +66,15 @@ export class PresenceWitness {
       if (!own) throw new Rejection('stale-fact');
     }
     const now = this.clock.now();
-    const one = known ?? { sessionId, roomSid, participantSid, person, isOpen: false, lastHeardAt: now };
+    const one = known ?? {
+      sessionId,
+      roomSid,
+      participantSid,
+      person,
+      isOpen: false,
+      lastHeardAt: now,
+      goneAt: null,
+    };
     this.#witnessed.set(key, one);
     const since = Math.max(now - forMs, known && !known.isOpen ? known.lastHeardAt : 0);
     if (state === 'connected' && !one.isOpen) await this.#joined(one, since);
@@ -76,8 +89,8 @@ export class PresenceWitness {
     const now = this.clock.now();
     const known = this.#witnessed.get(key);
     if (state === 'gone') {
-      if (known?.isOpen) await this.#left(known, now, TELLING_MS, 'left');
-      this.#witnessed.delete(key);
+      if (known) known.goneAt = now;
+      if (known) await this.#leavePresence(key, known);
       return;
     }
     const session = await this.sessions.state(sessionId);
@@ -94,18 +107,39 @@ export class PresenceWitness {
       person,
       isOpen: false,
       lastHeardAt: now,
+      goneAt: null,
     };
     this.#witnessed.set(key, one);
+    one.goneAt = null;
     if (!one.isOpen) await this.#joined(one, now);
     one.lastHeardAt = now;
+  }
+
+  /**
+   * A browser that goes over to video says so before the video is on record. Whoever has nothing else open gets a
+   * moment, so that a raised hand or the floor is not lost in between; the fact has the time of the leaving anyway.
+   */
+  async #leavePresence(key: string, one: Witnessed): Promise<void> {
+    if (one.goneAt === null) return;
+    if (one.isOpen) {
+      const session = await this.sessions.state(one.sessionId);
+      const hasMore = session.status !== 'none' && openConnections(session, one.person).length > 1;
+      if (!hasMore && this.clock.now() - one.goneAt < CHANGEOVER_MS) return;
+      await this.#left(one, one.goneAt, TELLING_MS, 'left');
+    }
+    this.#witnessed.delete(key);
   }
 
   /** Closes what has fallen silent: the true moment lies between the last heartbeat and now. */
   async sweep(): Promise<void> {
     for (const [key, one] of [...this.#witnessed]) {
       const silentMs = this.clock.now() - one.lastHeardAt;
-      if (silentMs <= SILENCE_MS) continue;
+      if (silentMs <= SILENCE_MS && one.goneAt === null) continue;
       try {
+        if (one.goneAt !== null) {
+          await this.#leavePresence(key, one);
+          continue;
+        }
         if (one.isOpen && !(await this.#isStillInVideo(one))) {
           await this.#left(one, one.lastHeardAt, silentMs, 'connection-lost');
         }

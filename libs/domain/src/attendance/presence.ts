@@ -1,4 +1,5 @@
 import { samePerson, type PersonRef } from '../person.js';
+import { PRESENCE_ROOM } from '../session/connection.js';
 import type { Instant, Interval } from '../time.js';
 import { weighEvidence, type Edge, type Evidence } from './evidence.js';
 import { STAFF_ROOM, type AttendanceInputs } from './inputs.js';
@@ -11,16 +12,22 @@ export type Presence = Evidence;
 const firstJoins = (evidence: readonly Evidence[]): ReadonlyMap<string, Edge> => {
   const firsts = new Map<string, Edge>();
   for (const { roomSid, from } of evidence) {
-    if (roomSid === STAFF_ROOM) continue;
+    if (roomSid === STAFF_ROOM || roomSid === PRESENCE_ROOM) continue;
     const known = firsts.get(roomSid);
     if (known === undefined || from.at < known.at) firsts.set(roomSid, from);
   }
   return firsts;
 };
 
+/** Whether being there in one place means not being in the other any more, for one and the same person. */
+const excludes = (one: Evidence, other: Evidence): boolean =>
+  one.roomSid === other.roomSid ||
+  (other.roomSid !== STAFF_ROOM && [one.roomSid, other.roomSid].includes(PRESENCE_ROOM));
+
 /**
  * What ends a connection that nobody saw ending: the same person joining that room anew (the server lets nobody in
- * twice), somebody joining a newer room (the old one is gone then), or the end of the session.
+ * twice) or going over between video and presence without media, somebody joining a newer video room (the old one is
+ * gone then), or the end of the session.
  */
 const closing = (
   open: Evidence,
@@ -29,9 +36,11 @@ const closing = (
   endedAt: Instant | null,
 ): Edge | null => {
   const rejoins = all
-    .filter((other) => other.roomSid === open.roomSid && samePerson(other.person, open.person))
+    .filter((other) => excludes(open, other) && samePerson(other.person, open.person))
     .map((other) => other.from);
-  const newerRooms = [...rooms].filter(([roomSid]) => roomSid !== open.roomSid).map(([, first]) => first);
+  const newerRooms = [...rooms]
+    .filter(([roomSid]) => roomSid !== open.roomSid && open.roomSid !== PRESENCE_ROOM)
+    .map(([, first]) => first);
   const ends = [...rejoins, ...newerRooms].filter((edge) => edge.at > open.from.at);
   if (endedAt !== null) {
     const at = Math.max(endedAt, open.from.at);

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { SessionEvent } from '../session/events.js';
 import { ana, anaAlone, brandt, open, settled, staffed, told, under } from '../testing/attendance-story.js';
 import * as story from '../testing/session-story.js';
-import { ANA, BRANDT, CARTER, END, START, minute, patient, staff } from '../testing/session-story.js';
+import { ANA, BEN, BRANDT, CARTER, END, START, minute, patient, staff } from '../testing/session-story.js';
+import { PRESENCE_ROOM } from '../session/connection.js';
 import { MINUTE, SECOND } from '../time.js';
 import { attendanceOf } from './inputs.js';
 
@@ -115,6 +116,43 @@ describe('a patient in the group', () => {
     );
     expect(one.countedMs).toBe(90 * MINUTE);
     expect(one.flags).toEqual(['two-devices']);
+  });
+});
+
+describe('presence without media', () => {
+  const ben = patient(BEN);
+  const without = { room: PRESENCE_ROOM, sid: 'without-media' };
+
+  it('of one ends nobody else’s connection to the video, nor does theirs end it', () => {
+    const people = [
+      story.admitted(BEN),
+      joined({ at: minute(1) }),
+      joined({ ...without, who: ben, at: minute(10) }),
+    ];
+    const newer = joined({ who: staff(CARTER), at: minute(20), room: 'RM_newer', sid: 'PA_newer' });
+    const { attendance } = settled(...open, ...staffed, ...people, ended);
+    expect(attendance.patients.slice(0, 2).map(({ countedMs }) => countedMs)).toEqual([
+      89 * MINUTE,
+      80 * MINUTE,
+    ]);
+    const renewed = settled(...open, ...staffed, ...people, newer, ended).attendance;
+    expect(renewed.patients.slice(0, 2).map(({ countedMs }) => countedMs)).toEqual([
+      19 * MINUTE,
+      80 * MINUTE,
+    ]);
+  });
+
+  it('takes over from one’s own video connection that nobody saw ending, and the other way round', () => {
+    const one = ana(
+      joined({ at: minute(1) }),
+      joined({ ...without, at: minute(30) }),
+      joined({ at: minute(60), room: 'RM_newer', sid: 'PA_newer' }),
+    );
+    expect(one.segments.map(({ from, to }) => [from.at, to?.at])).toEqual([
+      [minute(1), minute(30)],
+      [minute(30), minute(60)],
+      [minute(60), END],
+    ]);
   });
 });
 

@@ -2,6 +2,9 @@ import type { PersonRef } from '../person.js';
 import type { Instant } from '../time.js';
 import type { Witness } from './events.js';
 
+/** Where presence without media lies: no room of the video server, so that it neither ends one nor is ended by one. */
+export const PRESENCE_ROOM = 'presence';
+
 /** The newest that one witness said of one connection. */
 export interface Testimony {
   readonly joinedAt: Instant | null;

@@ -1,6 +1,6 @@
 import type { PatientAttendance } from '../attendance/sealed.js';
 import { missingFrom } from './check-in.js';
-import { connectionKey, withFact, type PresenceFact } from './connection.js';
+import { connectionKey, PRESENCE_ROOM, withFact, type PresenceFact } from './connection.js';
 import type { SessionEvent, SessionEventOf } from './events.js';
 import type { KnownSession, SessionPlan, SessionState, Standing } from './state.js';
 
@@ -47,7 +47,9 @@ const withPresence = (
   fact: PresenceFact & { readonly hidden?: boolean },
 ): KnownSession => {
   const key = connectionKey(fact);
-  const newer = fact.kind === 'joined' && (session.room === null || fact.at >= session.room.at);
+  const isVideoRoom = fact.roomSid !== PRESENCE_ROOM;
+  const newer =
+    fact.kind === 'joined' && isVideoRoom && (session.room === null || fact.at >= session.room.at);
   return {
     ...session,
     connections: { ...session.connections, [key]: withFact(session.connections[key], fact) },

@@ -2,7 +2,7 @@ import type { AttendanceSeal, SealedAttendance } from '../attendance/sealed.js';
 import type { PersonRef } from '../person.js';
 import { HOUR, MINUTE, type Instant } from '../time.js';
 import { missingFrom, type Missing } from './check-in.js';
-import { isOpen, type Connection } from './connection.js';
+import { isOpen, PRESENCE_ROOM, type Connection } from './connection.js';
 import type { SessionEventOf } from './events.js';
 import { participantIdentity } from './identity.js';
 
@@ -127,7 +127,7 @@ export const mayEnterRoom = (state: SessionState, person: PersonRef): boolean =>
   }
 };
 
-/** Connections of a person that are open as far as the facts so far say, in the room that was joined last. */
+/** Connections of a person that are open as far as the facts so far say: in the room that was joined last, or without media. */
 export const openConnections = (state: SessionState, person: PersonRef): readonly Connection[] =>
   state.status === 'none'
     ? []
@@ -135,7 +135,7 @@ export const openConnections = (state: SessionState, person: PersonRef): readonl
         (connection) =>
           connection.person.kind === person.kind &&
           connection.person.id === person.id &&
-          connection.roomSid === state.room?.roomSid &&
+          (connection.roomSid === state.room?.roomSid || connection.roomSid === PRESENCE_ROOM) &&
           isOpen(connection),
       );
 
