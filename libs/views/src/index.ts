@@ -24,6 +24,7 @@ export * from './schedule/document.js';
 export * from './schedule/view.js';
 export * from './week/document.js';
 export * from './week/view.js';
+export * from './board/attention.js';
 export * from './board/document.js';
 export * from './board/view.js';
 export * from './catalogue.js';

@@ -1,10 +1,11 @@
-import type { BoardDocument } from '@hearth/views';
 import { addDays, localDate } from '@hearth/domain';
+import { byAttention, type BoardDocument } from '@hearth/views';
 import { Group, Text } from '@mantine/core';
 import { IconPin } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../access/me';
+import { BoardAsOf } from '../as-of/board-as-of';
 import { HourBarLegend } from '../attendance/hour-bar-view';
 import { useFormat } from '../i18n/format';
 import { useLiveView } from '../live/live-context';
@@ -16,7 +17,6 @@ import { SafetyStrip } from '../safety/safety-strip';
 import { EmptyState } from '../shell/empty-state';
 import { Screen } from '../shell/screen';
 import { useSteadyOrder } from '../steady/use-steady-order';
-import { byAttention } from './attention-order';
 import styles from './board.module.css';
 import { withYesterday } from './merge-days';
 import { SessionCard } from './session-card';
@@ -34,10 +34,11 @@ const namesOf = (board: BoardDocument): ReadonlyMap<string, string> =>
   ]);
 
 /** The cards of the day, in the order of who needs attention; it waits while somebody is looking closely. */
-const Board = ({ board }: { readonly board: BoardDocument }) => {
+const Board = ({ board, at = null }: { readonly board: BoardDocument; readonly at?: number | null }) => {
   const { t } = useTranslation('board');
-  const now = useKnownNow(5_000);
-  const wanted = byAttention(board.sessions).map((session) => session.sessionId);
+  const known = useKnownNow(5_000);
+  const now = at ?? known;
+  const wanted = [...board.sessions].sort(byAttention).map((session) => session.sessionId);
   const { order, hold, held } = useSteadyOrder(wanted);
   const byId = new Map(board.sessions.map((session) => [session.sessionId, session]));
   const names = useMemo(() => namesOf(board), [board]);
@@ -109,7 +110,15 @@ export const BoardScreen = () => {
           entry={entry}
           absent={<EmptyState title={t('empty.title')}>{t('empty.words')}</EmptyState>}
         >
-          {(board) => <Board board={withYesterday(board, yesterday)} />}
+          {(board) => (
+            <BoardAsOf
+              board={board}
+              names={namesOf(board)}
+              live={<Board board={withYesterday(board, yesterday)} />}
+            >
+              {(known, at) => <Board board={known} at={at} />}
+            </BoardAsOf>
+          )}
         </WithLive>
       )}
     </Screen>

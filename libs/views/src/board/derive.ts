@@ -12,6 +12,7 @@ import {
 import type { EnrollmentDocument } from '../enrollment/document.js';
 import type { ProgrammeDocument } from '../programme/view.js';
 import type { RoomDocument, RoomPatient, RunningMinutes, SignalSummary } from '../room/document.js';
+import { byAttention } from './attention.js';
 import type { BoardDocument, BoardPatient, BoardSession } from './document.js';
 
 export interface BoardParts {
@@ -129,34 +130,6 @@ const boardSession = (parts: BoardParts, pack: RulePack, room: RoomDocument): Bo
   degraded: parts.degraded.includes(room.sessionId),
 });
 
-/** Who needs attention first. Smaller comes first; equal ones go by time. */
-const urgencyOf = (session: BoardSession): number => {
-  if (session.signals.length > 0) return 0;
-  if (session.unstaffedSince !== null) return 1;
-  if (session.help.length > 0) return 2;
-  switch (session.status) {
-    case 'live':
-      return 3;
-    case 'doors-open':
-      return 4;
-    case 'scheduled':
-      return 5;
-    case 'ended':
-      return 6;
-    case 'sealed':
-      return 7;
-    case 'cancelled':
-      return 8;
-    default: {
-      const never: never = session.status;
-      return never;
-    }
-  }
-};
-
-const byUrgency = (a: BoardSession, b: BoardSession): number =>
-  urgencyOf(a) - urgencyOf(b) || a.startsAt - b.startsAt || (a.sessionId < b.sessionId ? -1 : 1);
-
 /** The board of one programme day (key: `{programmeId}/{day}`). Null until the programme is established. */
 export const deriveBoard = (key: string, parts: BoardParts): BoardDocument | null => {
   const { programme } = parts;
@@ -170,7 +143,7 @@ export const deriveBoard = (key: string, parts: BoardParts): BoardDocument | nul
     title,
     day,
     timeZone,
-    sessions: rooms.map((room) => boardSession(parts, pack, room)).sort(byUrgency),
+    sessions: rooms.map((room) => boardSession(parts, pack, room)).sort(byAttention),
     signals: [...parts.signals].filter(isOpen).sort((a, b) => a.raisedAt - b.raisedAt),
   };
 };
