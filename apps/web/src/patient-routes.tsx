@@ -5,7 +5,7 @@ import { patientsOnly, rootRoute } from './root-route';
 const layout = createRoute({
   getParentRoute: () => rootRoute,
   id: 'patient',
-  beforeLoad: ({ context }) => patientsOnly(context),
+  beforeLoad: patientsOnly,
   component: lazyRouteComponent(() => import('./shell/patient-layout'), 'PatientLayout'),
 });
 
@@ -52,7 +52,7 @@ const after = createRoute({
 const room = createRoute({
   getParentRoute: () => rootRoute,
   path: '/session/$sessionId/room',
-  beforeLoad: ({ context }) => patientsOnly(context),
+  beforeLoad: patientsOnly,
   component: lazyRouteComponent(() => import('./room/patient-room-screen'), 'PatientRoomScreen'),
 });
 

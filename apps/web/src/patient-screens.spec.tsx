@@ -67,7 +67,45 @@ describe('sign-in', () => {
   it('has no picker outside the demo', async () => {
     const none = { 'GET /demo/personas': { status: 404, body: undefined } };
     await renderApp({ at: '/sign-in', me: null, now, answers: none });
-    expect(await screen.findByText(/sign-in link/)).toBeInTheDocument();
+    expect(await screen.findByText(/not set up here/)).toBeInTheDocument();
+  });
+
+  it('leads to the provider, and says why the last try ended', async () => {
+    const hello = { mode: 'production', csrfToken: 't', videoAvailable: true, serverTime: now };
+    await renderApp({
+      at: '/sign-in?trouble=not-linked',
+      me: null,
+      now,
+      answers: {
+        'GET /hello': { status: 200, body: { ...hello, provider: { name: 'Clinic account' } } },
+        'GET /demo/personas': { status: 404, body: undefined },
+      },
+    });
+    expect(await screen.findByRole('button', { name: 'Sign in with Clinic account' })).toBeInTheDocument();
+    expect(screen.getByRole('alert')).toHaveTextContent('not linked to anybody here');
+    expect(screen.getByRole('button', { name: 'Use another account' })).toBeInTheDocument();
+  });
+
+  it('leads from an invitation to the provider, and keeps its secret out of the address', async () => {
+    const hello = { mode: 'production', csrfToken: 't', videoAvailable: true, serverTime: now };
+    window.history.replaceState(null, '', '/invitation#patient.YQ.secret');
+    const { calls } = await renderApp({
+      at: '/invitation',
+      me: null,
+      now,
+      answers: {
+        'GET /hello': { status: 200, body: { ...hello, provider: { name: 'Clinic account' } } },
+        'POST /sign-in/provider': { status: 410, body: { code: 'invitation-expired', details: {} } },
+      },
+    });
+    expect(window.location.hash).toBe('');
+    await userEvent.click(await screen.findByRole('button', { name: 'Sign in with Clinic account' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('This invitation has expired');
+    expect(calls).toContainEqual({
+      method: 'POST',
+      path: '/sign-in/provider',
+      body: { invitation: 'patient.YQ.secret' },
+    });
   });
 });
 

@@ -1,10 +1,10 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { rootRoute, staffOnly } from './root-route';
+import { adminsOnly, rootRoute, staffOnly } from './root-route';
 
 const layout = createRoute({
   getParentRoute: () => rootRoute,
   id: 'staff',
-  beforeLoad: ({ context }) => staffOnly(context),
+  beforeLoad: staffOnly,
   component: lazyRouteComponent(() => import('./shell/staff-layout'), 'StaffLayout'),
 });
 
@@ -18,7 +18,7 @@ const sessions = createRoute({
 const facilitation = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sessions/$sessionId',
-  beforeLoad: ({ context }) => staffOnly(context),
+  beforeLoad: staffOnly,
   component: lazyRouteComponent(() => import('./facilitation/facilitation-screen'), 'FacilitationScreen'),
 });
 
@@ -52,7 +52,14 @@ const programmeWeek = createRoute({
   ),
 });
 
+const people = createRoute({
+  getParentRoute: () => layout,
+  path: '/people',
+  beforeLoad: adminsOnly,
+  component: lazyRouteComponent(() => import('./account/people-screen'), 'PeopleScreen'),
+});
+
 export const staffRoutes = [
-  layout.addChildren([sessions, attendanceReview, board, timeline, programmeWeek]),
+  layout.addChildren([sessions, attendanceReview, board, timeline, programmeWeek, people]),
   facilitation,
 ] as const;

@@ -111,7 +111,7 @@ export const stubApi = (answers: Answers): Call[] => {
   });
   const fetch = jest.fn((input: string, init: { method: string; body?: string }) => {
     const path = input.replace('/api', '');
-    if (path === '/hello')
+    if (path === '/hello' && answers['GET /hello'] === undefined)
       return Promise.resolve(
         answer(200, { mode: 'test', csrfToken: 't', videoAvailable: true, serverTime: 0 }),
       );

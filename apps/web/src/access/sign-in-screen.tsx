@@ -1,22 +1,18 @@
 import type { Persona, Role } from '@hearth/contracts';
-import { Badge, Button, Group, Stack, Text, Title, UnstyledButton } from '@mantine/core';
-import { IconChevronRight, IconLifebuoy } from '@tabler/icons-react';
+import { Alert, Badge, Divider, Group, Stack, Text, Title, UnstyledButton } from '@mantine/core';
+import { IconAlertTriangle, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { asTrouble } from '../api/problem';
 import { TroubleNotice } from '../api/trouble-notice';
 import { useCommand } from '../api/use-command';
-import { Logo } from '../brand/logo';
-import { useHelp } from '../help/help-context';
 import { LoadingShapes } from '../live/with-live';
-import { OfflineBanner } from '../shell/offline-banner';
-import { Screen } from '../shell/screen';
-import { SettingsButton } from '../shell/settings-button';
-import shell from '../shell/shell.module.css';
-import { SkipLink } from '../shell/skip-link';
-import { homeOf, personasQuery } from './me';
+import { EntryFrame } from './entry-frame';
+import { helloQuery, homeOf, personasQuery } from './me';
+import { ProviderButton } from './provider-button';
 import styles from './sign-in.module.css';
+import type { SignInSearch } from './sign-in-search';
 import { useSigning } from './signing';
 
 const order: readonly Role[] = ['patient', 'therapist', 'supervisor', 'prescriber', 'admin'];
@@ -69,27 +65,25 @@ const PersonaGroup = ({ role, personas, busy, onChoose }: PersonaGroupProps) => 
   );
 };
 
-const Picker = () => {
+interface PickerProps {
+  readonly personas: readonly Persona[];
+}
+
+const Picker = ({ personas }: PickerProps) => {
   const { t } = useTranslation('access');
-  const personas = useQuery(personasQuery);
   const { signIn } = useSigning();
   const navigate = useNavigate();
   const signing = useCommand(async (personaId: string) => {
     const me = await signIn(personaId);
     await navigate({ to: homeOf(me.role) });
   });
-  if (personas.isPending) return <LoadingShapes />;
-  if (personas.isError)
-    return <TroubleNotice trouble={asTrouble(personas.error)} onRetry={() => void personas.refetch()} />;
-  if (personas.data === null) return <Text>{t('notDemo')}</Text>;
-  const chosen = personas.data;
   return (
     <Stack gap="lg">
       <Text>{t('demo')}</Text>
       <TroubleNotice trouble={signing.trouble} />
-      {chosen.length === 0 && <Text role="status">{t('preparing')}</Text>}
+      {personas.length === 0 && <Text role="status">{t('preparing')}</Text>}
       {order
-        .map((role) => ({ role, personas: chosen.filter((persona) => persona.role === role) }))
+        .map((role) => ({ role, personas: personas.filter((persona) => persona.role === role) }))
         .filter((group) => group.personas.length > 0)
         .map((group) => (
           <PersonaGroup
@@ -103,32 +97,46 @@ const Picker = () => {
   );
 };
 
-/** The first page. In the demo one chooses who to be; nothing here asks for a password. */
-export const SignInScreen = () => {
-  const { t } = useTranslation(['access', 'shell']);
-  const help = useHelp();
+const Ways = ({ trouble, to }: SignInSearch) => {
+  const { t } = useTranslation('access');
+  const hello = useQuery(helloQuery);
+  const personas = useQuery(personasQuery);
+  if (hello.isPending || personas.isPending) return <LoadingShapes />;
+  const failed = [hello, personas].find(({ isError }) => isError);
+  if (hello.isError || personas.isError)
+    return <TroubleNotice trouble={asTrouble(failed?.error)} onRetry={() => void failed?.refetch()} />;
+  const { provider } = hello.data;
+  if (provider === undefined && personas.data === null) return <Text>{t('notDemo')}</Text>;
   return (
-    <div className={shell.frame} data-density="patient">
-      <SkipLink />
-      <OfflineBanner />
-      <header className={shell.header}>
-        <span className={shell.home}>
-          <Logo />
-          {t('shell:product')}
-        </span>
-        <div className={shell.push} />
-        <Button variant="light" leftSection={<IconLifebuoy size={20} aria-hidden />} onClick={help.open}>
-          {t('shell:nav.help')}
-        </Button>
-        <SettingsButton />
-      </header>
-      <main id="main" tabIndex={-1} className={shell.main}>
-        <div className={shell.column}>
-          <Screen title={t('title')}>
-            <Picker />
-          </Screen>
-        </div>
-      </main>
-    </div>
+    <Stack gap="xl">
+      {provider !== undefined && (
+        <Stack gap="md">
+          <Text>{t('provider')}</Text>
+          <ProviderButton
+            name={provider.name}
+            how={to === undefined ? {} : { returnTo: to }}
+            offersAnother={trouble !== undefined}
+          />
+        </Stack>
+      )}
+      {provider !== undefined && personas.data !== null && <Divider label={t('or')} />}
+      {personas.data !== null && <Picker personas={personas.data} />}
+    </Stack>
+  );
+};
+
+/** The first page: signing in with the program's provider, and in the demo choosing who to be. No password is typed here. */
+export const SignInScreen = () => {
+  const { t } = useTranslation('access');
+  const search: SignInSearch = useSearch({ from: '/sign-in' });
+  return (
+    <EntryFrame title={t('title')}>
+      {search.trouble !== undefined && (
+        <Alert role="alert" color="look" variant="light" icon={<IconAlertTriangle aria-hidden />}>
+          {t(`troubles.${search.trouble}`)}
+        </Alert>
+      )}
+      <Ways {...search} />
+    </EntryFrame>
   );
 };

@@ -20,8 +20,8 @@ export const SettingsMenu = () => {
   const { signOut } = useSigning();
   const navigate = useNavigate();
   const leaving = useCommand(async () => {
-    await signOut();
-    await navigate({ to: '/sign-in' });
+    const { leaves } = await signOut();
+    if (!leaves) await navigate({ to: '/sign-in' });
   });
 
   return (

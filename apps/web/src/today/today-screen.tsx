@@ -100,6 +100,7 @@ export const TodayScreen = () => {
         <WithLive view="schedule" viewKey="me" entry={entry}>
           {(schedule) => <Sessions schedule={schedule} />}
         </WithLive>
+        {me.missing?.includes('enrollment') === true && <Text role="status">{t('minutesMissing')}</Text>}
         {me.enrollmentId !== null && <MinutesCard enrollmentId={me.enrollmentId} />}
       </Stack>
     </Screen>

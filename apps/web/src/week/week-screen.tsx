@@ -86,7 +86,14 @@ const LiveWeek = ({ enrollmentId }: { readonly enrollmentId: string }) => {
 /** A patient's own week: what was there, day by day, and what is still planned. */
 export const WeekScreen = () => {
   const { t } = useTranslation('week');
-  const { enrollmentId } = useMe();
+  const { enrollmentId, missing = [] } = useMe();
+  if (missing.includes('enrollment')) {
+    return (
+      <Screen title={t('title')}>
+        <Text role="status">{t('missing')}</Text>
+      </Screen>
+    );
+  }
   return (
     <Screen title={t('title')}>
       {enrollmentId === null ? (
