@@ -1,5 +1,5 @@
 import type { Role } from '@hearth/contracts';
-import { IconCalendarStats, IconLayoutDashboard, IconUsersGroup } from '@tabler/icons-react';
+import { IconCalendarStats, IconKey, IconLayoutDashboard, IconUsersGroup } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../access/me';
@@ -10,13 +10,15 @@ const links = {
   sessions: { to: '/sessions', icon: IconUsersGroup, words: 'nav.sessions' },
   board: { to: '/board', icon: IconLayoutDashboard, words: 'nav.board' },
   week: { to: '/programme-week', icon: IconCalendarStats, words: 'nav.programmeWeek' },
+  people: { to: '/people', icon: IconKey, words: 'nav.people' },
 } as const;
 
 const linksOf = (role: Role): readonly (keyof typeof links)[] => {
   switch (role) {
     case 'supervisor':
-    case 'admin':
       return ['board', 'week'];
+    case 'admin':
+      return ['board', 'week', 'people'];
     case 'therapist':
     case 'prescriber':
       return ['sessions'];
