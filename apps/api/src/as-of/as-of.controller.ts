@@ -1,6 +1,12 @@
 import { asOfDayQuery, asOfQuery } from '@hearth/contracts';
 import { staffRoles } from '@hearth/domain';
-import { enrollmentView, type BoardDocument, type RoomDocument, type WeekDay } from '@hearth/views';
+import {
+  enrollmentView,
+  type AsOfAnswer,
+  type BoardDocument,
+  type RoomDocument,
+  type WeekDay,
+} from '@hearth/views';
 import { Controller, Get, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Audit } from '../access/audit.js';
@@ -12,7 +18,7 @@ import { Current } from '../command/current.js';
 import { PathId } from '../http/validated.js';
 import { notFound } from '../problem/problem-error.js';
 import { Sessions } from '../session/sessions.js';
-import { AsOf, type AsOfAnswer } from './as-of.js';
+import { AsOf } from './as-of.js';
 
 /** What did we know at a moment? By recorded time, beside what we now know about that moment. */
 @Controller()

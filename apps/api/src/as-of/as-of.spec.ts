@@ -10,6 +10,7 @@ import {
   roomView,
   streamViews,
   derivedViews,
+  type AsOfAnswer,
   type BoardDocument,
   type Lookup,
   type RoomDocument,
@@ -19,7 +20,6 @@ import fc from 'fast-check';
 import { startApi, type ApiUnderTest } from '../testing/api-under-test.js';
 import type { Browser } from '../testing/browser.js';
 import { aLiveSession, PATIENTS, PROGRAMME, SESSION, STAFF } from '../testing/programme-under-test.js';
-import type { AsOfAnswer } from './as-of.js';
 
 const DAY = '2026-11-16';
 const system = { kind: 'system', id: 'livekit' } as const;

@@ -10,22 +10,14 @@ import {
   roomView,
   signalsOfSession,
   weekView,
+  type AsOfAnswer,
   type AsOfReading,
   type BoardDocument,
-  type LaterFact,
   type RoomDocument,
   type WeekDay,
 } from '@hearth/views';
 import { Inject, Injectable } from '@nestjs/common';
 import { STORE, VIEWS } from '../services.js';
-
-/** An answer twice: as known then, and as known now; and what of it came later. */
-export interface AsOfAnswer<Document> {
-  readonly at: number;
-  readonly then: Document | null;
-  readonly now: Document | null;
-  readonly later: readonly (LaterFact & { readonly sessionId: string })[];
-}
 
 type ReadStream = (category: StreamCategory, id: string) => Promise<readonly Recorded[]>;
 

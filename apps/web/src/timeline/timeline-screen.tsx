@@ -4,6 +4,7 @@ import { IconArrowLeft, IconTable } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SessionAsOf } from '../as-of/session-as-of';
 import { useFormat } from '../i18n/format';
 import { useLiveView } from '../live/live-context';
 import { useKnownNow } from '../live/server-now';
@@ -21,10 +22,17 @@ import { TimelineLegend } from './timeline-legend';
 import { TimelineTable } from './timeline-table';
 import styles from './timeline.module.css';
 
-const Timeline = ({ room }: { readonly room: RoomDocument }) => {
+interface TimelineProps {
+  readonly room: RoomDocument;
+  /** The moment that is looked back at; null while it is live. */
+  readonly at: number | null;
+}
+
+const Timeline = ({ room, at }: TimelineProps) => {
   const { t } = useTranslation('timeline');
   const [table, setTable] = useState(false);
-  const model = timelineOf(room, useKnownNow(5_000));
+  const now = useKnownNow(5_000);
+  const model = timelineOf(room, at ?? now);
   if (room.patients.length === 0 && model.lanes.every(({ pieces }) => pieces.length === 0))
     return <EmptyState title={t('empty.title')}>{t('empty.words')}</EmptyState>;
   return (
@@ -71,7 +79,7 @@ const Drill = ({ room }: { readonly room: RoomDocument }) => {
       <StaleNotice timeZone={room.timeZone} />
       <SafetyStrip signals={room.signals} names={roomNames(room)} timeZone={room.timeZone} />
       <Observation room={room} />
-      <Timeline room={room} />
+      <SessionAsOf room={room}>{(shown, at) => <Timeline room={shown} at={at} />}</SessionAsOf>
     </>
   );
 };

@@ -71,3 +71,11 @@ export const laterFacts = (stream: readonly Recorded[], at: number): readonly La
       person: personIn(recorded.event),
       witness: typeof recorded.event.data['witness'] === 'string' ? recorded.event.data['witness'] : null,
     }));
+
+/** An answer twice: as known then, and as known now; and what of it came later. */
+export interface AsOfAnswer<Document> {
+  readonly at: number;
+  readonly then: Document | null;
+  readonly now: Document | null;
+  readonly later: readonly (LaterFact & { readonly sessionId: string })[];
+}
