@@ -19,27 +19,6 @@ export type ProviderSignIn = z.infer<typeof providerSignIn>;
 export const providerSignInBegun = z.object({ url: z.url() });
 export type ProviderSignInBegun = z.infer<typeof providerSignInBegun>;
 
-/**
- * Why a way to the provider ended without a sign-in: `GET /sign-in/callback` sends the browser to
- * `/sign-in?trouble={one of these}`.
- */
-export const signInTroubles = [
-  'sign-in-failed',
-  'provider-away',
-  'provider-refused',
-  'not-linked',
-  'invitation-unknown',
-  'invitation-used',
-  'invitation-revoked',
-  'invitation-expired',
-  'already-linked',
-  'identity-taken',
-  'account-deactivated',
-  'unavailable',
-  'internal',
-] as const;
-export type SignInTrouble = (typeof signInTroubles)[number];
-
 /** `POST /sign-out` answers 204, or 200 with this where the provider can be told, too. */
 export const signedOut = z.object({ endSessionUrl: z.url() });
 export type SignedOut = z.infer<typeof signedOut>;
