@@ -34,6 +34,74 @@ export async function flippedByte(dataDir) {
   return [];
 }
 
+/**
+ * One bit at a time, anywhere in the log or the index, after a proper end and after a crash: the node serves what was
+ * written or says what is wrong, `verify` says it as well, and neither is ended by a signal.
+ */
+export async function flippedBits(dataDir, count = 60) {
+  const problems = [];
+  const [whole, damaged] = [path.join(dataDir, 'whole'), path.join(dataDir, 'damaged')];
+  for (const ending of ['stop', 'kill']) {
+    fs.rmSync(whole, { recursive: true, force: true });
+    const server = await startServer(whole);
+    const client = connect(server);
+    for (let n = 0; n < 40; n++) await client.appendToStream(`s-${n % 7}`, [event(500), event(20)]);
+    const before = await everything(client);
+    await client.dispose();
+    await server[ending]();
+    for (let n = 0; n < count / 2; n++) {
+      fs.rmSync(damaged, { recursive: true, force: true });
+      fs.cpSync(whole, damaged, { recursive: true });
+      fs.rmSync(path.join(damaged, 'lock'), { force: true });
+      const file = n % 3 === 0 ? logFile(damaged) : path.join(damaged, 'index', 'data.mdb');
+      const bytes = fs.readFileSync(file);
+      const used = bytes.findLastIndex((byte) => byte !== 0);
+      const at = Math.floor(Math.random() * (used + 1));
+      bytes[at] ^= 1 << (n % 8);
+      fs.writeFileSync(file, bytes);
+      const where = `after ${ending}, bit ${n % 8} of byte ${at} in ${path.basename(file)}`;
+      problems.push(...(await checkFlipped(damaged, before, file)).map((problem) => `${where}: ${problem}`));
+    }
+  }
+  return problems;
+}
+
+async function checkFlipped(dataDir, before, file) {
+  const problems = [];
+  const isLog = file.endsWith('.log');
+  const wasClosed = fs.existsSync(path.join(dataDir, 'index', 'closed.json'));
+  const { code, result, errors } = await runCommand('verify', '--data', dataDir);
+  if (result === undefined) return [`verify ended with ${code}: ${errors}`];
+  if ((isLog || wasClosed) && !result.problems.join().includes(file))
+    problems.push('verify does not name it');
+  let server;
+  try {
+    server = await startServer(dataDir);
+  } catch (error) {
+    return /ended \(2\).*corrupt data/s.test(error.message) ? problems : [...problems, error.message];
+  }
+  const client = connect(server);
+  try {
+    const after = await everything(client).catch((error) => error);
+    if (after instanceof Error) {
+      if (!/corrupt data/.test(after.message)) problems.push(`reading: ${after.message}`);
+    } else if (after.join() !== before.join()) {
+      problems.push(`${after.length} events are served, and they are not the ${before.length} written`);
+    }
+    return problems;
+  } finally {
+    await client.dispose();
+    await server.stop();
+  }
+}
+
+async function everything(client) {
+  const all = [];
+  for await (const { event: found } of client.readAll())
+    all.push(`${found.id} ${found.revision}@${found.streamId} ${JSON.stringify(found.data)}`);
+  return all;
+}
+
 export async function tornEnd(dataDir) {
   await filled(dataDir);
   fs.rmSync(path.join(dataDir, 'index'), { recursive: true });

@@ -1,13 +1,21 @@
 // npm run test:crash [-- --rounds 50]: needs a build (npm run build:server).
 import { parseArgs } from 'node:util';
-import { flippedByte, fullDisk, fullDiskForIndex, noFileHandles, runFault, tornEnd } from './faults.mjs';
+import {
+  flippedBits,
+  flippedByte,
+  fullDisk,
+  fullDiskForIndex,
+  noFileHandles,
+  runFault,
+  tornEnd,
+} from './faults.mjs';
 import { killRounds } from './kill.mjs';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '30' } } });
 const say = (line) => process.stdout.write(`${line}\n`);
 
 const problems = [];
-for (const fault of [flippedByte, tornEnd, fullDisk, fullDiskForIndex, noFileHandles]) {
+for (const fault of [flippedByte, flippedBits, tornEnd, fullDisk, fullDiskForIndex, noFileHandles]) {
   const found = await runFault(fault);
   say(
     `${fault.name}: ${typeof found === 'string' ? `left out, ${found}` : found.length === 0 ? 'ok' : found.join('; ')}`,

@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util';
 import { CorruptionError, reasonOf } from './errors.js';
 import { DEFAULT_ENGINE_OPTIONS, Engine } from './engine/engine.js';
+import { indexFolder } from './engine/recover.js';
 import { startEventStoreNode } from './node.js';
 import { backup, restore } from './operations/backup.js';
 import { compact } from './operations/compact.js';
+import { runApart } from './operations/apart.js';
 import { DataLock } from './operations/lock.js';
 import { stats } from './operations/stats.js';
 import { readUsers, type GivenUser } from './access/user-directory.js';
 import type { TlsFiles } from './protocol/credentials.js';
-import { verify } from './operations/verify.js';
+import { verify, type VerifyReport } from './operations/verify.js';
 
 const USAGE = `Embedded event store: EventStoreDB's protocol on one machine.
 
@@ -16,7 +18,7 @@ const USAGE = `Embedded event store: EventStoreDB's protocol on one machine.
                    [--tls-cert FILE --tls-key FILE [--tls-ca FILE]] [--users FILE] [--max-append-bytes N] [--system-projections]
   main.js backup  --data DIR --file FILE     copies the data into a tar file; the node may be running
   main.js restore --data DIR --file FILE     puts a backup into an empty folder
-  main.js verify  --data DIR                 reads and checks everything; the node must not be running
+  main.js verify  --data DIR [--log-only]    reads and checks everything; the node must not be running
   main.js compact --data DIR                 removes what is unreachable; the node must not be running
   main.js stats   --data DIR                 sizes; the node may be running
 `;
@@ -35,6 +37,9 @@ const { values, positionals } = parseArgs({
     users: { type: 'string' },
     'max-append-bytes': { type: 'string' },
     'system-projections': { type: 'boolean', default: false },
+    'log-only': { type: 'boolean', default: false },
+    // Set by the program itself: this process may be ended by a damaged index.
+    apart: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -101,6 +106,7 @@ async function serve(): Promise<void> {
     url,
     position: engine.lastPosition,
     reindexed: engine.reindexed,
+    ...(engine.distrusted === undefined ? {} : { indexRebuilt: engine.distrusted }),
   });
 }
 
@@ -124,9 +130,31 @@ async function compactOffline(dataDir: string): Promise<object> {
   }
 }
 
+/** Commands that read an index which may not have been closed. */
+const APART = new Set(['backup', 'verify', 'stats']);
+
+async function apart(command: string): Promise<void> {
+  const ending = await runApart([...process.argv.slice(2), '--apart']);
+  if (ending.signal === null) {
+    process.stdout.write(ending.output);
+    process.stderr.write(ending.errors);
+    process.exitCode = ending.code ?? 1;
+    return;
+  }
+  const dir = indexFolder(required('data'));
+  const problem = `the index in ${dir} is damaged (reading it ended with ${ending.signal}); the next start builds it again`;
+  if (command !== 'verify') throw new Error(problem);
+  const log = await runApart([...process.argv.slice(2), '--apart', '--log-only']);
+  const report = JSON.parse(log.output) as VerifyReport;
+  say({ ...report, problems: [problem, ...report.problems] });
+  process.exitCode = 2;
+}
+
 async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(USAGE);
-  switch (positionals[0] ?? 'serve') {
+  const command = positionals[0] ?? 'serve';
+  if (APART.has(command) && !values.apart) return apart(command);
+  switch (command) {
     case 'serve':
       return serve();
     case 'backup':
@@ -134,7 +162,7 @@ async function main(): Promise<void> {
     case 'restore':
       return say(restore(required('file'), required('data')));
     case 'verify': {
-      const report = await offline(verify);
+      const report = await offline((dataDir) => verify(dataDir, values['log-only']));
       say(report);
       if (report.problems.length > 0) process.exitCode = 2;
       return;
@@ -144,7 +172,7 @@ async function main(): Promise<void> {
     case 'stats':
       return say(await stats(required('data')));
     default:
-      throw new Error(`'${positionals[0]}' is not a command\n\n${USAGE}`);
+      throw new Error(`'${command}' is not a command\n\n${USAGE}`);
   }
 }
 

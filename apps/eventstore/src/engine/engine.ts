@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../log/record.js';
 import type { LogOptions, SegmentLog } from '../log/segment-log.js';
+import { sealIndex } from '../index/seal.js';
 import type { StoreIndex } from '../index/store-index.js';
 import type { WriteCommand, WriteOutcome } from './command.js';
 import { CorruptionError } from '../errors.js';
@@ -25,8 +26,11 @@ export class Engine {
   readonly index: StoreIndex;
   /** Events that the index had to catch up with at start. */
   readonly reindexed: number;
+  /** Why the index that was there has been built anew, if it has. */
+  readonly distrusted: string | undefined;
   private readonly table: StreamTable;
   private readonly writer: Writer;
+  private readonly indexDir: string;
   private indexedTo: number;
   private published: number;
   private indexFailure: Error | undefined;
@@ -36,6 +40,8 @@ export class Engine {
     this.log = opened.log;
     this.index = opened.index;
     this.reindexed = opened.reindexed;
+    this.distrusted = opened.distrusted;
+    this.indexDir = opened.indexDir;
     this.table = new StreamTable(opened.index, opened.nextStreamId);
     this.reader = new Reader(opened.log, opened.index, this.table);
     this.indexedTo = opened.nextPosition - 1;
@@ -112,6 +118,7 @@ export class Engine {
     await this.writer.close();
     await this.index.close();
     this.log.close();
+    if (this.indexFailure === undefined) sealIndex(this.indexDir);
   }
 
   private lookup() {

@@ -2,6 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { CorruptionError } from '../errors.js';
 import { INDEX_FORMAT, StoreIndex, type Progress } from '../index/store-index.js';
+import { readReached, type Reached } from '../index/reached.js';
+import { breakSeal, distrust } from '../index/seal.js';
 import { scanActive, scanSealed, type ScannedEvent } from '../log/scan.js';
 import { SEGMENT_HEADER, type SegmentInfo } from '../log/segment-file.js';
 import { SegmentLog, type LogOptions, type Tail } from '../log/segment-log.js';
@@ -17,52 +19,88 @@ export interface Opened {
   lastCreatedMicros: number;
   /** Events that the index had to catch up with; the whole log when it was built anew. */
   reindexed: number;
+  /** Why an index that was there has been built anew, if it has. */
+  distrusted: string | undefined;
+  indexDir: string;
 }
 
-const UPDATES_PER_TRANSACTION = 2_000;
+const UPDATES_PER_TRANSACTION = 10_000;
 
 export const logFolder = (dataDir: string): string => path.join(dataDir, 'log');
 export const indexFolder = (dataDir: string): string => path.join(dataDir, 'index');
 
 /**
  * Opens the log and the index under `dataDir`. A write that a crash cut off is removed; damage to anything that
- * had been acknowledged throws CorruptionError. An index that is missing, damaged or of another format is
- * built again from the log.
+ * had been acknowledged throws CorruptionError. An index that is missing, damaged, of another format, or was not
+ * closed, is built again from the log.
  */
 export async function openData(dataDir: string, options: LogOptions): Promise<Opened> {
   fs.mkdirSync(logFolder(dataDir), { recursive: true });
-  const index = await openIndex(indexFolder(dataDir));
+  const reached = readReached(indexFolder(dataDir));
+  const { index, distrusted } = await openIndex(indexFolder(dataDir));
   try {
-    return await open(logFolder(dataDir), index, options);
+    const opened = await open(logFolder(dataDir), index, reached, options);
+    return { ...opened, distrusted, indexDir: indexFolder(dataDir) };
   } catch (error) {
     await index.close();
     throw error;
   }
 }
 
-async function openIndex(dir: string): Promise<StoreIndex> {
-  try {
-    const index = new StoreIndex(dir);
-    const format = index.readProgress()?.format;
-    if (format === undefined || format === INDEX_FORMAT) return index;
-    await index.close();
-  } catch (error) {
-    if (!(error instanceof CorruptionError)) throw error;
-  }
-  fs.rmSync(dir, { recursive: true, force: true });
-  return new StoreIndex(dir);
+interface OpenedIndex {
+  index: StoreIndex;
+  distrusted: string | undefined;
 }
 
-async function open(logDir: string, index: StoreIndex, options: LogOptions): Promise<Opened> {
+/** The index, if it is as it was closed; otherwise an empty one. */
+async function openIndex(dir: string): Promise<OpenedIndex> {
+  const reason = await whyNot(dir);
+  if (reason === undefined) {
+    const index = new StoreIndex(dir);
+    breakSeal(dir);
+    return { index, distrusted: undefined };
+  }
+  const existed = StoreIndex.exists(dir);
+  StoreIndex.remove(dir);
+  return { index: new StoreIndex(dir), distrusted: existed ? reason : undefined };
+}
+
+async function whyNot(dir: string): Promise<string | undefined> {
+  const doubt = distrust(dir);
+  switch (doubt?.kind) {
+    case 'open':
+      return 'it was not closed';
+    case 'damaged':
+      return doubt.error.message;
+    case undefined: {
+      const index = new StoreIndex(dir, true);
+      const format = index.readProgress()?.format;
+      await index.close();
+      return format === undefined || format === INDEX_FORMAT ? undefined : `it has format ${format}`;
+    }
+    default: {
+      const never: never = doubt;
+      return never;
+    }
+  }
+}
+
+async function open(
+  logDir: string,
+  index: StoreIndex,
+  reached: Reached | undefined,
+  options: LogOptions,
+): Promise<Omit<Opened, 'distrusted' | 'indexDir'>> {
   const known = index.readProgress();
   const generationOf = (number: number) => (known ? (index.generationOf(number) ?? 1) : undefined);
   removeLeftovers(logDir, generationOf);
   const segments = openSegments(logDir, generationOf);
   if (known === undefined) index.noteGenerations(segments);
   const start = known ?? beginning(segments);
-  checkStart(segments, start, logDir);
+  checkStart(segments, reached ?? start, logDir);
   const follower = new Follower(index, start);
   const tail = follow(segments, start, follower);
+  if (reached && follower.nextPosition < reached.nextPosition) throw lostEnd(segments, logDir, reached);
   await follower.finish(tail);
   const last = segments.at(-1);
   const count = last === undefined ? 0 : follower.nextPosition - last.firstPosition;
@@ -89,7 +127,7 @@ function beginning(segments: readonly SegmentInfo[]): Progress {
 }
 
 /** The index never runs ahead of the log. If it does, the log has lost something that was acknowledged. */
-function checkStart(segments: readonly SegmentInfo[], start: Progress, logDir: string): void {
+function checkStart(segments: readonly SegmentInfo[], start: Reached, logDir: string): void {
   if (segments.length === 0 && start.nextPosition === 1) return;
   const info = segments.find(({ number }) => number === start.segment);
   if (info === undefined) throw new CorruptionError(logDir, 0, `segment ${start.segment} is missing`);
@@ -100,6 +138,12 @@ function checkStart(segments: readonly SegmentInfo[], start: Progress, logDir: s
       `the file is shortened; it held at least ${start.offset} bytes`,
     );
   }
+}
+
+function lostEnd(segments: readonly SegmentInfo[], logDir: string, reached: Reached): CorruptionError {
+  const last = segments.at(-1);
+  const promised = `it should reach position ${reached.nextPosition - 1}, which had been acknowledged`;
+  return new CorruptionError(last?.file ?? logDir, last?.length ?? 0, promised);
 }
 
 /** Reads everything behind `start` and returns the end of the log. */

@@ -4,6 +4,8 @@ import { open, type Database, type RootDatabase } from 'lmdb';
 import type { StreamState } from '../engine/stream-state.js';
 import type { Location, Tail } from '../log/segment-log.js';
 import { assertWholeMapping } from './mapping.js';
+import { breakSeal } from './seal.js';
+import { ReachedFile } from './reached.js';
 
 /** How far the index follows the log. */
 export interface Progress extends Tail {
@@ -55,6 +57,7 @@ export class StoreIndex {
   private readonly ids: Database<Buffer, Buffer>;
   private readonly progress: Database<Progress, string>;
   private readonly generations: Database<number, number>;
+  private readonly reached: ReachedFile | undefined;
 
   /** @param readOnly for looking at the index of a node that may be running */
   constructor(dir: string, readOnly = false) {
@@ -74,6 +77,19 @@ export class StoreIndex {
     this.ids = this.env.openDB('ids', { encoding: 'binary', keyEncoding: 'binary' });
     this.progress = this.env.openDB('progress', { encoding: 'msgpack' });
     this.generations = this.env.openDB('generations', { encoding: 'msgpack' });
+    this.reached = readOnly ? undefined : new ReachedFile(dir);
+    const progress = this.readProgress();
+    if (progress) this.reached?.write(progress);
+  }
+
+  static exists(dir: string): boolean {
+    return fs.existsSync(path.join(dir, 'data.mdb'));
+  }
+
+  /** Removes an index; how far the log had come stays noted. */
+  static remove(dir: string): void {
+    breakSeal(dir);
+    for (const name of ['data.mdb', 'lock.mdb']) fs.rmSync(path.join(dir, name), { force: true });
   }
 
   readProgress(): Progress | undefined {
@@ -170,11 +186,13 @@ export class StoreIndex {
     } catch (error) {
       throw await causeOf(error);
     }
+    this.reached?.write(update.progress);
   }
 
   /** Applies one update at once, while the index follows the log at start. */
   applySync(update: IndexUpdate): void {
     this.env.transactionSync(() => void this.put(update));
+    this.reached?.write(update.progress);
   }
 
   /** Notes which files a new index refers to. */
@@ -188,7 +206,9 @@ export class StoreIndex {
   moveProgress(tail: Tail): void {
     const progress = this.readProgress();
     if (progress === undefined) return;
-    this.env.transactionSync(() => void this.progress.put('log', { ...progress, ...tail }));
+    const moved = { ...progress, ...tail };
+    this.env.transactionSync(() => void this.progress.put('log', moved));
+    this.reached?.write(moved);
   }
 
   /** Takes over what compaction did to one segment, all of it or nothing, and on the disk when it returns. */
@@ -214,6 +234,7 @@ export class StoreIndex {
   async close(): Promise<void> {
     await this.env.flushed;
     await this.env.close();
+    this.reached?.close();
   }
 
   /** Returns the promises of the writes: most share one, and each would be an unhandled rejection of its own. */

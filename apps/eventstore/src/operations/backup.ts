@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { CorruptionError, UnusableDataError } from '../errors.js';
 import { indexFolder, logFolder } from '../engine/recover.js';
+import { assertUndamaged } from '../index/seal.js';
 import { StoreIndex, type Progress } from '../index/store-index.js';
 import { FORMAT_VERSION, type SegmentInfo } from '../log/segment-file.js';
 import { openSegments } from '../log/segment-set.js';
@@ -30,6 +31,7 @@ const CHUNK = 1 << 20;
  * last indexed append, complete and consistent. The indexes are not in it; a restored node builds them.
  */
 export async function backup(dataDir: string, file: string): Promise<BackupReport> {
+  assertUndamaged(indexFolder(dataDir));
   const index = new StoreIndex(indexFolder(dataDir), true);
   try {
     const progress = index.readProgress();
@@ -118,6 +120,7 @@ export function restore(file: string, dataDir: string): BackupReport {
     if (manifest.format > FORMAT_VERSION) {
       throw new UnusableDataError(`${file} has data format ${manifest.format}; use a newer program`);
     }
+    fs.rmSync(indexFolder(dataDir), { recursive: true, force: true });
     fs.mkdirSync(target, { recursive: true });
     for (const wanted of manifest.files) extract(fd, entries, wanted, dataDir, file);
     return { file, lastPosition: manifest.lastPosition, bytes: fs.fstatSync(fd).size };

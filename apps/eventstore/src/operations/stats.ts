@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { indexFolder, logFolder } from '../engine/recover.js';
+import { assertUndamaged } from '../index/seal.js';
 import { StoreIndex } from '../index/store-index.js';
 
 export interface Stats {
@@ -14,6 +15,7 @@ export interface Stats {
 
 /** Sizes of a data folder, whether or not a node is running on it. */
 export async function stats(dataDir: string): Promise<Stats> {
+  assertUndamaged(indexFolder(dataDir));
   const index = new StoreIndex(indexFolder(dataDir), true);
   try {
     const { positions, streams } = index.counts();

@@ -1,7 +1,7 @@
-import fs from 'node:fs';
 import { CorruptionError, reasonOf } from '../errors.js';
 import { logFolder, indexFolder } from '../engine/recover.js';
 import { TOMBSTONE_TYPE } from '../engine/decide.js';
+import { distrust } from '../index/seal.js';
 import { StoreIndex } from '../index/store-index.js';
 import { scanActive, scanSealed, type ScannedEvent } from '../log/scan.js';
 import { SEGMENT_HEADER } from '../log/segment-file.js';
@@ -21,13 +21,14 @@ const MAX_PROBLEMS = 100;
 /**
  * Reads every record of a data folder that no node uses, checks it, and compares it with the indexes: both ways,
  * so that neither a lost event nor an invented one passes. Changes nothing.
+ * @param logOnly leaves the index alone
  */
-export async function verify(dataDir: string): Promise<VerifyReport> {
+export async function verify(dataDir: string, logOnly = false): Promise<VerifyReport> {
   const checker = new Checker();
   const dir = indexFolder(dataDir);
   let index: StoreIndex | undefined;
   try {
-    index = fs.existsSync(dir) ? new StoreIndex(dir) : undefined;
+    if (!logOnly && StoreIndex.exists(dir)) index = openIndex(dir, checker);
     checker.run(logFolder(dataDir), index);
   } catch (error) {
     checker.problem(reasonOf(error));
@@ -35,6 +36,14 @@ export async function verify(dataDir: string): Promise<VerifyReport> {
     await index?.close();
   }
   return checker.report;
+}
+
+/** An index that is not as it was closed is not opened: LMDB may end the process over it. */
+function openIndex(dir: string, checker: Checker): StoreIndex | undefined {
+  const doubt = distrust(dir);
+  if (doubt?.kind !== 'damaged') return new StoreIndex(dir, true);
+  checker.problem(`${doubt.error.message}; the next start builds the index again`);
+  return undefined;
 }
 
 class Checker {
@@ -55,13 +64,17 @@ class Checker {
     );
     this.report.segments = segments.length;
     const indexedTo = (progress?.nextPosition ?? 1) - 1;
+    let end = logDir;
     for (const info of segments) {
       const check = (scanned: ScannedEvent): void => this.check(scanned, index, indexedTo, info.file);
       try {
         if (info !== segments.at(-1)) {
           for (const scanned of scanSealed(info)) check(scanned);
         } else {
-          scanActive(info, SEGMENT_HEADER, info.firstPosition, (append) => append.forEach(check));
+          const { tail } = scanActive(info, SEGMENT_HEADER, info.firstPosition, (append) =>
+            append.forEach(check),
+          );
+          end = `${info.file} at byte ${tail}`;
         }
       } catch (error) {
         if (!(error instanceof CorruptionError)) throw error;
@@ -71,7 +84,7 @@ class Checker {
     this.report.streams = this.lastRevisions.size;
     if (indexedTo > this.report.lastPosition) {
       this.problem(
-        `the log ends at position ${this.report.lastPosition}, but ${indexedTo} had been acknowledged`,
+        `${end}: the log ends at position ${this.report.lastPosition}, but ${indexedTo} had been acknowledged`,
       );
     }
     if (index) this.checkIndex(index);
