@@ -9,11 +9,19 @@ import { EntryFrame } from './entry-frame';
 import { helloQuery } from './me';
 import { ProviderButton } from './provider-button';
 
-/** Takes the secret out of the address bar, where it would stay in the browser's history. */
+const KEPT = 'hearth.invitation';
+
+/**
+ * Takes the secret out of the address bar, where it would stay in the browser's history. The tab keeps it: rendering
+ * may begin more than once, and somebody may load the page again. It is forgotten on the way to the provider.
+ */
 const takeToken = (): string => {
   const token = window.location.hash.slice(1);
-  if (token !== '') window.history.replaceState(window.history.state, '', window.location.pathname);
-  return token;
+  if (token !== '') {
+    sessionStorage.setItem(KEPT, token);
+    window.history.replaceState(window.history.state, '', window.location.pathname);
+  }
+  return sessionStorage.getItem(KEPT) ?? '';
 };
 
 const Welcome = ({ token }: { readonly token: string }) => {
