@@ -1,6 +1,6 @@
 import type { LiveDocuments, LiveView } from '@hearth/contracts';
 import { Skeleton, Stack } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TroubleNotice } from '../api/trouble-notice';
 import { EmptyState } from '../shell/empty-state';
@@ -68,7 +68,8 @@ export const WithLive = <View extends LiveView>(props: WithLiveProps<View>) => {
         <TroubleNotice trouble={entry.trouble} onRetry={() => store.retry(props.view, props.viewKey)} />,
       );
     case 'ready':
-      return props.children(entry.document);
+      // What has to be fetched for the document must not hide what stands around it, nor take the focus from there.
+      return <Suspense fallback={<LoadingShapes />}>{props.children(entry.document)}</Suspense>;
     default:
       return entry satisfies never;
   }

@@ -1,5 +1,5 @@
 import { Title } from '@mantine/core';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface ScreenProps {
@@ -24,6 +24,15 @@ export const Screen = ({ title, aside, hideTitle, children }: ScreenProps) => {
     // On the first load focus belongs to the browser, so that the skip link comes first.
     if (!first) heading.current?.focus({ preventScroll: true });
     first = false;
+  }, []);
+  const hadFocus = useRef(false);
+  useLayoutEffect(() => {
+    // A screen that was hidden while a part of it was fetched comes back here, and has lost the focus by that.
+    const own = heading.current;
+    if (hadFocus.current && document.activeElement === document.body) own?.focus({ preventScroll: true });
+    return () => {
+      hadFocus.current = own !== null && document.activeElement === own;
+    };
   }, []);
   return (
     <>
