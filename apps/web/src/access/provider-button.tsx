@@ -4,6 +4,7 @@ import { IconLogin2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { TroubleNotice } from '../api/trouble-notice';
 import { useCommand } from '../api/use-command';
+import styles from './sign-in.module.css';
 import { useSigning } from './signing';
 
 interface ProviderButtonProps {
@@ -24,6 +25,7 @@ export const ProviderButton = ({ name, how, offersAnother }: ProviderButtonProps
       <Group gap="sm">
         <Button
           size="lg"
+          className={styles.way}
           loading={leaving.busy}
           leftSection={<IconLogin2 size={22} aria-hidden />}
           onClick={() => void leaving.run(how)}
@@ -33,6 +35,7 @@ export const ProviderButton = ({ name, how, offersAnother }: ProviderButtonProps
         {offersAnother && (
           <Button
             size="lg"
+            className={styles.way}
             variant="default"
             disabled={leaving.busy}
             onClick={() => void leaving.run({ ...how, anew: true })}
