@@ -30,7 +30,14 @@ export const MessagesPanel = ({ messages, ownId, timeZone, onSend, onClose }: Me
     // Newer browsers answer with a promise, which an effect must not return.
     void end.current?.scrollIntoView({ block: 'nearest' });
   }, [messages.length]);
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    field.current?.focus();
+    // Back to what opened it, unless somebody has gone on to something else meanwhile.
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
 
   const send = async (): Promise<void> => {
     if (!messageBody.shape.text.safeParse(text).success) return;

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import { IconSettings } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSigning } from '../access/signing';
 import { useMaybeMe } from '../access/me';
@@ -19,15 +20,23 @@ export const SettingsMenu = () => {
   const me = useMaybeMe();
   const { signOut } = useSigning();
   const navigate = useNavigate();
+  // The button that was pressed is gone: this one has taken its place.
+  const button = useRef<HTMLButtonElement>(null);
   const leaving = useCommand(async () => {
     const { leaves } = await signOut();
     if (!leaves) await navigate({ to: '/sign-in' });
   });
 
   return (
-    <Menu position="bottom-end" width={260} closeOnItemClick={false} defaultOpened>
+    <Menu
+      position="bottom-end"
+      width={260}
+      closeOnItemClick={false}
+      defaultOpened
+      onClose={() => button.current?.focus()}
+    >
       <Menu.Target>
-        <ActionIcon variant="subtle" size={44} aria-label={t('settings.open')}>
+        <ActionIcon ref={button} variant="subtle" size={44} aria-label={t('settings.open')}>
           <IconSettings aria-hidden />
         </ActionIcon>
       </Menu.Target>
