@@ -19,6 +19,7 @@ export * from './session/events.js';
 export * from './session/commands.js';
 export * from './session/identity.js';
 export * from './session/connection.js';
+export * from './session/continuity.js';
 export * from './session/state.js';
 export * from './session/decide.js';
 export * from './enrollment/events.js';

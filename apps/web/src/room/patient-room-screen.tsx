@@ -11,12 +11,14 @@ import { useHelpReaches } from '../help/help-context';
 import { useLiveView } from '../live/live-context';
 import { LiveStatus } from '../live/live-status';
 import { useRunningMinutes } from '../live/running-minutes';
+import { useServerNow } from '../live/server-now';
 import { WithLive } from '../live/with-live';
 import { useHoldsRoom } from '../offline/room-lock';
 import { OfflineBanner } from '../shell/offline-banner';
 import { Screen } from '../shell/screen';
 import { SkipLink } from '../shell/skip-link';
 import { useDarkPage } from '../theme/use-dark-page';
+import { HoldCard, isHeld } from './hold-card';
 import { MessagesPanel } from './messages-panel';
 import { HelpButton, PatientBar } from './patient-bar';
 import { isOutside, PatientPhase, standstillOf } from './patient-phase';
@@ -33,6 +35,13 @@ const isOver = (room: PatientRoomDocument): boolean =>
   room.me.turnedAway !== null ||
   !['scheduled', 'doors-open', 'live'].includes(room.status);
 
+/** Nobody leads: a line of it at first, the card when it lasts. */
+const Unled = ({ room }: { readonly room: PatientRoomDocument }) => {
+  const { t } = useTranslation('room');
+  if (isHeld(room, useServerNow(1_000))) return <HoldCard />;
+  return <Banner icon={<IconUserOff size={20} />}>{t('banner.unstaffed')}</Banner>;
+};
+
 const SessionBanners = ({ room }: { readonly room: PatientRoomDocument }) => {
   const { t } = useTranslation('room');
   const observers = room.members.filter((member) => member.part === 'observer' && member.inRoom);
@@ -48,9 +57,7 @@ const SessionBanners = ({ room }: { readonly room: PatientRoomDocument }) => {
           {t('banner.break')}
         </Banner>
       )}
-      {room.breakSince === null && room.unstaffedSince !== null && (
-        <Banner icon={<IconUserOff size={20} />}>{t('banner.unstaffed')}</Banner>
-      )}
+      {room.breakSince === null && room.unstaffedSince !== null && <Unled room={room} />}
       {observers.map((observer) => (
         <Banner key={observer.identity} icon={<IconEye size={20} />} calm>
           {t('banner.observed', { name: observer.displayName })}

@@ -11,6 +11,7 @@ import { livekitRoomService, type RoomService } from '@hearth/video';
 import type { Ground } from '../ground.js';
 import { abandonedPolicy } from './abandoned/abandoned-policy.js';
 import { contactPolicy } from './contact/contact-policy.js';
+import { continuityPolicy } from './continuity/continuity-policy.js';
 import { correctionPolicy } from './correction/correction-policy.js';
 import { creditPolicy } from './credit/credit-policy.js';
 import { ladderPolicy } from './ladder/ladder-policy.js';
@@ -52,6 +53,7 @@ export const startPolicies = async (
       signer,
       sessionsOfDay: (programmeId, day) => views.members(roomsOfDay(programmeId, day)),
     }),
+    continuityPolicy(surroundings),
     abandonedPolicy(surroundings),
     ...(rooms === null ? [] : [roomPolicy(surroundings, { rooms, sightings })]),
   ];

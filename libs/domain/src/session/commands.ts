@@ -103,6 +103,8 @@ export type SessionCommand =
       readonly reason: string;
     } & ByStaff)
   | ({ readonly type: 'HandOver'; readonly to: string } & ByStaff)
+  /** By rule, on news of who is connected: promotes, holds or resumes as the moment asks for. */
+  | { readonly type: 'KeepGroupLed'; readonly at: Instant }
   | ({ readonly type: 'StartBreak' } & ByStaff)
   | ({ readonly type: 'EndBreak' } & ByStaff)
   | {

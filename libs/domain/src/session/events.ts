@@ -216,6 +216,13 @@ export const sessionEventDefinitions = [
     version: 1,
     data: z.strictObject({ from: id, to: id, at: instant }),
   }),
+  defineEvent({
+    // No facilitator is in the room: patients are asked to stay, and the time counts as the policy says.
+    type: 'GroupHeld',
+    version: 1,
+    data: z.strictObject({ since: instant, at: instant }),
+  }),
+  defineEvent({ type: 'GroupResumed', version: 1, data: z.strictObject({ at: instant }) }),
   defineEvent({ type: 'BreakStarted', version: 1, data: z.strictObject({ by: id, at: instant }) }),
   defineEvent({ type: 'BreakEnded', version: 1, data: z.strictObject({ by: actor, at: instant }) }),
   defineEvent({

@@ -25,6 +25,7 @@ const scheduled = (plan: SessionPlan): SessionState => ({
   hands: [],
   share: null,
   breakSince: null,
+  heldSince: null,
   observers: [],
   everObserved: [],
   help: [],
@@ -65,6 +66,7 @@ const ended = (session: KnownSession, at: number): SessionState => ({
   hands: [],
   share: null,
   breakSince: null,
+  heldSince: null,
   observers: [],
 });
 
@@ -158,6 +160,8 @@ type FloorEvent = SessionEventOf<
   | 'HelpAnswered'
   | 'ParticipantMuted'
   | 'FacilitatorHandedOver'
+  | 'GroupHeld'
+  | 'GroupResumed'
   | 'BreakStarted'
   | 'BreakEnded'
   | 'ObservationStarted'
@@ -193,6 +197,10 @@ const evolveFloor = (session: KnownSession, event: FloorEvent): KnownSession => 
     }
     case 'FacilitatorHandedOver':
       return { ...session, lead: event.data.to };
+    case 'GroupHeld':
+      return { ...session, heldSince: event.data.since };
+    case 'GroupResumed':
+      return { ...session, heldSince: null };
     case 'BreakStarted':
       return { ...session, breakSince: event.data.at };
     case 'BreakEnded':

@@ -52,6 +52,8 @@ export interface SessionCore {
   readonly hands: readonly string[];
   readonly share: Share | null;
   readonly breakSince: Instant | null;
+  /** Since when the group is held because nobody leads it. */
+  readonly heldSince: Instant | null;
   readonly observers: readonly { readonly staffId: string; readonly visible: boolean }[];
   /** Everybody who ever observed: a late fact about them must still find its person. */
   readonly everObserved: readonly string[];

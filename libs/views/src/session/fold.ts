@@ -215,6 +215,8 @@ export const foldSession = (document: SessionDocument, recorded: Recorded<Sessio
     case 'SpeakingMeasured':
     case 'AttendanceCorrected':
     case 'PresenceEntered':
+    case 'GroupHeld':
+    case 'GroupResumed':
       return document;
     default: {
       const never: never = event;
