@@ -13,7 +13,8 @@ export interface Wish {
   readonly arrange: (page: Page) => Promise<void>;
 }
 
-const settled = async (page: Page): Promise<void> => {
+/** The screen has its heading and its letters. */
+export const settled = async (page: Page): Promise<void> => {
   await page.locator('h1:not([data-loading])').first().waitFor();
   await page.evaluate('document.fonts.ready.then(() => true)');
 };

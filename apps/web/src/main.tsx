@@ -11,12 +11,14 @@ import { LiveSocket } from './live/live-socket';
 import { LiveStore } from './live/live-store';
 import { createQueries } from './queries';
 import { createAppRouter } from './router';
+import { keepFocus } from './shell/focus-keeper';
 import { shareStyleNonce } from './theme/style-nonce';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no #root.');
 
 shareStyleNonce();
+keepFocus();
 const queries = createQueries();
 const live = new LiveStore(new LiveSocket());
 const router = createAppRouter({ queries, live });

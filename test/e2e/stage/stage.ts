@@ -33,6 +33,8 @@ export interface Stage {
     viewport: BrowserContextOptions['viewport'],
     browser?: Browser,
   ) => Promise<Page>;
+  /** Takes pictures of a page that was opened otherwise, too. */
+  readonly watch: (name: string, page: Page) => Page;
   /** What everybody saw when a chapter failed; kept under `.hearth/journey`. */
   readonly photograph: (chapter: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -78,6 +80,10 @@ export const setStage = async (patientNames: readonly string[]): Promise<Stage> 
   });
   const own = await launchBrowser();
   const pages = new Map<string, Page>();
+  const watch = (name: string, page: Page): Page => {
+    pages.set(name, page);
+    return page;
+  };
   return {
     services,
     dataDir,
@@ -89,10 +95,9 @@ export const setStage = async (patientNames: readonly string[]): Promise<Stage> 
       const context = await signedInContext(browser, services.urls.api, personId, {
         viewport: viewport ?? null,
       });
-      const page = await context.newPage();
-      pages.set(name, page);
-      return page;
+      return watch(name, await context.newPage());
     },
+    watch,
     photograph: (chapter) => photographEach(pages, chapter),
     close: async () => {
       ending.abort();

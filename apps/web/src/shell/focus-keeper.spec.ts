@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { waitFor } from '@testing-library/dom';
+import { keepFocus } from './focus-keeper';
+
+const element = (selector: string): HTMLElement => {
+  const found = document.querySelector<HTMLElement>(selector);
+  if (found === null) throw new Error(`There is no ${selector}`);
+  return found;
+};
+
+describe('keepFocus', () => {
+  let stop = (): void => undefined;
+  beforeEach(() => {
+    document.body.innerHTML = '<h1 tabindex="-1">Group</h1><button>Start</button><p>Words</p>';
+    stop = keepFocus();
+  });
+  afterEach(() => stop());
+
+  it('goes to the heading when the control goes away', async () => {
+    element('button').focus();
+    element('button').remove();
+    await waitFor(() => expect(element('h1')).toHaveFocus());
+  });
+
+  it('returns to a control that was out of use for a moment', async () => {
+    const button = element('button');
+    button.focus();
+    button.toggleAttribute('disabled', true);
+    button.blur();
+    button.toggleAttribute('disabled', false);
+    await waitFor(() => expect(button).toHaveFocus());
+  });
+
+  it('leaves alone whoever pressed beside all controls', async () => {
+    element('button').focus();
+    element('p').dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    element('button').remove();
+    element('p').remove();
+    await Promise.resolve();
+    expect(document.body).toHaveFocus();
+  });
+});

@@ -1,0 +1,33 @@
+const isUsable = (element: Element): boolean => element.isConnected && !element.matches(':disabled');
+
+/**
+ * Whoever uses the keyboard must not be thrown back to the start of the page because the control that they pressed
+ * went away, or was out of use for the moment of its command: the focus returns to it, else goes to the heading.
+ * @returns how to stop
+ */
+export const keepFocus = (page: Document = document): (() => void) => {
+  let last: HTMLElement | null = null;
+  const onFocus = (event: FocusEvent): void => {
+    last = event.target instanceof HTMLElement ? event.target : null;
+  };
+  // A press beside all controls takes the focus away on purpose.
+  const onPress = (): void => {
+    last = null;
+  };
+  const look = (): void => {
+    if (last === null || (page.activeElement !== page.body && page.activeElement !== null)) return;
+    if (last.isConnected && !isUsable(last)) return;
+    const next = last.isConnected ? last : page.querySelector<HTMLElement>('h1[tabindex="-1"]');
+    last = null;
+    next?.focus({ preventScroll: true });
+  };
+  const observer = new MutationObserver(look);
+  observer.observe(page.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
+  page.addEventListener('focusin', onFocus);
+  page.addEventListener('pointerdown', onPress);
+  return () => {
+    observer.disconnect();
+    page.removeEventListener('focusin', onFocus);
+    page.removeEventListener('pointerdown', onPress);
+  };
+};
