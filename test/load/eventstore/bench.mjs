@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import esdb from '@eventstore/db-client';
 import { MAIN, startServer } from '../../crash/server.mjs';
+import { openCrowd } from './crowd.mjs';
 import { appendOne, appendRate, liveLatency, medians, openDisk, readRate } from './measure.mjs';
 
 const { values } = parseArgs({
@@ -133,6 +134,23 @@ async function live({ bare, own }) {
   }
 }
 
+/** Memory of the event store by number of subscribers. */
+async function crowd(count) {
+  const server = await startServer(path.join(dir, 'crowd'));
+  const before = residentBytes(server.pid);
+  const { channels, deliver } = await openCrowd(server.url, count);
+  const idle = residentBytes(server.pid);
+  const took = await deliver();
+  const after = residentBytes(server.pid);
+  const each = (bytes) => `${((bytes - before) / count / 1024).toFixed(1)} kB each`;
+  say(
+    `${count.toLocaleString('en')} subscribers`,
+    `idle ${megabytes(idle)} (${each(idle)}); after 3 events of 1 kB ${megabytes(after)} (${each(after)}); all had them after ${took.toFixed(0)} ms`,
+  );
+  for (const channel of channels) channel.close();
+  await server.stop();
+}
+
 /** Start-up and memory by number of events, which are written without the network. */
 async function growth() {
   const { Engine, DEFAULT_ENGINE_OPTIONS } = await import(path.join(path.dirname(MAIN), 'engine/engine.js'));
@@ -178,19 +196,21 @@ async function growth() {
       void event;
     say(
       `${goal.toLocaleString('en')} events`,
-      `start ${ready.toFixed(0)} ms, ${residentMemory(server.pid)} resident; engine wrote ${perSecond(rate)}`,
+      `start ${ready.toFixed(0)} ms, ${megabytes(residentBytes(server.pid))} resident; engine wrote ${perSecond(rate)}`,
     );
     await client.dispose();
     await server.stop();
   }
 }
 
-function residentMemory(pid) {
-  const match = /RssAnon:\s+(\d+)/.exec(
-    fs.existsSync(`/proc/${pid}/status`) ? fs.readFileSync(`/proc/${pid}/status`, 'utf8') : '',
-  );
-  return match ? `${Math.round(Number(match[1]) / 1024)} MB` : 'unknown';
+/** Memory that is the process's own. */
+function residentBytes(pid) {
+  const file = `/proc/${pid}/status`;
+  const match = /RssAnon:\s+(\d+)/.exec(fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '');
+  return match ? Number(match[1]) * 1024 : NaN;
 }
+
+const megabytes = (bytes) => (Number.isNaN(bytes) ? 'unknown' : `${Math.round(bytes / 2 ** 20)} MB`);
 
 try {
   say(
@@ -200,6 +220,7 @@ try {
   await onServers(oneInFlight);
   await onServers(rates);
   await onServers(live);
+  for (const count of [100, 1_000, 10_000]) await crowd(count);
   await growth();
 } finally {
   fs.rmSync(dir, { recursive: true, force: true });
