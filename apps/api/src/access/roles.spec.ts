@@ -52,6 +52,8 @@ const paths: readonly [
   ['POST', `${at}/admissions/all-clear`, staff],
   ['POST', `${at}/turn-aways`, staff, { patientId: PATIENTS[0], reasonCode: 'late' }],
   ['POST', `${at}/token`, everybody],
+  ['POST', '/network-check', ['patient']],
+  ['DELETE', '/network-check', ['patient']],
   ['POST', `${at}/hand`, ['patient']],
   ['DELETE', `${at}/hand`, ['patient']],
   ['DELETE', `${at}/hands/${PATIENTS[0]}`, staff],
@@ -150,8 +152,6 @@ describe('who may call what', () => {
             .replace('/api', '')
             .replace('{sessionId}', SESSION)
             .replace('{patientId}', PATIENTS[0])
-            .replace('{enrollmentId}', 'enr-patient-a')
-            .replace('{programmeId}', PROGRAMME)
             .replace('{enrollmentId}', 'enr-patient-a')
             .replace('{programmeId}', PROGRAMME)
             .replace('{helpId}', 'help-1')
