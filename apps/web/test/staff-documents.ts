@@ -126,6 +126,7 @@ export const roomOf = (of: Partial<RoomDocument> = {}): RoomDocument => {
     unstaffed: [{ from: minute(15), to: minute(17) }],
     attendance: attendanceOf(patients),
     sealHash: null,
+    corrections: [],
     ...of,
   };
 };

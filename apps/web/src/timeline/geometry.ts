@@ -128,13 +128,44 @@ const ticksOf = (range: Stretch): readonly number[] => {
   return ticks;
 };
 
+/** What was sealed of a patient, beside what has been said since; nothing when nobody has corrected it. */
+const sealedLanes = (
+  room: RoomDocument,
+  patient: RoomPatient,
+  asSealed: (name: string) => string,
+): readonly Lane[] => {
+  const first = room.corrections.find(({ patientId }) => patientId === patient.patientId);
+  if (first === undefined) return [];
+  const { segments, spans } = first.before;
+  const until = room.endedAt ?? room.endsAt;
+  return [
+    {
+      personId: `${patient.patientId}/sealed`,
+      part: 'patient',
+      displayName: asSealed(patient.displayName),
+      simulated: patient.simulated,
+      pieces: [
+        ...segments.map((segment) => segmentPiece(segment, until)),
+        ...spans.filter((span) => span.reason === 'bridged').map(bridgedPiece),
+      ].sort((a, b) => pieceStart(a) - pieceStart(b)),
+    },
+  ];
+};
+
 /** A session as lanes and bands over one range of time; `now` bounds what is still open. */
-export const timelineOf = (room: RoomDocument, now: number): TimelineModel => {
+export const timelineOf = (
+  room: RoomDocument,
+  now: number,
+  asSealed: (name: string) => string = (name) => name,
+): TimelineModel => {
   const until = room.endedAt ?? now;
   // Whether somebody was there to lead comes first: the minutes of everybody below hang on it.
   const lanes = [
     ...room.staff.map((staff) => staffLane(staff, until)),
-    ...room.patients.map((patient) => patientLane(patient, until)),
+    ...room.patients.flatMap((patient) => [
+      patientLane(patient, until),
+      ...sealedLanes(room, patient, asSealed),
+    ]),
   ];
   const range = rangeOf(room, lanes);
   return {

@@ -58,6 +58,43 @@ describe('the timeline of a session', () => {
     expect(screen.getByText(/No facilitator in the room from/)).toBeInTheDocument();
   });
 
+  it('shows both figures of a correction, in a lane and in a table', async () => {
+    const room = roomOf({ status: 'sealed', endedAt: minute(61) });
+    const [alma] = room.patients;
+    if (alma === undefined) throw new Error('nobody is on the roster');
+    const { rawMs, uncertaintyMs, flags, segments, spans } = alma.attendance;
+    const figure = {
+      patientId: alma.patientId,
+      enrollmentId: alma.enrollmentId,
+      rawMs,
+      uncertaintyMs,
+      flags: [...flags],
+      segments: [...segments],
+      spans: [...spans],
+    };
+    await show({
+      ...room,
+      corrections: [
+        {
+          correctionId: 'k1',
+          patientId: alma.patientId,
+          by: 'maya',
+          at: minute(90),
+          basis: 'telephone',
+          reason: 'Went on by telephone',
+          before: { ...figure, countedMs: 30 * 60_000 },
+          after: { ...figure, countedMs: 45 * 60_000 },
+        },
+      ],
+    });
+    const table = screen.getByRole('table', { name: /Both figures stay/ });
+    expect(within(table).getByRole('row', { name: /Alma/ })).toHaveTextContent(
+      /30 min 0 s.*45 min 0 s.*Took part by telephone.*Went on by telephone.*Maya/,
+    );
+    expect(screen.getAllByText('Alma R., as sealed').length).toBeGreaterThan(0);
+    expect(await axeFindings()).toEqual([]);
+  });
+
   it('asks before it observes, and says that it is seen', async () => {
     const user = userEvent.setup({ delay: null });
     const { calls } = await show(roomOf({ patients: [], signals: [] }));

@@ -16,6 +16,7 @@ import { EmptyState } from '../shell/empty-state';
 import { Screen } from '../shell/screen';
 import { StaleNotice } from '../staleness/stale-notice';
 import { roomNames } from '../people/room-names';
+import { Corrections } from './corrections';
 import { timelineOf } from './geometry';
 import { TimelineDrawing } from './timeline-drawing';
 import { TimelineLegend } from './timeline-legend';
@@ -32,7 +33,7 @@ const Timeline = ({ room, at }: TimelineProps) => {
   const { t } = useTranslation('timeline');
   const [table, setTable] = useState(false);
   const now = useKnownNow(5_000);
-  const model = timelineOf(room, at ?? now);
+  const model = timelineOf(room, at ?? now, (name) => t('asSealed', { name }));
   if (room.patients.length === 0 && model.lanes.every(({ pieces }) => pieces.length === 0))
     return <EmptyState title={t('empty.title')}>{t('empty.words')}</EmptyState>;
   return (
@@ -53,6 +54,7 @@ const Timeline = ({ room, at }: TimelineProps) => {
       <div className={table ? undefined : styles.screenReaderOnly}>
         <TimelineTable model={model} timeZone={room.timeZone} />
       </div>
+      <Corrections room={room} />
     </>
   );
 };

@@ -1,4 +1,11 @@
-import type { RunningCount, SealedAttendance, SessionEvent, StaffPresence } from '@hearth/domain';
+import type {
+  CorrectionEvidence,
+  PatientAttendance,
+  RunningCount,
+  SealedAttendance,
+  SessionEvent,
+  StaffPresence,
+} from '@hearth/domain';
 
 /** What the attendance of a session is derived from, and what it comes to as of the last fact. */
 export interface AttendanceDocument {
@@ -14,4 +21,20 @@ export interface AttendanceDocument {
   /** When facilitators and observers were connected. */
   readonly staff: readonly StaffPresence[];
   readonly sealHash: string | null;
+  /** What was sealed, and what was said instead, in the order in which it was said. */
+  readonly corrections: readonly AttendanceCorrection[];
+}
+
+/** A correction with both figures. */
+export interface AttendanceCorrection {
+  readonly correctionId: string;
+  readonly patientId: string;
+  /** Staff id. */
+  readonly by: string;
+  readonly at: number;
+  readonly basis: CorrectionEvidence['basis'];
+  /** Null once it cannot be read. */
+  readonly reason: string | null;
+  readonly before: PatientAttendance;
+  readonly after: PatientAttendance;
 }

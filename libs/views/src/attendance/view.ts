@@ -1,5 +1,6 @@
 import {
   attendanceOf,
+  isRedacted,
   settle,
   type Recorded,
   type SealedAttendance,
@@ -49,10 +50,13 @@ const foldAttendance = (
     case 'AttendanceSealed':
       return sealed(document, event.data.attendance, event.data.seal.hash);
     case 'AttendanceCorrected': {
-      const { after, patientId } = event.data;
+      const { after, patientId, correctionId, by, at, before, evidence, personal } = event.data;
       if (document.settled === null) return document;
+      const reason = isRedacted(personal) ? null : personal.reason;
+      const correction = { correctionId, patientId, by, at, basis: evidence.basis, reason, before, after };
       const patients = document.settled.patients.map((each) => (each.patientId === patientId ? after : each));
-      return { ...document, settled: { ...document.settled, patients } };
+      const corrections = [...document.corrections, correction];
+      return { ...document, settled: { ...document.settled, patients }, corrections };
     }
     default:
       return countsFor.has(event.type) && document.sealHash === null
@@ -68,7 +72,7 @@ const foldAttendance = (
 export const attendanceView: StreamView<'session', AttendanceDocument> = {
   kind: 'stream',
   name: 'attendance',
-  version: 2,
+  version: 3,
   category: 'session',
   initial: (sessionId) => ({
     sessionId,
@@ -78,6 +82,7 @@ export const attendanceView: StreamView<'session', AttendanceDocument> = {
     running: [],
     staff: [],
     sealHash: null,
+    corrections: [],
   }),
   fold: foldAttendance,
   indexes: () => [],

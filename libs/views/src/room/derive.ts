@@ -174,5 +174,6 @@ export const deriveRoom = (sessionId: string, parts: RoomParts): RoomDocument | 
     unstaffed: attendance?.settled?.unstaffed ?? [],
     attendance: started ? (attendance?.settled ?? null) : null,
     sealHash: attendance?.sealHash ?? null,
+    corrections: attendance?.corrections ?? [],
   };
 };

@@ -11,6 +11,7 @@ import type {
   WhereIAm,
   AccountedSpan,
 } from '@hearth/domain';
+import type { AttendanceCorrection } from '../attendance/document.js';
 
 export type SessionStatus = 'scheduled' | 'doors-open' | 'live' | 'ended' | 'sealed' | 'cancelled';
 
@@ -170,6 +171,8 @@ export interface RoomDocument {
   /** What would be sealed now (before), or what is sealed (after). Null before the session has started. */
   readonly attendance: SealedAttendance | null;
   readonly sealHash: string | null;
+  /** Both figures of each correction since the seal, with who made it and why. */
+  readonly corrections: readonly AttendanceCorrection[];
 }
 
 /** Another member of the group, as a patient sees them: no answers, no minutes, no engagement. */

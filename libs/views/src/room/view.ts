@@ -40,7 +40,7 @@ const dayOf = (room: RoomDocument): string => localDate(room.startsAt, room.time
 export const roomView: DerivedView<RoomDocument, RoomParts> = {
   kind: 'derived',
   name: 'room',
-  version: 2,
+  version: 3,
   gather,
   derive: deriveRoom,
   indexes: (room) => [roomsOfDay(room.programmeId, dayOf(room))],
