@@ -6,6 +6,7 @@ import { useLiveView } from '../live/live-context';
 import { useRunningMinutes } from '../live/running-minutes';
 import { useServerNow } from '../live/server-now';
 import { WithLive } from '../live/with-live';
+import { isOutside } from '../room/patient-phase';
 import { Screen } from '../shell/screen';
 import { nextSession } from '../today/next-session';
 import { SessionTime } from '../today/next-session-card';
@@ -81,10 +82,30 @@ const WhatIsNext = ({ sessionId }: { readonly sessionId: string }) => {
   );
 };
 
+/** Somebody followed an old link here, while the group runs and they have not been let in yet. */
+const NotThereYet = ({ sessionId }: { readonly sessionId: string }) => {
+  const { t } = useTranslation('after');
+  return (
+    <Screen title={t('title.notYet')}>
+      <Stack align="flex-start" gap="sm">
+        <Text>{t('notYet')}</Text>
+        <Button
+          size="lg"
+          renderRoot={(props) => <Link {...props} to="/session/$sessionId/waiting" params={{ sessionId }} />}
+        >
+          {t('toWaiting')}
+        </Button>
+      </Stack>
+      <WhatIsNext sessionId={sessionId} />
+    </Screen>
+  );
+};
+
 const After = ({ room }: { readonly room: PatientRoomDocument }) => {
   const { t } = useTranslation('after');
   const { sessionId, status, me } = room;
   const running = status === 'live' && me.removed === null && me.turnedAway === null;
+  if (running && isOutside(room)) return <NotThereYet sessionId={sessionId} />;
   const wasThere = me.rawMs > 0 || me.counted.ms > 0 || me.counted.running;
   return (
     <Screen title={running ? t('title.running') : t('title.over')}>

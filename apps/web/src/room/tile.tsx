@@ -118,7 +118,11 @@ export const Tile = ({ tile: { person, member }, audioOnly, size }: TileProps) =
           {person.pronouns === undefined ? '' : ` (${person.pronouns})`}
         </span>
         {part === null ? null : <span className={styles.part}>{part}</span>}
-        {person.simulated && <span className={styles.part}>{t('tile.simulated')}</span>}
+        {person.simulated && (
+          <span className={styles.part} data-simulated>
+            {t('tile.simulated')}
+          </span>
+        )}
         {member !== null && camera === null && <span className={styles.part}>{t('tile.soundOnly')}</span>}
         {member === null && <span className={styles.part}>{t('tile.noMedia')}</span>}
         {member?.speaking === true && <span className={styles.hidden}>{t('tile.speaking')}</span>}
