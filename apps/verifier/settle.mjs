@@ -154,12 +154,19 @@ const connections = ({ facts, media, startedAt, endedAt }) => {
   );
   const rooms = new Map();
   for (const { roomSid, from } of all) {
-    if (roomSid !== 'staff' && !rooms.has(roomSid)) rooms.set(roomSid, from);
+    // What staff entered and presence without media are no rooms of the video server.
+    if (roomSid !== 'staff' && roomSid !== 'presence' && !rooms.has(roomSid)) rooms.set(roomSid, from);
   }
   return all.map((one) => {
     if (one.to !== null) return one;
-    const again = all.filter((other) => other.roomSid === one.roomSid && same(other.person, one.person));
-    const newer = [...rooms].filter(([roomSid]) => roomSid !== one.roomSid).map(([, from]) => from);
+    const goesOver = (roomSid) =>
+      roomSid !== 'staff' && (one.roomSid === 'presence' || roomSid === 'presence');
+    const again = all.filter(
+      (other) => same(other.person, one.person) && (other.roomSid === one.roomSid || goesOver(other.roomSid)),
+    );
+    const newer = [...rooms]
+      .filter(([roomSid]) => roomSid !== one.roomSid && one.roomSid !== 'presence')
+      .map(([, from]) => from);
     const over = Math.max(endedAt, one.from.at);
     const [soonest] = first(
       [
