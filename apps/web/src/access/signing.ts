@@ -5,7 +5,9 @@ import { useMemo } from 'react';
 import { api } from '../api/client';
 import { useLive } from '../live/live-context';
 import type { LiveStore } from '../live/live-store';
+import { keepEmergencyNumber } from '../offline/emergency-number';
 import { meQuery } from './me';
+import { oweSignOut, settleSignOut } from './owed-sign-out';
 
 export interface Signing {
   /** Demo only: as a made-up person. */
@@ -21,6 +23,7 @@ export interface Signing {
 /** Health answers and documents of the person who leaves must not wait for the next one at this device. */
 const forget = (queries: QueryClient, live: LiveStore): void => {
   sessionStorage.clear();
+  keepEmergencyNumber(null);
   live.close();
   api.forgetHello();
   queries.clear();
@@ -52,8 +55,11 @@ export const useSigning = (): Signing => {
         return { leaves: true };
       },
       vanish: () => {
-        void api.post('/sign-out').catch(() => undefined);
+        oweSignOut();
+        keepEmergencyNumber(null);
         sessionStorage.clear();
+        // What fails now is still owed, and paid by the next visit.
+        void api.post('/sign-out').then(settleSignOut, () => undefined);
       },
     }),
     [queries, live],
