@@ -40,14 +40,14 @@ export class ProvedProgramme {
   });
   #commands = 0;
 
-  #context() {
+  context() {
     this.#commands += 1;
     return { commandId: `c${this.#commands}`, correlationId: 'k', actor: lead };
   }
 
   async #run(sessionId: string, ...commands: readonly SessionCommand[]): Promise<void> {
     for (const command of commands) {
-      await handleCommand(this.store, sessionDecider, 'session', sessionId, command, this.#context());
+      await handleCommand(this.store, sessionDecider, 'session', sessionId, command, this.context());
     }
   }
 
@@ -63,12 +63,18 @@ export class ProvedProgramme {
       rulePackVersion: 1,
       at: 0,
     } as const;
-    await handleCommand(this.store, programmeDecider, 'programme', 'programme', establish, this.#context());
+    await handleCommand(this.store, programmeDecider, 'programme', 'programme', establish, this.context());
     return this;
   }
 
-  /** A session of 90 minutes with a gap, a break, a lost connection, and somebody by telephone. */
+  /** As below, and sealed. */
   async held(sessionId: string, start = START): Promise<void> {
+    await this.ended(sessionId, start);
+    await sealSession(this.store, this.signer, sessionId, lead, start + 95 * MINUTE, this.context());
+  }
+
+  /** A session of 90 minutes with a gap, a break, a lost connection, and somebody by telephone. */
+  async ended(sessionId: string, start = START): Promise<void> {
     const at = (minute: number): number => start + minute * MINUTE;
     const told = ({ who, sid, minute, witness = 'livekit-webhook' }: Told) => ({
       roomSid: 'RM_1',
@@ -138,7 +144,6 @@ export class ProvedProgramme {
       leave({ who: lead, sid: 'PA_lead', minute: 90 }),
       { type: 'EndSession', by: lead, at: at(90) },
     );
-    await sealSession(this.store, this.signer, sessionId, lead, at(95), this.#context());
   }
 
   async corrected(
@@ -159,12 +164,12 @@ export class ProvedProgramme {
       withdrawn: [],
       takeLateFacts: false,
     } as const;
-    await correctSession(this.store, this.signer, sessionId, asked, this.#context());
+    await correctSession(this.store, this.signer, sessionId, asked, this.context());
   }
 
   async rooted(day: string): Promise<void> {
     const about = { day, unsealed: [], at: START + 300 * MINUTE };
-    await rootDay(this.store, this.signer, 'programme', about, this.#context());
+    await rootDay(this.store, this.signer, 'programme', about, this.context());
   }
 
   proof(scope: ProofScope, sessionIds: readonly string[]): Promise<AttendanceProof> {
