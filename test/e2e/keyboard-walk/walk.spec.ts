@@ -100,16 +100,10 @@ describe('a group without a mouse', () => {
     await ana.standsOn(button(ana, 'Share something with the group'));
   });
 
-  story.chapter('leaves, and answers four questions', async () => {
-    const { page } = ana;
+  story.chapter('leaves', async () => {
     await ana.press(button(ana, 'Leave the room'));
     await ana.press(dialog(ana).getByRole('button', { name: 'Leave', exact: true }));
-    await ana.hasFocus();
-    for (const group of await page.getByRole('group').or(page.getByRole('radiogroup')).all())
-      await ana.press(group.getByRole('radio').first(), 'Space');
-    await ana.press(button(ana, 'Send'));
-    await page.getByText('Thank you. Those who lead the group will read it.').waitFor();
-    await ana.hasFocus();
+    await ana.standsOn(heading(ana, 'You left the room'));
   });
 
   story.chapter('removes somebody with a reason', async () => {
@@ -150,5 +144,15 @@ describe('a group without a mouse', () => {
     await maya.page.getByText('Sealed at').waitFor();
     await maya.hasFocus();
     expect(await maya.page.getByRole('dialog').count()).toBe(0);
+  });
+
+  story.chapter('answers four questions', async () => {
+    const { page } = ana;
+    await heading(ana, 'After the session').waitFor();
+    for (const lowest of await page.getByRole('radio', { name: '0', exact: true }).all())
+      await ana.press(lowest, 'Space');
+    await ana.press(button(ana, 'Send'));
+    await page.getByText('Thank you. Those who lead the group will read it.').waitFor();
+    await ana.hasFocus();
   });
 });
