@@ -135,8 +135,9 @@ describe('a group without a mouse', () => {
     await maya.press(button(maya, 'End for all'));
     await maya.standsOn(dialog(maya).getByRole('button', { name: 'Stay' }));
     await maya.page.keyboard.press('Escape');
-    await maya.standsOn(button(maya, 'End for all'));
-    await maya.page.keyboard.press('Enter');
+    await dialog(maya).waitFor({ state: 'hidden' });
+    await maya.hasFocus();
+    await maya.press(button(maya, 'End for all'));
     await maya.press(dialog(maya).getByRole('button', { name: 'End for all' }));
     await maya.standsOn(heading(maya, /^Attendance/));
     await maya.press(button(maya, 'Seal attendance'));
