@@ -24,7 +24,8 @@ export class Therapist {
 
   async start(): Promise<void> {
     await this.page.getByRole('button', { name: 'Start the session' }).click();
-    await this.page.getByRole('button', { name: 'End for all' }).waitFor();
+    // Only the running room has this; what is pressed before it is there would belong to the lobby that goes away.
+    await this.page.getByRole('button', { name: 'Start a break' }).waitFor();
   }
 
   async letIn(name: string): Promise<void> {
