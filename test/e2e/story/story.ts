@@ -29,7 +29,8 @@ export class Story {
 
   /** Lets axe look at the page as it stands. */
   readonly look = async (page: Page): Promise<void> => {
-    const heading = await page.getByRole('heading', { level: 1 }).first().innerText();
+    // A screen that is still being fetched says so in its heading, and is gone while axe looks at it.
+    const heading = await page.locator('h1:not([data-loading])').first().innerText();
     const screen = `${new URL(page.url()).pathname} · ${heading}`;
     this.#looked.push(screen);
     const findings = await axeFindings(page);

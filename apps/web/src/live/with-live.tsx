@@ -58,9 +58,10 @@ export const WithLive = <View extends LiveView>(props: WithLiveProps<View>) => {
   const { entry, title } = props;
   const titled = (content: ReactNode): ReactNode =>
     title === undefined ? content : <Screen title={title}>{content}</Screen>;
+  const loading = title === undefined ? <LoadingShapes /> : <LoadingScreen />;
   switch (entry.state) {
     case 'loading':
-      return title === undefined ? <LoadingShapes /> : <LoadingScreen />;
+      return loading;
     case 'absent':
       return titled(props.absent ?? <EmptyState title={t('absent.title')}>{t('absent.words')}</EmptyState>);
     case 'refused':
@@ -69,7 +70,7 @@ export const WithLive = <View extends LiveView>(props: WithLiveProps<View>) => {
       );
     case 'ready':
       // What has to be fetched for the document must not hide what stands around it, nor take the focus from there.
-      return <Suspense fallback={<LoadingShapes />}>{props.children(entry.document)}</Suspense>;
+      return <Suspense fallback={loading}>{props.children(entry.document)}</Suspense>;
     default:
       return entry satisfies never;
   }

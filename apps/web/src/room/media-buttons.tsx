@@ -53,7 +53,7 @@ export const MoreMenu = ({ connection }: MediaButtonsProps) => {
   const chosen = usePreferences();
   const devices = useDevices();
   return (
-    <Menu position="top-end" width={300} closeOnItemClick={false}>
+    <Menu position="top-end" width={300} closeOnItemClick={false} withinPortal={false}>
       <Menu.Target>
         <BarButton icon={<IconDots aria-hidden />} label={t('bar.more')} words={t('bar.moreShort')} />
       </Menu.Target>

@@ -45,7 +45,7 @@ export const ShareMenu = ({ share, busy, disabled, canShareScreen, onStart, onEn
       />
     );
   return (
-    <Menu position="top" width={300}>
+    <Menu position="top" width={300} withinPortal={false}>
       <Menu.Target>
         <BarButton
           icon={<IconPresentation aria-hidden />}
