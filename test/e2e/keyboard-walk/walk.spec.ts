@@ -136,7 +136,7 @@ describe('a group without a mouse', () => {
     await maya.standsOn(dialog(maya).getByRole('button', { name: 'Stay' }));
     await maya.page.keyboard.press('Escape');
     await dialog(maya).waitFor({ state: 'hidden' });
-    await maya.hasFocus();
+    await maya.standsOn(button(maya, 'End for all'));
     await maya.press(button(maya, 'End for all'));
     await maya.press(dialog(maya).getByRole('button', { name: 'End for all' }));
     await maya.standsOn(heading(maya, /^Attendance/));

@@ -23,7 +23,7 @@ const fakeLocks = (): LockManager => {
 
 const scene = () => {
   const locks = fakeLocks();
-  const takeOver = jest.fn();
+  const takeOver = jest.fn(() => Promise.resolve());
   const reload = jest.fn();
   const version = createNewVersion({ takeOver, reload, unlessInRoom: (act) => unlessInRoom(locks, act) });
   return { locks, takeOver, reload, version };
@@ -64,7 +64,7 @@ describe('a newer version', () => {
   });
 
   it('stays away where the browser cannot say whether somebody is in a room', async () => {
-    const act = jest.fn();
+    const act = jest.fn(() => Promise.resolve());
     await unlessInRoom(undefined, act);
     holdRoom(undefined)();
     expect(act).not.toHaveBeenCalled();

@@ -1,9 +1,9 @@
 export interface NewVersionPorts {
-  /** Lets the newer service worker begin. */
-  readonly takeOver: () => void;
+  /** Lets the newer service worker begin, if one waits; done when it has begun. */
+  readonly takeOver: () => Promise<void>;
   readonly reload: () => void;
   /** Runs it only if nobody is in a room, in whatever window. */
-  readonly unlessInRoom: (act: () => void) => Promise<void>;
+  readonly unlessInRoom: (act: () => Promise<void>) => Promise<void>;
 }
 
 /**
@@ -26,9 +26,10 @@ export const createNewVersion = ({ takeOver, reload, unlessInRoom }: NewVersionP
   let hasTyped = false;
   const reloadIfWanted = async (): Promise<void> => {
     if (!isThere || hasTyped) return;
-    await unlessInRoom(() => {
+    await unlessInRoom(async () => {
       isThere = false;
-      takeOver();
+      // A page that is asked of the former worker while the newer one begins may never come.
+      await takeOver();
       reload();
     });
   };

@@ -20,11 +20,23 @@ const ownScript = (): string | null => {
 
 const whichPage: WorkerRequest = { type: 'WHICH_PAGE' };
 
+const takeOver = async (worker: Workbox): Promise<void> => {
+  const { serviceWorker } = navigator;
+  const registration = await serviceWorker.getRegistration();
+  // Another window may have let it begin.
+  if (registration?.waiting == null) return;
+  const begun = new Promise((resolve) => {
+    serviceWorker.addEventListener('controllerchange', resolve, { once: true });
+  });
+  worker.messageSkipWaiting();
+  await begun;
+};
+
 /** Starts the service worker that shows help without a network, and watches for newer versions of the app. */
 export const startServiceWorker = async ({ onArrival }: Screens): Promise<void> => {
   const worker = new Workbox('/service-worker.js');
   const version = createNewVersion({
-    takeOver: () => worker.messageSkipWaiting(),
+    takeOver: () => takeOver(worker),
     reload: () => window.location.reload(),
     unlessInRoom: (act) => unlessInRoom(browserLocks(), act),
   });

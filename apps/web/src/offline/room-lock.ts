@@ -12,10 +12,13 @@ export const holdRoom = (locks: LockManager | undefined): (() => void) => {
   return release;
 };
 
-/** Runs `act` now if no window of this browser is in a room, else not at all. */
-export const unlessInRoom = async (locks: LockManager | undefined, act: () => void): Promise<void> => {
-  await locks?.request(LOCK, { ifAvailable: true }, (lock) => {
-    if (lock !== null) act();
+/** Runs `act` now if no window of this browser is in a room, else not at all; rooms are entered after it. */
+export const unlessInRoom = async (
+  locks: LockManager | undefined,
+  act: () => Promise<void>,
+): Promise<void> => {
+  await locks?.request(LOCK, { ifAvailable: true }, async (lock) => {
+    if (lock !== null) await act();
   });
 };
 

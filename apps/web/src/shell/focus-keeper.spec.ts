@@ -22,6 +22,19 @@ describe('keepFocus', () => {
     await waitFor(() => expect(element('h1')).toHaveFocus());
   });
 
+  it('goes to what opened a dialog when the dialog goes away', async () => {
+    const button = element('button');
+    button.focus();
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      '<div role="dialog"><a href="#a">A</a><a href="#b">B</a></div>',
+    );
+    element('a[href="#a"]').focus();
+    element('a[href="#b"]').focus();
+    element('[role="dialog"]').remove();
+    await waitFor(() => expect(button).toHaveFocus());
+  });
+
   it('returns to a control that was out of use for a moment', async () => {
     const button = element('button');
     button.focus();

@@ -1,14 +1,22 @@
+const DIALOG = '[role="dialog"]';
+
 const isUsable = (element: Element): boolean => element.isConnected && !element.matches(':disabled');
 
 /**
  * Whoever uses the keyboard must not be thrown back to the start of the page because the control that they pressed
- * went away, or was out of use for the moment of its command: the focus returns to it, else goes to the heading.
+ * went away, or was out of use for the moment of its command: the focus returns to it, from a dialog that went away to
+ * what opened it, else it goes to the heading.
  * @returns how to stop
  */
 export const keepFocus = (page: Document = document): (() => void) => {
   let last: HTMLElement | null = null;
+  /** Where the focus was before it went into a dialog. */
+  let opener: HTMLElement | null = null;
   const onFocus = (event: FocusEvent): void => {
-    last = event.target instanceof HTMLElement ? event.target : null;
+    const next = event.target instanceof HTMLElement ? event.target : null;
+    if (next === null || next.closest(DIALOG) === null) opener = null;
+    else if (last !== null && last.closest(DIALOG) === null) opener = last;
+    last = next;
   };
   // A press beside all controls takes the focus away on purpose.
   const onPress = (): void => {
@@ -17,7 +25,8 @@ export const keepFocus = (page: Document = document): (() => void) => {
   const look = (): void => {
     if (last === null || (page.activeElement !== page.body && page.activeElement !== null)) return;
     if (last.isConnected && !isUsable(last)) return;
-    const next = last.isConnected ? last : page.querySelector<HTMLElement>('h1[tabindex="-1"]');
+    const back = [last, opener].find((element) => element !== null && isUsable(element));
+    const next = back ?? page.querySelector<HTMLElement>('h1[tabindex="-1"]');
     last = null;
     next?.focus({ preventScroll: true });
   };
