@@ -52,6 +52,11 @@ describe('what will be sealed', () => {
     });
     act(() => transport.push('room', 's1', sealed));
     expect(await screen.findByText(/^abababab abababab/)).toBeVisible();
+    const [toRead, toCheck] = [/Proof to read/, /Proof to check/].map((name) =>
+      screen.getByRole('link', { name }).getAttribute('href'),
+    );
+    expect([toRead, toCheck]).toEqual(['/api/sessions/s1/proof.pdf', '/api/sessions/s1/proof']);
+    expect(await axeFindings()).toEqual([]);
     expect(screen.queryByRole('button', { name: 'Seal attendance' })).toBeNull();
   });
 

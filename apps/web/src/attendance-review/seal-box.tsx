@@ -1,6 +1,6 @@
 import type { RoomDocument } from '@hearth/views';
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { IconRosetteDiscountCheck } from '@tabler/icons-react';
+import { IconDownload, IconRosetteDiscountCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../access/me';
@@ -13,6 +13,9 @@ import styles from './review.module.css';
 
 /** Groups of eight are what an eye can compare. */
 const grouped = (hash: string): string => hash.match(/.{1,8}/g)?.join(' ') ?? hash;
+
+const proofOf = (sessionId: string, kind: 'pdf' | 'json'): string =>
+  `/api/sessions/${sessionId}/proof${kind === 'pdf' ? '.pdf' : ''}`;
 
 const Sealed = ({ room }: { readonly room: RoomDocument }) => {
   const { t } = useTranslation('attendance-review');
@@ -31,6 +34,21 @@ const Sealed = ({ room }: { readonly room: RoomDocument }) => {
           <span>{t('sealed.hash')}</span> <code>{grouped(room.sealHash)}</code>
         </p>
       )}
+      <Text>{t('proof.words')}</Text>
+      <Group gap="sm">
+        {(['pdf', 'json'] as const).map((kind) => (
+          <Button
+            key={kind}
+            component="a"
+            variant="default"
+            href={proofOf(room.sessionId, kind)}
+            download={`attendance-proof-${room.sessionId}.${kind}`}
+            leftSection={<IconDownload size={18} aria-hidden />}
+          >
+            {t(`proof.${kind}`)}
+          </Button>
+        ))}
+      </Group>
     </section>
   );
 };
