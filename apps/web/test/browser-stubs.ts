@@ -41,7 +41,13 @@ Object.assign(window, {
   IntersectionObserver: QuietObserver,
   scrollTo: () => undefined,
 });
-Object.assign(window.HTMLElement.prototype, { scrollIntoView: () => undefined });
+Object.assign(window.HTMLElement.prototype, {
+  scrollIntoView: () => undefined,
+  // As much of it as inline styles say.
+  checkVisibility(this: HTMLElement) {
+    return this.closest('[style*="display: none"]') === null;
+  },
+});
 // axe asks for a canvas to look at icons; there is none, and colours are measured in a real browser.
 Object.assign(window.HTMLCanvasElement.prototype, { getContext: () => null });
 

@@ -23,7 +23,7 @@ interface BarButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'child
 /** A button of the room's bar: icon, words under it where there is room, a tip with its key. */
 export const BarButton = forwardRef<HTMLButtonElement, BarButtonProps>(
   ({ icon, label, words, look, count = 0, shortcut, className = '', ...rest }, ref) => (
-    <Tooltip label={shortcut === undefined ? label : `${label} (${shortcut})`}>
+    <Tooltip label={shortcut === undefined ? label : `${label} (${shortcut})`} withinPortal={false}>
       <button
         type="button"
         ref={ref}

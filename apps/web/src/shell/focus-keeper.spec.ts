@@ -35,6 +35,20 @@ describe('keepFocus', () => {
     await waitFor(() => expect(button).toHaveFocus());
   });
 
+  it('waits while the screen is hidden, for what is shown then', async () => {
+    const button = element('button');
+    button.focus();
+    for (const hidden of ['h1', 'button']) element(hidden).style.setProperty('display', 'none');
+    button.blur();
+    button.remove();
+    element('p').remove();
+    await Promise.resolve();
+    expect(document.body).toHaveFocus();
+    element('h1').style.removeProperty('display');
+    document.body.append(document.createElement('p'));
+    await waitFor(() => expect(element('h1')).toHaveFocus());
+  });
+
   it('returns to a control that was out of use for a moment', async () => {
     const button = element('button');
     button.focus();

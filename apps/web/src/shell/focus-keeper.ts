@@ -1,6 +1,7 @@
 const DIALOG = '[role="dialog"]';
 
-const isUsable = (element: Element): boolean => element.isConnected && !element.matches(':disabled');
+const isUsable = (element: Element): boolean =>
+  element.isConnected && element.checkVisibility() && !element.matches(':disabled');
 
 /**
  * Whoever uses the keyboard must not be thrown back to the start of the page because the control that they pressed
@@ -24,11 +25,13 @@ export const keepFocus = (page: Document = document): (() => void) => {
   };
   const look = (): void => {
     if (last === null || (page.activeElement !== page.body && page.activeElement !== null)) return;
+    // Out of use, or hidden while a part of the screen is fetched: it comes back, or goes away for good.
     if (last.isConnected && !isUsable(last)) return;
-    const back = [last, opener].find((element) => element !== null && isUsable(element));
-    const next = back ?? page.querySelector<HTMLElement>('h1[tabindex="-1"]');
+    const heading = page.querySelector<HTMLElement>('h1[tabindex="-1"]');
+    const next = [last, opener, heading].find((element) => element !== null && isUsable(element));
+    if (next === undefined || next === null) return;
     last = null;
-    next?.focus({ preventScroll: true });
+    next.focus({ preventScroll: true });
   };
   const observer = new MutationObserver(look);
   observer.observe(page.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
