@@ -78,6 +78,8 @@ describe('a group without a mouse', () => {
     await jordan.hasCheckedIn();
     await jordan.goToWaitingRoom();
     await maya.press(button(maya, 'Start the session'));
+    // The screen changes over from the doors to the room, which has to be fetched.
+    await maya.page.getByRole('tab', { name: /^People/ }).waitFor();
     await maya.hasFocus();
     for (const name of [ANA, JORDAN]) await maya.press(button(maya, `Admit ${name}`));
     await button(ana, 'Raise hand').waitFor();

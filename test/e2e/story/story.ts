@@ -9,7 +9,7 @@ import { axeFindings } from '../evidence/axe.js';
 export class Story {
   #lost = false;
   readonly #looked: string[] = [];
-  readonly #inaccessible: Record<string, unknown> = {};
+  readonly #inaccessible: unknown[] = [];
 
   /** @param photograph keeps what everybody sees when a chapter fails */
   constructor(private readonly photograph: (chapter: string) => Promise<void>) {}
@@ -34,13 +34,13 @@ export class Story {
     const screen = `${new URL(page.url()).pathname} · ${heading}`;
     this.#looked.push(screen);
     const findings = await axeFindings(page);
-    if (findings.length > 0) this.#inaccessible[screen] = findings;
+    if (findings.length > 0) this.#inaccessible.push({ screen, findings });
   };
 
   /** The last test of the story. */
   hadAccessibleScreens(atLeast: number): void {
     it('had nothing on any screen that axe objects to', () => {
-      expect(this.#inaccessible).toEqual({});
+      expect(this.#inaccessible).toEqual([]);
       if (!this.#lost) expect(this.#looked.length).toBeGreaterThanOrEqual(atLeast);
     });
   }

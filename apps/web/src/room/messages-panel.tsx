@@ -62,42 +62,37 @@ export const MessagesPanel = ({ messages, ownId, timeZone, onSend, onClose }: Me
       <Text size="sm" c="dimmed" px="md">
         {t('messages.private')}
       </Text>
-      <Stack
-        component="ol"
-        role="log"
-        aria-label={t('messages.log')}
-        tabIndex={0}
-        gap="sm"
-        p="md"
-        m={0}
-        style={{ flex: 1, overflowY: 'auto', listStyle: 'none' }}
-      >
-        {messages.length === 0 && <Text component="li">{t('messages.empty')}</Text>}
-        {messages.map((message) => {
-          const mine = message.from.id === ownId;
-          return (
-            <li
-              key={message.messageId}
-              style={{
-                alignSelf: mine ? 'flex-end' : 'flex-start',
-                maxWidth: '88%',
-                padding: '0.5rem 0.75rem',
-                borderRadius: 'var(--h-radius)',
-                background: mine ? 'var(--h-brand-soft)' : 'var(--h-raised)',
-                overflowWrap: 'anywhere',
-                whiteSpace: 'pre-wrap',
-              }}
-            >
-              <Text size="xs" c="dimmed">
-                {mine ? t('messages.you') : t('messages.facilitator')}{' '}
-                <time dateTime={new Date(message.at).toISOString()}>{format.time(message.at, timeZone)}</time>
-              </Text>
-              {message.text ?? t('messages.unreadable')}
-            </li>
-          );
-        })}
+      <div role="log" aria-label={t('messages.log')} tabIndex={0} style={{ flex: 1, overflowY: 'auto' }}>
+        {messages.length === 0 && <Text p="md">{t('messages.empty')}</Text>}
+        <Stack component="ol" gap="sm" p="md" m={0} style={{ listStyle: 'none' }}>
+          {messages.map((message) => {
+            const mine = message.from.id === ownId;
+            return (
+              <li
+                key={message.messageId}
+                style={{
+                  alignSelf: mine ? 'flex-end' : 'flex-start',
+                  maxWidth: '88%',
+                  padding: '0.5rem 0.75rem',
+                  borderRadius: 'var(--h-radius)',
+                  background: mine ? 'var(--h-brand-soft)' : 'var(--h-raised)',
+                  overflowWrap: 'anywhere',
+                  whiteSpace: 'pre-wrap',
+                }}
+              >
+                <Text size="xs" c="dimmed">
+                  {mine ? t('messages.you') : t('messages.facilitator')}{' '}
+                  <time dateTime={new Date(message.at).toISOString()}>
+                    {format.time(message.at, timeZone)}
+                  </time>
+                </Text>
+                {message.text ?? t('messages.unreadable')}
+              </li>
+            );
+          })}
+        </Stack>
         <div ref={end} />
-      </Stack>
+      </div>
       <form
         onSubmit={(event) => {
           event.preventDefault();
