@@ -7,6 +7,7 @@ import streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import pb from '@eventstore/db-client/generated/streams_pb.js';
 import { status as code } from '@grpc/grpc-js';
 import { wellKnown } from '../../apps/eventstore/src/protocol/stubs.js';
+import { eventually } from '../fixtures/eventually.js';
 import { collect, isEmbedded, rejection, samples, startTarget, type Target } from './target.js';
 import { anEvent, append, frame, identifier, options, properties, streamsClient } from './wire.js';
 
@@ -150,8 +151,7 @@ describe('many subscribers', () => {
     for (const numbers of await Promise.all(heard)) expect(numbers).toEqual([0n, 1n, 2n]);
     await Promise.all(subscriptions.map((subscription) => subscription.unsubscribe()));
     if (!isEmbedded) return;
-    while ((target.node?.metrics.subscriptions ?? 0) > 0)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    await eventually('all have gone', () => (target.node?.metrics.subscriptions ?? 0) === 0);
     expect(target.node?.engine.feed.listeners).toBe(listenersBefore);
   });
 

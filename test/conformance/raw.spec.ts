@@ -6,6 +6,7 @@ import shared from '@eventstore/db-client/generated/shared_pb.js';
 import type streamsGrpc from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import pb, { type ReadResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { ChannelCredentials, status as code } from '@grpc/grpc-js';
+import { eventually } from '../fixtures/eventually.js';
 import { collect, isEmbedded, once, samples, startTarget, take, type Target } from './target.js';
 import {
   append,
@@ -177,7 +178,7 @@ describe('a subscriber that never reads', () => {
     );
     operations.close();
     expect(answer.getScavengeResult()).toBe(operationsPb.ScavengeResp.ScavengeResult.STARTED);
-    while (target.node?.metrics.compactions === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await eventually('it was compacted', () => target.node?.metrics.compactions !== 0);
     const left = (await collect(target.client.readAll())).filter(({ event }) => event?.streamId === stream);
     expect(left.map(({ event }) => event?.type)).toEqual(['$streamDeleted']);
   });

@@ -6,7 +6,7 @@ import type { SessionCommandOf } from './commands.js';
 import { connectionKey, isRepeated, type PresenceFact } from './connection.js';
 import { evolve } from './evolve.js';
 import type { SessionEvent, SessionEventOf } from './events.js';
-import { byFacilitator, known, open, reasonGiven, standing } from './guard.js';
+import { byFacilitator, known, notSealed, open, reasonGiven, standing } from './guard.js';
 import { openConnections, type KnownSession, type SessionState } from './state.js';
 
 /** The session that a fact belongs to, and whether the fact is news to it. */
@@ -79,31 +79,16 @@ export const enterPresence = (
   command: SessionCommandOf<'EnterPresence'>,
   state: SessionState,
 ): readonly SessionEvent[] => {
-  const session = known(state);
   const { entryId, patientId, from, to, uncertaintyMs, how, by, at, salt } = command;
-  byFacilitator(session, by);
-  switch (session.status) {
-    case 'live':
-    case 'ended': {
-      standing(session, patientId);
-      if (session.entries.includes(entryId)) return [];
-      const reason = reasonGiven(command.reason);
-      if (from >= to || to > at) throw new Rejection('invalid');
-      const told = { entryId, patientId, from, to, uncertaintyMs, how, by, at };
-      const personal = { reason, salt };
-      const data = { ...told, reasonDigest: reasonDigest(reason, salt), personal };
-      return [{ type: 'PresenceEntered', data }];
-    }
-    case 'sealed':
-      throw new Rejection('session-sealed');
-    case 'cancelled':
-      throw new Rejection('session-cancelled');
-    case 'scheduled':
-    case 'doors-open':
-      throw new Rejection('session-not-live');
-    default:
-      return session satisfies never;
-  }
+  byFacilitator(known(state), by);
+  const session = notSealed(state);
+  standing(session, patientId);
+  if (session.entries.includes(entryId)) return [];
+  const reason = reasonGiven(command.reason);
+  if (from >= to || to > at) throw new Rejection('invalid');
+  const told = { entryId, patientId, from, to, uncertaintyMs, how, by, at };
+  const personal = { reason, salt };
+  return [{ type: 'PresenceEntered', data: { ...told, reasonDigest: reasonDigest(reason, salt), personal } }];
 };
 
 /** What somebody is connected with; only changes are news. */
@@ -123,24 +108,10 @@ export const measureSpeaking = (
   command: SessionCommandOf<'MeasureSpeaking'>,
   state: SessionState,
 ): readonly SessionEvent[] => {
-  const session = known(state);
-  byFacilitator(session, command.by);
-  switch (session.status) {
-    case 'live':
-    case 'ended': {
-      const { by, intervals } = command;
-      if (intervals.length === 0) return [];
-      if (intervals.some(({ from, to }) => to <= from)) throw new Rejection('invalid');
-      return [{ type: 'SpeakingMeasured', data: { by, intervals } }];
-    }
-    case 'sealed':
-      throw new Rejection('session-sealed');
-    case 'cancelled':
-      throw new Rejection('session-cancelled');
-    case 'scheduled':
-    case 'doors-open':
-      throw new Rejection('session-not-live');
-    default:
-      return session satisfies never;
-  }
+  const { by, intervals } = command;
+  byFacilitator(known(state), by);
+  notSealed(state);
+  if (intervals.length === 0) return [];
+  if (intervals.some(({ from, to }) => to <= from)) throw new Rejection('invalid');
+  return [{ type: 'SpeakingMeasured', data: { by, intervals } }];
 };

@@ -45,6 +45,25 @@ export const live = (state: SessionState): SessionStateOf<'live'> => {
   return session;
 };
 
+/** The session from its start until its attendance is sealed: what is told of it just after the end still belongs to it. */
+export const notSealed = (state: SessionState): SessionStateOf<'live' | 'ended'> => {
+  const session = known(state);
+  switch (session.status) {
+    case 'live':
+    case 'ended':
+      return session;
+    case 'sealed':
+      throw new Rejection('session-sealed');
+    case 'cancelled':
+      throw new Rejection('session-cancelled');
+    case 'scheduled':
+    case 'doors-open':
+      throw new Rejection('session-not-live');
+    default:
+      return session satisfies never;
+  }
+};
+
 export const byFacilitator = (state: SessionState, staffId: string): void => {
   if (!isFacilitator(state, staffId)) throw new Rejection('not-facilitator');
 };
