@@ -18,13 +18,16 @@ export class ScriptedRoom implements VideoRoom {
   /** What turning a device on waits for. */
   readonly slow = new Map<MediaKind, Promise<void>>();
   refuses = false;
+  /** What coming in waits for. */
+  way: Promise<void> = Promise.resolve();
   connects = 0;
   leaves = 0;
   pictures = true;
   events: VideoRoomEvents | null = null;
-  connect(): Promise<void> {
+  async connect(): Promise<void> {
     this.connects += 1;
-    return this.refuses ? Promise.reject(new Error('no route')) : Promise.resolve();
+    if (this.refuses) throw new Error('no route');
+    await this.way;
   }
   disconnect(): Promise<void> {
     this.leaves += 1;

@@ -138,6 +138,32 @@ describe('RoomConnection', () => {
     expect(phase().name).toBe('in-room');
   });
 
+  it('leaves the room to another page that took over while it was still coming in', async () => {
+    const room = new ScriptedRoom();
+    room.way = new Promise(() => undefined);
+    const { ports, phase } = await begin([], room);
+    expect(phase().name).toBe('joining');
+    room.events?.disconnected('replaced');
+    await settle();
+    expect(phase()).toEqual({ name: 'elsewhere' });
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(ports.fetchToken).toHaveBeenCalledTimes(1);
+    expect(room.leaves).toBe(1);
+  });
+
+  it('tries again when the room lets go for no reason before it is inside', async () => {
+    const room = new ScriptedRoom();
+    room.way = new Promise(() => undefined);
+    const { ports, phase } = await begin([], room);
+    room.events?.disconnected('lost');
+    await settle();
+    expect(phase()).toEqual({ name: 'presence', why: 'unreachable' });
+    room.way = Promise.resolve();
+    await jest.advanceTimersByTimeAsync(500);
+    expect(ports.fetchToken).toHaveBeenCalledTimes(2);
+    expect(phase().name).toBe('in-room');
+  });
+
   it('is present without media while video is off, and comes in when it is back', async () => {
     const { ports, phase } = await begin([new Trouble('video-off'), new Trouble('video-off')]);
     expect(phase()).toEqual({ name: 'presence', why: 'video-off' });

@@ -1,6 +1,7 @@
 import type { RoomToken } from '@hearth/contracts';
 import { asTrouble } from '../api/problem';
 import { mediaTroubleOf } from '../devices/media-trouble';
+import { Arrival } from './arrival';
 import { Heartbeats, type RoomSids } from './heartbeats';
 import { MediaTurns } from './media-turns';
 import { phaseAfter } from './phase-after';
@@ -150,19 +151,21 @@ export class RoomConnection {
     }
     if (life !== this.life) return { name: 'left' };
     this.set({ ...this.current, identity: token.identity, canPublish: token.canPublish });
-    try {
-      const room = await this.ports.createRoom(this.eventsOf(life));
-      await room.connect(token.url, token.token);
-      if (life !== this.life) {
-        await room.disconnect();
-        return { name: 'left' };
-      }
+    return this.connect(life, token).catch((): RoomPhase => ({ name: 'presence', why: 'unreachable' }));
+  }
+
+  private async connect(life: number, token: RoomToken): Promise<RoomPhase> {
+    const arrival = new Arrival(this.eventsOf(life));
+    const room = await this.ports.createRoom(arrival.events);
+    const letGo = await arrival.through(room.connect(token.url, token.token));
+    if (letGo === null && life === this.life) {
       this.room = room;
       this.turns = new MediaTurns();
       return { name: 'in-room', reconnecting: false };
-    } catch {
-      return { name: 'presence', why: 'unreachable' };
     }
+    await room.disconnect();
+    if (life !== this.life) return { name: 'left' };
+    return letGo === 'replaced' ? { name: 'elsewhere' } : { name: 'presence', why: 'unreachable' };
   }
 
   private joinLater(life: number): void {
