@@ -2,12 +2,17 @@ import {
   attestations,
   checkIn,
   dispositions,
-  personRef,
-  rejectionCodes,
-  rosterEntry,
   facilitator,
+  levelOfCare,
+  personRef,
+  priorLevelOfCare,
+  rejectionCodes,
+  residenceType,
+  rosterEntry,
   sessionType,
   staffRoles,
+  taperStep,
+  weeklyMinutes,
 } from '@hearth/domain';
 import { z } from 'zod';
 
@@ -230,6 +235,13 @@ export const enrollmentBody = z.strictObject({
   payer: z.string().trim().min(1).max(80),
   residenceState: z.string().regex(/^[A-Z]{2}$/),
   asksSubstanceUse: z.boolean(),
+  birthDate: z.iso.date().optional(),
+  trackId: id.nullable().optional(),
+  residenceType: residenceType.optional(),
+  levelOfCare: levelOfCare.optional(),
+  priorLevelOfCare: priorLevelOfCare.optional(),
+  plannedWeeklyMinutes: weeklyMinutes.nullable().optional(),
+  taper: z.array(taperStep).max(12).optional(),
 });
 /** `POST /sessions`: schedules one; the roster defaults to the group's members. */
 export const sessionBody = z.strictObject({

@@ -1,6 +1,10 @@
 import { accessEventDefinitions, type AccessEvent } from './access/events.js';
 import { accountEventDefinitions, type AccountEvent } from './account/events.js';
 import { enrollmentEventDefinitions, type EnrollmentEvent } from './enrollment/events.js';
+import {
+  enrollmentEventUpcasters,
+  formerEnrollmentEventDefinitions,
+} from './enrollment/former-events.js';
 import { groupEventDefinitions, type GroupEvent } from './group/events.js';
 import { installationEventDefinitions, type InstallationEvent } from './installation/events.js';
 import { patientEventDefinitions, type PatientEvent } from './patient/events.js';
@@ -38,6 +42,7 @@ export const eventDefinitions = [
   ...sessionEventDefinitions,
   ...formerSessionEventDefinitions,
   ...enrollmentEventDefinitions,
+  ...formerEnrollmentEventDefinitions,
   ...patientEventDefinitions,
   ...staffEventDefinitions,
   ...accountEventDefinitions,
@@ -48,6 +53,6 @@ export const eventDefinitions = [
 ] as const;
 
 /** How events of former versions are read as the newest. */
-export const eventUpcasters = [...sessionEventUpcasters] as const;
+export const eventUpcasters = [...sessionEventUpcasters, ...enrollmentEventUpcasters] as const;
 
 export type HearthEvent = EventsByCategory[keyof EventsByCategory];

@@ -1,33 +1,42 @@
 import type { Decider } from '../decider.js';
 import { Rejection } from '../rejection.js';
-import type { EnrollmentCommand } from './commands.js';
+import type { EnrollmentCommand, EnrollmentCommandOf } from './commands.js';
+import { changeIntensity, changePayer, changeResidence, movePlannedEnd, transfer } from './decide-changes.js';
+import { pause, resume } from './decide-pause.js';
 import type { EnrollmentEvent } from './events.js';
+import { evolve } from './evolve.js';
+import type { EnrollmentState } from './state.js';
+import { isSoundTaper } from './taper.js';
 
-interface Known {
-  readonly startsOn: string;
-  /** The newest correction that is credited, by session; 0 is the seal itself. */
-  readonly credited: Readonly<Record<string, number>>;
-}
-
-export type EnrollmentState =
-  | { readonly status: 'none' }
-  | (Known & { readonly status: 'running' })
-  | (Known & { readonly status: 'ended'; readonly endedOn: string });
-
-type CommandOf<Type extends EnrollmentCommand['type']> = Extract<EnrollmentCommand, { readonly type: Type }>;
+export type { EnrollmentState } from './state.js';
 
 const enroll = (
-  { type: _type, ...data }: CommandOf<'EnrollPatient'>,
+  command: EnrollmentCommandOf<'EnrollPatient'>,
   state: EnrollmentState,
 ): readonly EnrollmentEvent[] => {
   if (state.status !== 'none') throw new Rejection('already-exists');
-  if (data.plannedEndOn < data.startsOn) throw new Rejection('invalid');
-  return [{ type: 'PatientEnrolled', data }];
+  const { type: _type, birthDate, ...rest } = command;
+  const data = {
+    trackId: null,
+    residenceType: 'unknown' as const,
+    levelOfCare: 'iop' as const,
+    priorLevelOfCare: 'unknown' as const,
+    plannedWeeklyMinutes: null,
+    taper: [],
+    ...rest,
+  };
+  const { startsOn, plannedEndOn, taper, plannedWeeklyMinutes } = data;
+  if (plannedEndOn < startsOn) throw new Rejection('invalid', { field: 'plannedEndOn' });
+  if (birthDate !== undefined && birthDate > startsOn) throw new Rejection('invalid', { field: 'birthDate' });
+  if (!isSoundTaper(taper, { startsOn, plannedEndOn, plannedWeeklyMinutes }))
+    throw new Rejection('invalid', { field: 'taper' });
+  const known = birthDate === undefined ? {} : { personal: { birthDate } };
+  return [{ type: 'PatientEnrolled', data: { ...data, ...known } }];
 };
 
 /** Once per session and correction, in whatever order they come; also after the end of the episode of care. */
 const credit = (
-  { type: _type, ...data }: CommandOf<'CreditAttendance'>,
+  { type: _type, ...data }: EnrollmentCommandOf<'CreditAttendance'>,
   state: EnrollmentState,
 ): readonly EnrollmentEvent[] => {
   if (state.status === 'none') throw new Rejection('not-enrolled');
@@ -36,7 +45,7 @@ const credit = (
 };
 
 const end = (
-  { type: _type, ...data }: CommandOf<'EndEnrollment'>,
+  { type: _type, ...data }: EnrollmentCommandOf<'EndEnrollment'>,
   state: EnrollmentState,
 ): readonly EnrollmentEvent[] => {
   switch (state.status) {
@@ -46,7 +55,8 @@ const end = (
       if (state.endedOn === data.endedOn) return [];
       throw new Rejection('enrollment-over');
     case 'running':
-      if (data.endedOn < state.startsOn) throw new Rejection('invalid');
+    case 'paused':
+      if (data.endedOn < state.startsOn) throw new Rejection('invalid', { field: 'endedOn' });
       return [{ type: 'EnrollmentEnded', data }];
     default:
       return state satisfies never;
@@ -57,6 +67,20 @@ const decide = (command: EnrollmentCommand, state: EnrollmentState): readonly En
   switch (command.type) {
     case 'EnrollPatient':
       return enroll(command, state);
+    case 'PauseEnrollment':
+      return pause(command, state);
+    case 'ResumeEnrollment':
+      return resume(command, state);
+    case 'TransferPatient':
+      return transfer(command, state);
+    case 'ChangeResidence':
+      return changeResidence(command, state);
+    case 'ChangePayer':
+      return changePayer(command, state);
+    case 'ChangeIntensity':
+      return changeIntensity(command, state);
+    case 'MovePlannedEnd':
+      return movePlannedEnd(command, state);
     case 'CreditAttendance':
       return credit(command, state);
     case 'EndEnrollment':
@@ -66,22 +90,10 @@ const decide = (command: EnrollmentCommand, state: EnrollmentState): readonly En
   }
 };
 
-const evolve = (state: EnrollmentState, event: EnrollmentEvent): EnrollmentState => {
-  if (event.type === 'PatientEnrolled')
-    return { status: 'running', startsOn: event.data.startsOn, credited: {} };
-  if (state.status === 'none') return state;
-  switch (event.type) {
-    case 'AttendanceCredited': {
-      const { sessionId, correction } = event.data;
-      return { ...state, credited: { ...state.credited, [sessionId]: correction } };
-    }
-    case 'EnrollmentEnded':
-      return { ...state, status: 'ended', endedOn: event.data.endedOn };
-    default:
-      return event satisfies never;
-  }
-};
-
+/**
+ * One episode of care. That a patient has no two at once cannot be decided here, since each has a stream of its own:
+ * the patient's stream decides it, where an episode is claimed before it begins (`ClaimEpisode`).
+ */
 export const enrollmentDecider: Decider<EnrollmentCommand, EnrollmentState, EnrollmentEvent> = {
   decide,
   evolve,

@@ -1,33 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold } from '../decider.js';
 import { specificationOf } from '../testing/decider-specification.js';
-import type { EnrollmentCommand } from './commands.js';
+import { end, ended, enroll, enrolled, enrolledData, paused } from '../testing/enrollment-story.js';
+import type { EnrollmentCommandOf } from './commands.js';
 import { enrollmentDecider } from './decide.js';
 import type { EnrollmentEvent } from './events.js';
 
 const given = specificationOf(enrollmentDecider);
-const enroll = {
-  type: 'EnrollPatient',
-  enrollmentId: 'enrollment-ana',
-  patientId: 'patient-ana',
-  programmeId: 'programme-a',
-  groupIds: ['group-1'],
-  primaryTherapistId: 'staff-brandt',
-  startsOn: '2026-01-05',
-  plannedEndOn: '2026-03-27',
-  ageBand: 'adult',
-  payer: 'standard',
-  residenceState: 'CA',
-  asksSubstanceUse: true,
-  at: 1,
-} as const;
-const { type: _enroll, groupIds, ...rest } = enroll;
-const enrolled: EnrollmentEvent = { type: 'PatientEnrolled', data: { ...rest, groupIds: [...groupIds] } };
 
-const credit = (
-  sessionId: string,
-  correction = 0,
-): Extract<EnrollmentCommand, { type: 'CreditAttendance' }> => ({
+const credit = (sessionId: string, correction = 0): EnrollmentCommandOf<'CreditAttendance'> => ({
   type: 'CreditAttendance',
   sessionId,
   sessionType: 'process-group',
@@ -47,32 +28,64 @@ const credited = (sessionId: string, correction = 0): EnrollmentEvent => {
   const { type: _credit, ...data } = credit(sessionId, correction);
   return { type: 'AttendanceCredited', data };
 };
-const end = (endedOn: string): EnrollmentCommand => ({
-  type: 'EndEnrollment',
-  endedOn,
-  disposition: 'completed',
-  at: 400,
-});
-const ended: EnrollmentEvent = {
-  type: 'EnrollmentEnded',
-  data: { endedOn: '2026-02-01', disposition: 'completed', at: 400 },
-};
 
 describe('an episode of care', () => {
-  it('begins once, and is not planned to end before it begins', () => {
+  it('begins once', () => {
+    given().when(enroll).then([enrolled]);
+    given(enrolled).when(enroll).rejected('already-exists');
+    given(enrolled, ended).when(enroll).rejected('already-exists');
+  });
+
+  it('says plainly what it was not told', () => {
+    const { birthDate, trackId, residenceType, levelOfCare, priorLevelOfCare, taper, ...bare } = enroll;
+    const { plannedWeeklyMinutes, ...known } = bare;
+    expect([birthDate, trackId, residenceType, levelOfCare, priorLevelOfCare, taper]).not.toContain(
+      undefined,
+    );
+    expect(plannedWeeklyMinutes).toBe(540);
+    const { personal: _personal, ...data } = enrolledData;
+    const unknown = {
+      trackId: null,
+      residenceType: 'unknown' as const,
+      priorLevelOfCare: 'unknown' as const,
+      plannedWeeklyMinutes: null,
+      taper: [],
+    };
     given()
-      .when({ ...enroll, groupIds: ['group-1'] })
-      .then([enrolled]);
-    given(enrolled)
-      .when({ ...enroll, groupIds: [] })
-      .rejected('already-exists');
+      .when(known)
+      .then([{ type: 'PatientEnrolled', data: { ...data, ...unknown } }]);
+  });
+
+  it.each([
+    ['ends before it begins', { plannedEndOn: '2026-01-04' }],
+    ['is of somebody not yet born', { birthDate: '2026-01-06' }],
+    ['steps down before it begins', { taper: [{ from: '2026-01-04', weeklyMinutes: 360 }] }],
+    ['steps down after it ends', { taper: [{ from: '2026-03-28', weeklyMinutes: 360 }] }],
+    ['steps up where it says down', { taper: [{ from: '2026-03-16', weeklyMinutes: 540 }] }],
+    [
+      'steps down twice on one day',
+      {
+        taper: [
+          { from: '2026-03-16', weeklyMinutes: 360 },
+          { from: '2026-03-16', weeklyMinutes: 180 },
+        ],
+      },
+    ],
+  ])('is refused when it %s', (_what, change) => {
     given()
-      .when({ ...enroll, groupIds: [], plannedEndOn: '2026-01-04' })
+      .when({ ...enroll, ...change })
       .rejected('invalid');
   });
 
-  it('ends once', () => {
+  it('may last one day only', () => {
+    given()
+      .when({ ...enroll, plannedEndOn: '2026-01-05', taper: [] })
+      .then([{ type: 'PatientEnrolled', data: { ...enrolledData, plannedEndOn: '2026-01-05', taper: [] } }]);
+  });
+
+  it('ends once, whether the patient was there or away', () => {
     given(enrolled).when(end('2026-02-01')).then([ended]);
+    given(enrolled, paused('2026-01-20')).when(end('2026-02-01')).then([ended]);
     given(enrolled, ended).when(end('2026-02-01')).nothing();
     given(enrolled, ended).when(end('2026-02-02')).rejected('enrollment-over');
     given(enrolled).when(end('2026-01-01')).rejected('invalid');
@@ -96,7 +109,10 @@ describe('crediting attendance', () => {
     given().when(credit('s1')).rejected('not-enrolled');
   });
 
-  it('still happens when the patient has left the programme since', () => {
+  it('still happens when the patient is away, or has left the programme since', () => {
+    given(enrolled, paused('2026-01-20'))
+      .when(credit('s1'))
+      .then([credited('s1')]);
     given(enrolled, credited('s1'), ended)
       .when(credit('s1', 1))
       .then([credited('s1', 1)]);

@@ -1,28 +1,110 @@
 import { z } from 'zod';
-import { defineEvent, type EventOf } from '../event-definition.js';
+import { defineEvent, personal, type EventOf } from '../event-definition.js';
+import {
+  ageBands,
+  levelOfCare,
+  isoDay,
+  priorLevelOfCare,
+  residenceType,
+  stateCode,
+  taperStep,
+  weeklyMinutes,
+} from './terms.js';
 
 const id = z.string().min(1).max(128);
 const instant = z.int().nonnegative();
-const localDate = z.iso.date();
+const payer = z.string().min(1);
 
 /** An episode of care: a patient in a programme, from admission to discharge. */
 export const enrollmentEventDefinitions = [
   defineEvent({
     type: 'PatientEnrolled',
-    version: 1,
+    version: 2,
     data: z.strictObject({
       enrollmentId: id,
       patientId: id,
       programmeId: id,
+      trackId: id.nullable(),
       groupIds: z.array(id),
       primaryTherapistId: id,
-      startsOn: localDate,
-      plannedEndOn: localDate,
-      ageBand: z.enum(['adult', 'adolescent']),
-      payer: z.string().min(1),
-      residenceState: z.string().regex(/^[A-Z]{2}$/),
+      startsOn: isoDay,
+      plannedEndOn: isoDay,
+      /** As it was at enrollment. It is what is left when the birth date can no longer be read. */
+      ageBand: z.enum(ageBands),
+      payer,
+      residenceState: stateCode,
+      residenceType,
+      levelOfCare,
+      priorLevelOfCare,
+      /** Null when nothing was planned beyond what the rules ask. */
+      plannedWeeklyMinutes: weeklyMinutes.nullable(),
+      /** Steps down towards the end, soonest first. */
+      taper: z.array(taperStep),
       /** Whether the plan asks about substance use in the check-in. */
       asksSubstanceUse: z.boolean(),
+      at: instant,
+      personal: personal(z.object({ birthDate: isoDay })).optional(),
+    }),
+    subject: (data) => data.patientId,
+  }),
+  defineEvent({
+    // From this day on the patient is away: no session is owed, and no week of the time away is judged.
+    type: 'EnrollmentPaused',
+    version: 1,
+    data: z.strictObject({
+      from: isoDay,
+      reasonCode: z.enum(['medical', 'inpatient', 'travel', 'personal', 'administrative', 'other']),
+      expectedBackOn: isoDay.nullable(),
+      at: instant,
+    }),
+  }),
+  defineEvent({
+    // The first day on which the patient is back.
+    type: 'EnrollmentResumed',
+    version: 1,
+    data: z.strictObject({ on: isoDay, at: instant }),
+  }),
+  defineEvent({
+    // Another place in the programme's week from a day on; also within a week.
+    type: 'PatientTransferred',
+    version: 1,
+    data: z.strictObject({
+      from: isoDay,
+      trackId: id.nullable(),
+      groupIds: z.array(id),
+      why: z.enum(['clinical', 'patient-request', 'waitlist', 'administrative']),
+      at: instant,
+    }),
+  }),
+  defineEvent({
+    type: 'ResidenceChanged',
+    version: 1,
+    data: z.strictObject({ from: isoDay, residenceState: stateCode, residenceType, at: instant }),
+  }),
+  defineEvent({
+    type: 'PayerChanged',
+    version: 1,
+    data: z.strictObject({ from: isoDay, payer, at: instant }),
+  }),
+  defineEvent({
+    // More care after a setback, less with progress: a decision with its day. The taper replaces the one before.
+    type: 'IntensityChanged',
+    version: 1,
+    data: z.strictObject({
+      from: isoDay,
+      levelOfCare,
+      plannedWeeklyMinutes: weeklyMinutes.nullable(),
+      taper: z.array(taperStep),
+      why: z.enum(['progress', 'setback', 'payer', 'patient-request', 'other']),
+      at: instant,
+    }),
+  }),
+  defineEvent({
+    type: 'PlannedEndMoved',
+    version: 1,
+    data: z.strictObject({
+      plannedEndOn: isoDay,
+      why: z.enum(['needs-more-time', 'goals-met', 'payer', 'patient-request', 'other']),
       at: instant,
     }),
   }),
@@ -36,7 +118,7 @@ export const enrollmentEventDefinitions = [
       startsAt: instant,
       endsAt: instant,
       /** The programme's calendar day that the session counts on. */
-      day: localDate,
+      day: isoDay,
       rawMs: z.int().nonnegative(),
       countedMs: z.int().nonnegative(),
       uncertaintyMs: z.int().nonnegative(),
@@ -53,7 +135,7 @@ export const enrollmentEventDefinitions = [
     type: 'EnrollmentEnded',
     version: 1,
     data: z.strictObject({
-      endedOn: localDate,
+      endedOn: isoDay,
       disposition: z.enum(['completed', 'transferred', 'left', 'discharged']),
       at: instant,
     }),

@@ -28,4 +28,7 @@ export type PatientCommand =
       readonly sessionId: string;
       readonly at: Instant;
       readonly contact: Contact;
-    };
+    }
+  /** Before an episode begins: refused while another one has not ended, or ends after this one would begin. */
+  | ({ readonly type: 'ClaimEpisode' } & Data<'EpisodeClaimed'>)
+  | ({ readonly type: 'ReleaseEpisode' } & Data<'EpisodeReleased'>);

@@ -5,6 +5,7 @@ import type { Decider } from '../decider.js';
 import { Rejection } from '../rejection.js';
 import type { Instant } from '../time.js';
 import type { PatientCommand } from './commands.js';
+import { claimEpisode, releaseEpisode, withEpisode, type Episodes } from './episodes.js';
 import type { PatientEvent } from './events.js';
 
 export type PatientState =
@@ -13,6 +14,7 @@ export type PatientState =
       readonly status: 'registered';
       readonly contactConfirmedAt: Instant | null;
       readonly account: AccountState;
+      readonly episodes: Episodes;
     };
 
 const isEmpty = (contact: object): boolean => Object.values(contact).every((value) => value === undefined);
@@ -42,6 +44,10 @@ const decide = (
       if (isOld || isEmpty(contact)) return [];
       return [{ type: 'ContactConfirmed', data: { patientId, sessionId, at, personal: contact } }];
     }
+    case 'ClaimEpisode':
+      return claimEpisode(command, state.episodes);
+    case 'ReleaseEpisode':
+      return releaseEpisode(command, state.episodes);
     default:
       return command satisfies never;
   }
@@ -53,11 +59,14 @@ const evolve = (state: PatientState, event: PatientEvent | AccountEvent): Patien
   }
   switch (event.type) {
     case 'PatientRegistered':
-      return { status: 'registered', contactConfirmedAt: null, account: newAccount };
+      return { status: 'registered', contactConfirmedAt: null, account: newAccount, episodes: {} };
     case 'PatientProfileChanged':
       return state;
     case 'ContactConfirmed':
       return state.status === 'none' ? state : { ...state, contactConfirmedAt: event.data.at };
+    case 'EpisodeClaimed':
+    case 'EpisodeReleased':
+      return state.status === 'none' ? state : { ...state, episodes: withEpisode(state.episodes, event) };
     default:
       return event satisfies never;
   }

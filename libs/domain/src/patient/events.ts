@@ -50,6 +50,18 @@ export const patientEventDefinitions = [
     }),
     subject: (data) => data.patientId,
   }),
+  defineEvent({
+    // An episode of care takes its place before it begins, so that a patient is never in two at once.
+    type: 'EpisodeClaimed',
+    version: 1,
+    data: z.strictObject({ enrollmentId: id, startsOn: z.iso.date(), at: instant }),
+  }),
+  defineEvent({
+    // Null: the episode never began.
+    type: 'EpisodeReleased',
+    version: 1,
+    data: z.strictObject({ enrollmentId: id, endedOn: z.iso.date().nullable(), at: instant }),
+  }),
 ] as const;
 
 export type PatientEvent = EventOf<(typeof patientEventDefinitions)[number]>;

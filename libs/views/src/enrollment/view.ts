@@ -1,6 +1,7 @@
 import type { EnrollmentEvent, Recorded } from '@hearth/domain';
 import type { StreamView } from '../view.js';
 import type { Credit, EnrollmentDocument } from './document.js';
+import { changedEpisode, episodeOf } from './episode.js';
 
 export const enrollmentsOfPatient = (patientId: string): string => `enrollments-of-patient:${patientId}`;
 export const enrollmentsOfProgramme = (programmeId: string): string =>
@@ -17,30 +18,20 @@ const foldEnrollment = (
   document: EnrollmentDocument,
   { event }: Recorded<EnrollmentEvent>,
 ): EnrollmentDocument => {
-  switch (event.type) {
-    case 'PatientEnrolled': {
-      const { enrollmentId: _id, at: _at, ...episode } = event.data;
-      return { ...document, episode: { ...episode, endedOn: null } };
-    }
-    case 'AttendanceCredited': {
-      const { at: _at, ...credit } = event.data;
-      return { ...document, credits: credited(document.credits, credit) };
-    }
-    case 'EnrollmentEnded':
-      return document.episode === null
-        ? document
-        : { ...document, episode: { ...document.episode, endedOn: event.data.endedOn } };
-    default: {
-      const never: never = event;
-      return never;
-    }
+  if (event.type === 'PatientEnrolled') return { ...document, episode: episodeOf(event.data) };
+  if (event.type === 'AttendanceCredited') {
+    const { at: _at, ...credit } = event.data;
+    return { ...document, credits: credited(document.credits, credit) };
   }
+  return document.episode === null
+    ? document
+    : { ...document, episode: changedEpisode(document.episode, event) };
 };
 
 export const enrollmentView: StreamView<'enrollment', EnrollmentDocument> = {
   kind: 'stream',
   name: 'enrollment',
-  version: 1,
+  version: 2,
   category: 'enrollment',
   initial: (enrollmentId: string): EnrollmentDocument => ({ enrollmentId, episode: null, credits: [] }),
   fold: foldEnrollment,

@@ -41,6 +41,9 @@ const foldPatient = (
         emergencyContact: personal.emergencyContact ?? document.emergencyContact,
       };
     }
+    case 'EpisodeClaimed':
+    case 'EpisodeReleased':
+      return document;
     default: {
       const never: never = event;
       return never;

@@ -26,6 +26,12 @@ const enrolled = {
     residenceState: 'NY',
     asksSubstanceUse: false,
     at: 0,
+    trackId: null,
+    residenceType: 'home' as const,
+    levelOfCare: 'iop' as const,
+    priorLevelOfCare: 'none' as const,
+    plannedWeeklyMinutes: null,
+    taper: [],
   },
 };
 
