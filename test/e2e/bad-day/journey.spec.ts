@@ -26,7 +26,7 @@ describe('a group on a bad day', () => {
   let ruth: Supervisor;
   let from = NEVER;
   let to = NEVER;
-  const story = new Story((chapter) => stage.photograph(chapter));
+  const story = new Story((chapter) => stage.testify(chapter));
   const { look } = story;
   const person = (): PersonRef => ({ kind: 'patient', id: patientIdOf(stage.programme, ANA) });
   const happened = <Type extends SessionEvent['type']>(type: Type) => history.ofSession(SESSION, type);

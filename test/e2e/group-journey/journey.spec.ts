@@ -21,7 +21,7 @@ describe('one group, with a patient, a therapist and a supervisor', () => {
   let board: Supervisor;
   const sightings = new Sightings();
   const stays: { readonly from: Bounds; to: Bounds }[] = [];
-  const story = new Story((chapter) => stage.photograph(chapter));
+  const story = new Story((chapter) => stage.testify(chapter));
   const { look } = story;
   const boardShowsAna = (place: RegExp) => board.shows(NAME, place);
 

@@ -18,7 +18,7 @@ describe('a group without a mouse', () => {
   let maya: Keyboard;
   let ruth: Keyboard;
   let jordan: Patient;
-  const story = new Story((chapter) => stage.photograph(chapter));
+  const story = new Story((chapter) => stage.testify(chapter));
   const button = ({ page }: Keyboard, name: string | RegExp) =>
     page.getByRole('button', { name, exact: typeof name === 'string' });
   const dialog = ({ page }: Keyboard) => page.getByRole('dialog');

@@ -14,7 +14,7 @@ const ANSWER = '<script>document.body.remove()</script> I am with you, <i>Ana</i
 
 describe('a group in which things have to be moderated', () => {
   let cast: Cast;
-  const story = new Story((chapter) => cast.stage.photograph(chapter));
+  const story = new Story((chapter) => cast.stage.testify(chapter));
   const { look } = story;
   const happened = <Type extends SessionEvent['type']>(type: Type) => cast.history.ofSession(SESSION, type);
   const idOf = (name: string): string => patientIdOf(cast.stage.programme, name);
@@ -225,7 +225,8 @@ describe('a group in which things have to be moderated', () => {
 
   story.chapter('keeps one page of a person in the room, and says so on the other', async () => {
     const { ana } = cast;
-    const other = new Patient(await ana.page.context().newPage(), SESSION);
+    const page = cast.stage.watch(`${ANA}, in another place`, await ana.page.context().newPage());
+    const other = new Patient(page, SESSION);
     await other.goToRoom();
     await other.isInRoom();
     await ana.isTold('Open in another place');

@@ -128,9 +128,10 @@ export class Patient {
     await this.page.getByRole('button', { name: /Turn camera on/ }).waitFor();
   }
 
-  /** In the room, with the microphone's button to show for it. */
+  /** In the video room: the own microphone can be turned off and on, as it cannot while still coming in. */
   async isInRoom(): Promise<void> {
-    await this.page.getByRole('button', { name: /Turn microphone (off|on)/ }).waitFor({ timeout: 60_000 });
+    const microphone = this.page.getByRole('button', { name: /Turn microphone (off|on)/, disabled: false });
+    await microphone.waitFor({ timeout: 60_000 });
   }
 
   async raiseHand(): Promise<void> {

@@ -1,5 +1,5 @@
 import { setupToken } from '@hearth/platform';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -12,6 +12,7 @@ import {
   scheduleSession,
   type SmallProgramme,
 } from '../../fixtures/small-programme.js';
+import { Onlookers } from './onlookers.js';
 
 export const SESSION = 'session-tonight';
 export const GROUP_MINUTES = 50;
@@ -33,27 +34,14 @@ export interface Stage {
     viewport: BrowserContextOptions['viewport'],
     browser?: Browser,
   ) => Promise<Page>;
-  /** Takes pictures of a page that was opened otherwise, too. */
+  /** Looks at a page that was opened otherwise, too. */
   readonly watch: (name: string, page: Page) => Page;
-  /** What everybody saw when a chapter failed; kept under `.hearth/journey`. */
-  readonly photograph: (chapter: string) => Promise<void>;
+  /** What everybody saw when a chapter failed: pictures under `.hearth/journey`, and words. */
+  readonly testify: (chapter: string) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
 const settings = { HEARTH_MODE: 'test', LOG_LEVEL: 'warn' };
-
-const photographEach = async (pages: ReadonlyMap<string, Page>, chapter: string): Promise<void> => {
-  const folder = join(process.cwd(), '.hearth', 'journey');
-  await mkdir(folder, { recursive: true });
-  const name = chapter.replace(/[^a-z]+/gi, '-').slice(0, 60);
-  for (const [who, page] of pages) {
-    if (page.isClosed()) continue;
-    // A page that hangs must not hide why the chapter failed.
-    await page
-      .screenshot({ path: join(folder, `${name}-${who}.png`), timeout: 10_000 })
-      .catch(() => undefined);
-  }
-};
 
 /** @param patientNames the roster of the session, as each chose to be called */
 export const setStage = async (patientNames: readonly string[]): Promise<Stage> => {
@@ -79,11 +67,7 @@ export const setStage = async (patientNames: readonly string[]): Promise<Stage> 
     endsAt: startsAt + GROUP_MINUTES * 60_000,
   });
   const own = await launchBrowser();
-  const pages = new Map<string, Page>();
-  const watch = (name: string, page: Page): Page => {
-    pages.set(name, page);
-    return page;
-  };
+  const onlookers = new Onlookers();
   return {
     services,
     dataDir,
@@ -95,10 +79,10 @@ export const setStage = async (patientNames: readonly string[]): Promise<Stage> 
       const context = await signedInContext(browser, services.urls.api, personId, {
         viewport: viewport ?? null,
       });
-      return watch(name, await context.newPage());
+      return onlookers.watch(name, await context.newPage());
     },
-    watch,
-    photograph: (chapter) => photographEach(pages, chapter),
+    watch: (name, page) => onlookers.watch(name, page),
+    testify: (chapter) => onlookers.testify(chapter),
     close: async () => {
       ending.abort();
       await own.close();

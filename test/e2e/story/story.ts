@@ -11,8 +11,8 @@ export class Story {
   readonly #looked: string[] = [];
   readonly #inaccessible: unknown[] = [];
 
-  /** @param photograph keeps what everybody sees when a chapter fails */
-  constructor(private readonly photograph: (chapter: string) => Promise<void>) {}
+  /** @param testify keeps what everybody sees when a chapter fails, and tells it in words */
+  constructor(private readonly testify: (chapter: string) => Promise<string>) {}
 
   chapter(title: string, play: () => Promise<void>): void {
     it(title, async () => {
@@ -21,7 +21,8 @@ export class Story {
         await play();
       } catch (error) {
         this.#lost = true;
-        await this.photograph(title);
+        const seen = await this.testify(title);
+        if (error instanceof Error) error.message += `\n\n  What everybody saw:\n    ${seen}`;
         throw error;
       }
     });
