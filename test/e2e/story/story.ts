@@ -21,9 +21,10 @@ export class Story {
         await play();
       } catch (error) {
         this.#lost = true;
-        const seen = await this.testify(title);
-        if (error instanceof Error) error.message += `\n\n  What everybody saw:\n    ${seen}`;
-        throw error;
+        const why = error instanceof Error ? error.message : String(error);
+        throw new Error(`${why}\n\n  What everybody saw:\n    ${await this.testify(title)}`, {
+          cause: error,
+        });
       }
     });
   }

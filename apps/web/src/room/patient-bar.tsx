@@ -6,7 +6,7 @@ import {
   IconLifebuoy,
   IconMessageCircle,
 } from '@tabler/icons-react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import type { Command } from '../api/use-command';
@@ -17,7 +17,7 @@ import { MediaButtons, MoreMenu } from './media-buttons';
 import type { RoomConnection } from './room-connection';
 import styles from './room.module.css';
 import { ShareMenu } from './share-menu';
-import { useRoomState } from './use-room';
+import { useScreenShare } from './use-screen-share';
 import { useShortcuts } from './use-shortcuts';
 
 interface PatientBarProps {
@@ -33,22 +33,6 @@ interface PatientBarProps {
 
 /** Whether this browser can capture a screen; phones cannot. */
 const canShareScreen = (): boolean => typeof navigator.mediaDevices?.getDisplayMedia === 'function';
-
-/** Ends the screen with the share and the share with the screen, whichever ends first. */
-const useScreenFollowsShare = (room: PatientRoomDocument, connection: RoomConnection): void => {
-  const { screen } = useRoomState(connection);
-  const sharesScreen = room.share?.mine === true && room.share.kind === 'screen';
-  const shown = useRef(false);
-  useEffect(() => {
-    if (screen.on) shown.current = true;
-    if (screen.on && !sharesScreen) void connection.setMedia('screen', false);
-    if (!screen.on && !screen.busy && shown.current) {
-      shown.current = false;
-      // The browser's own "stop sharing" was pressed; without this the floor would stay taken.
-      if (sharesScreen) api.remove(`/sessions/${room.sessionId}/share`).catch(() => (shown.current = true));
-    }
-  }, [screen.on, screen.busy, sharesScreen, connection, room.sessionId]);
-};
 
 /** One tap away whatever happens. */
 export const HelpButton = () => {
@@ -72,12 +56,10 @@ export const PatientBar = (props: PatientBarProps) => {
   const path = `/sessions/${room.sessionId}`;
   const { run } = command;
   const hand = room.me.handRaised;
-  useScreenFollowsShare(room, connection);
+  const shareScreen = useScreenShare(room, connection, run);
 
-  const startShare = (kind: RoomShare['kind']): void => {
-    const takeFloor = (): Promise<boolean> => run(() => api.post(`${path}/share`, { kind }));
-    void (kind === 'screen' ? connection.shareScreen(takeFloor) : takeFloor());
-  };
+  const startShare = (kind: RoomShare['kind']): void =>
+    void (kind === 'screen' ? shareScreen() : run(() => api.post(`${path}/share`, { kind })));
 
   const keys = useMemo(() => {
     const toggleHand = (): void =>
