@@ -33,9 +33,23 @@ export * from './patient/decide.js';
 export * from './staff/events.js';
 export * from './staff/commands.js';
 export * from './staff/decide.js';
+export * from './local-time.js';
 export * from './group/events.js';
+export * from './group/recurrence.js';
+export {
+  changeOf,
+  placesTakenFrom,
+  type FormedGroup,
+  type GroupPlan,
+  type Member,
+  type OccurrenceChange,
+} from './group/state.js';
+export { evolvePlan, planOf } from './group/evolve.js';
+export * from './group/meetings.js';
 export * from './group/commands.js';
 export * from './group/decide.js';
+export * from './programme/calendar-events.js';
+export * from './programme/decide-calendar.js';
 export * from './programme/events.js';
 export * from './programme/commands.js';
 export * from './programme/decide.js';

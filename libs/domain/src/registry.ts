@@ -1,11 +1,9 @@
 import { accessEventDefinitions, type AccessEvent } from './access/events.js';
 import { accountEventDefinitions, type AccountEvent } from './account/events.js';
 import { enrollmentEventDefinitions, type EnrollmentEvent } from './enrollment/events.js';
-import {
-  enrollmentEventUpcasters,
-  formerEnrollmentEventDefinitions,
-} from './enrollment/former-events.js';
+import { enrollmentEventUpcasters, formerEnrollmentEventDefinitions } from './enrollment/former-events.js';
 import { groupEventDefinitions, type GroupEvent } from './group/events.js';
+import { formerGroupEventDefinitions, groupEventUpcasters } from './group/former-events.js';
 import { installationEventDefinitions, type InstallationEvent } from './installation/events.js';
 import { patientEventDefinitions, type PatientEvent } from './patient/events.js';
 import { programmeEventDefinitions, type ProgrammeEvent } from './programme/events.js';
@@ -47,12 +45,17 @@ export const eventDefinitions = [
   ...staffEventDefinitions,
   ...accountEventDefinitions,
   ...groupEventDefinitions,
+  ...formerGroupEventDefinitions,
   ...safetyEventDefinitions,
   ...accessEventDefinitions,
   ...installationEventDefinitions,
 ] as const;
 
 /** How events of former versions are read as the newest. */
-export const eventUpcasters = [...sessionEventUpcasters, ...enrollmentEventUpcasters] as const;
+export const eventUpcasters = [
+  ...sessionEventUpcasters,
+  ...enrollmentEventUpcasters,
+  ...groupEventUpcasters,
+] as const;
 
 export type HearthEvent = EventsByCategory[keyof EventsByCategory];

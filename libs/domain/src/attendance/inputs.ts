@@ -87,6 +87,10 @@ const gather = (inputs: AttendanceInputs, event: SessionEvent, late: LateFacts):
   switch (event.type) {
     case 'SessionRescheduled':
       return { ...inputs, schedule: { from: event.data.startsAt, to: event.data.endsAt } };
+    case 'SessionPlanChanged': {
+      const { roster, facilitators } = event.data;
+      return { ...inputs, roster, facilitatorIds: facilitators.map(({ staffId }) => staffId) };
+    }
     case 'SessionStarted':
       return { ...inputs, startedAt: event.data.at };
     case 'SessionEnded':

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const attendancePolicy = z.object({
   id: z.string().min(1),
   version: z.int().positive(),
+  /** Under which rules it is read; the first ones when it does not say. */
+  rules: z.int().positive().optional(),
   /** A gap up to this long is bridged: a bad network does not cost a patient minutes. */
   bridgeMs: z.int().nonnegative(),
   /** Joining up to this long after the start is not called late. */

@@ -1,54 +1,88 @@
 import type { Decider } from '../decider.js';
 import { Rejection } from '../rejection.js';
-import type { GroupCommand } from './commands.js';
+import type { GroupCommand, GroupCommandOf } from './commands.js';
+import {
+  inviteGuest,
+  moveOccurrence,
+  restoreOccurrence,
+  scheduleGroup,
+  skipOccurrence,
+  substituteFacilitator,
+  withdrawGuest,
+} from './decide-meetings.js';
+import { changeCapacity, joinGroup, leaveGroup, setMemberAbsence } from './decide-members.js';
 import type { GroupEvent } from './events.js';
+import { evolveGroup } from './evolve.js';
+import { formed, type GroupState } from './state.js';
 
-export type GroupState =
-  | { readonly status: 'none' }
-  | { readonly status: 'formed'; readonly capacity: number; readonly members: readonly string[] };
+export type { GroupState } from './state.js';
+
+const isSoundCast = (facilitators: GroupCommandOf<'FormGroup'>['facilitators']): boolean => {
+  const staffIds = facilitators.map(({ staffId }) => staffId);
+  return staffIds.length > 0 && new Set(staffIds).size === staffIds.length;
+};
+
+const form = (command: GroupCommandOf<'FormGroup'>, state: GroupState): readonly GroupEvent[] => {
+  if (state.status !== 'none') throw new Rejection('already-exists');
+  const { type: _type, modality = 'video', ...data } = command;
+  if (!isSoundCast(data.facilitators)) throw new Rejection('invalid');
+  return [{ type: 'GroupFormed', data: { ...data, modality } }];
+};
+
+/** From a day on; what holds before it stays as it was. */
+const changeFacilitators = (
+  { type: _type, ...data }: GroupCommandOf<'ChangeFacilitators'>,
+  state: GroupState,
+): readonly GroupEvent[] => {
+  const last = formed(state).facilitators.at(-1);
+  if (!isSoundCast(data.facilitators)) throw new Rejection('invalid', { field: 'facilitators' });
+  if (last !== undefined && data.from < last.from) throw new Rejection('invalid', { field: 'from' });
+  const isSame = JSON.stringify(last?.facilitators) === JSON.stringify(data.facilitators);
+  return isSame ? [] : [{ type: 'GroupFacilitatorsChanged', data }];
+};
+
+const close = (
+  { type: _type, ...data }: GroupCommandOf<'CloseGroup'>,
+  state: GroupState,
+): readonly GroupEvent[] => (formed(state).closedFrom === data.from ? [] : [{ type: 'GroupClosed', data }]);
 
 const decide = (command: GroupCommand, state: GroupState): readonly GroupEvent[] => {
-  if (command.type === 'FormGroup') {
-    if (state.status !== 'none') throw new Rejection('already-exists');
-    const { type: _type, ...data } = command;
-    const staffIds = data.facilitators.map((one) => one.staffId);
-    if (staffIds.length === 0 || new Set(staffIds).size < staffIds.length) throw new Rejection('invalid');
-    return [{ type: 'GroupFormed', data }];
-  }
-  if (state.status === 'none') throw new Rejection('not-found');
-  const isMember = state.members.includes(command.patientId);
   switch (command.type) {
-    case 'JoinGroup': {
-      const { patientId, enrollmentId, at } = command;
-      if (isMember) return [];
-      if (state.members.length >= state.capacity)
-        throw new Rejection('group-full', { capacity: state.capacity });
-      return [{ type: 'PatientJoinedGroup', data: { patientId, enrollmentId, at } }];
-    }
-    case 'LeaveGroup': {
-      const { patientId, at } = command;
-      return isMember ? [{ type: 'PatientLeftGroup', data: { patientId, at } }] : [];
-    }
+    case 'FormGroup':
+      return form(command, state);
+    case 'ScheduleGroup':
+      return scheduleGroup(command, state);
+    case 'SkipOccurrence':
+      return skipOccurrence(command, state);
+    case 'MoveOccurrence':
+      return moveOccurrence(command, state);
+    case 'RestoreOccurrence':
+      return restoreOccurrence(command, state);
+    case 'SubstituteFacilitator':
+      return substituteFacilitator(command, state);
+    case 'InviteGuest':
+      return inviteGuest(command, state);
+    case 'WithdrawGuest':
+      return withdrawGuest(command, state);
+    case 'ChangeFacilitators':
+      return changeFacilitators(command, state);
+    case 'ChangeCapacity':
+      return changeCapacity(command, state);
+    case 'CloseGroup':
+      return close(command, state);
+    case 'JoinGroup':
+      return joinGroup(command, state);
+    case 'LeaveGroup':
+      return leaveGroup(command, state);
+    case 'SetMemberAbsence':
+      return setMemberAbsence(command, state);
     default:
       return command satisfies never;
   }
 };
 
-const evolve = (state: GroupState, event: GroupEvent): GroupState => {
-  if (event.type === 'GroupFormed') return { status: 'formed', capacity: event.data.capacity, members: [] };
-  if (state.status === 'none') return state;
-  switch (event.type) {
-    case 'PatientJoinedGroup':
-      return { ...state, members: [...state.members, event.data.patientId] };
-    case 'PatientLeftGroup':
-      return { ...state, members: state.members.filter((one) => one !== event.data.patientId) };
-    default:
-      return event satisfies never;
-  }
-};
-
 export const groupDecider: Decider<GroupCommand, GroupState, GroupEvent> = {
   decide,
-  evolve,
+  evolve: evolveGroup,
   initialState: () => ({ status: 'none' }),
 };

@@ -14,15 +14,22 @@ const data = {
   capacity: 2,
   facilitators: [{ staffId: 'staff-brandt', part: 'facilitator' as const }],
   norms: ['What is said here stays here'],
+  modality: 'video' as const,
   at: 1,
 };
 const form: GroupCommand = { type: 'FormGroup', ...data };
 const formed: GroupEvent = { type: 'GroupFormed', data };
 const member = (patientId: string) => ({ patientId, enrollmentId: `e-${patientId}`, at: 2 });
 const join = (patientId: string): GroupCommand => ({ type: 'JoinGroup', ...member(patientId) });
-const joined = (patientId: string): GroupEvent => ({ type: 'PatientJoinedGroup', data: member(patientId) });
+const joined = (patientId: string): GroupEvent => ({
+  type: 'PatientJoinedGroup',
+  data: { ...member(patientId), from: null },
+});
 const leave = (patientId: string): GroupCommand => ({ type: 'LeaveGroup', patientId, at: 3 });
-const left = (patientId: string): GroupEvent => ({ type: 'PatientLeftGroup', data: { patientId, at: 3 } });
+const left = (patientId: string): GroupEvent => ({
+  type: 'PatientLeftGroup',
+  data: { patientId, from: null, at: 3 },
+});
 
 describe('a group', () => {
   it('is formed once, with somebody to facilitate it', () => {

@@ -21,4 +21,6 @@ export type ProgrammeCommand =
   /** Gives a correction the place that its signature names; refused as stale when the chain has moved on. */
   | ({ readonly type: 'ChainCorrection' } & Data<'CorrectionChained'>)
   /** Closes the day; refused as stale when more was chained, or another day was rooted, meanwhile. */
-  | ({ readonly type: 'RootDay' } & Data<'DayRooted'>);
+  | ({ readonly type: 'RootDay' } & Data<'DayRooted'>)
+  | ({ readonly type: 'DeclareHolidays' } & Data<'HolidaysDeclared'>)
+  | ({ readonly type: 'SetCapacityLimits' } & Data<'CapacityLimitsSet'>);

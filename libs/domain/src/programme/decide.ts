@@ -1,6 +1,8 @@
 import type { Decider } from '../decider.js';
 import { dayRoot, type ChainEntry } from '../attendance/day-root.js';
 import { Rejection } from '../rejection.js';
+import type { CapacityLimit } from './calendar-events.js';
+import { declareHolidays, setCapacityLimits } from './decide-calendar.js';
 import type { ProgrammeCommand } from './commands.js';
 import type { ProgrammeEvent } from './events.js';
 
@@ -18,6 +20,8 @@ export type ProgrammeState =
       readonly head: ChainLink | null;
       readonly programmeId: string;
       readonly timeZone: string;
+      readonly holidays: readonly { readonly day: string; readonly title: string }[];
+      readonly limits: readonly CapacityLimit[];
       /** The newest link of each session. */
       readonly links: Readonly<Record<string, ChainLink>>;
       /** Ids of the corrections that have a link. */
@@ -124,6 +128,10 @@ const decide = (command: ProgrammeCommand, state: ProgrammeState): readonly Prog
       return chainCorrection(command, state);
     case 'RootDay':
       return rootDay(command, state);
+    case 'DeclareHolidays':
+      return declareHolidays(command, state);
+    case 'SetCapacityLimits':
+      return setCapacityLimits(command, state);
     default:
       return command satisfies never;
   }
@@ -140,7 +148,8 @@ const linked = (
 const evolve = (state: ProgrammeState, event: ProgrammeEvent): ProgrammeState => {
   if (event.type === 'ProgrammeEstablished') {
     const { programmeId, timeZone } = event.data;
-    const nothing = { head: null, links: {}, corrections: [], lastRoot: null, unrooted: [] };
+    const chain = { head: null, links: {}, corrections: [], lastRoot: null, unrooted: [] };
+    const nothing = { ...chain, holidays: [], limits: [] };
     return { status: 'established', programmeId, timeZone, ...nothing };
   }
   if (state.status === 'none') return state;
@@ -160,6 +169,10 @@ const evolve = (state: ProgrammeState, event: ProgrammeEvent): ProgrammeState =>
       const unrooted = state.unrooted.filter(({ sequence }) => sequence > lastSequence);
       return { ...state, lastRoot: { day, root }, unrooted };
     }
+    case 'HolidaysDeclared':
+      return { ...state, holidays: event.data.holidays };
+    case 'CapacityLimitsSet':
+      return { ...state, limits: event.data.limits };
     default:
       return event satisfies never;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../event-definition.js';
+import { programmeCalendarEventDefinitions } from './calendar-events.js';
 
 const id = z.string().min(1).max(128);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -62,6 +63,7 @@ export const programmeEventDefinitions = [
       at: z.int().nonnegative(),
     }),
   }),
+  ...programmeCalendarEventDefinitions,
 ] as const;
 
 export type ProgrammeEvent = EventOf<(typeof programmeEventDefinitions)[number]>;

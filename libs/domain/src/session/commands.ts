@@ -7,6 +7,7 @@ import type {
   CorrectionEvidence,
   EntryWay,
   LeaveReason,
+  Occurrence,
   SessionEvent,
   SessionEventOf,
   SessionType,
@@ -41,6 +42,7 @@ export type SessionCommand =
       readonly sessionId: string;
       readonly programmeId: string;
       readonly groupId?: string;
+      readonly occurrence?: Occurrence;
       readonly title: string;
       readonly sessionType: SessionType;
       readonly startsAt: Instant;
@@ -52,6 +54,7 @@ export type SessionCommand =
       readonly attendancePolicy: AttendancePolicy;
     }
   | ({ readonly type: 'RescheduleSession' } & Data<'SessionRescheduled'> & { readonly at: Instant })
+  | ({ readonly type: 'ChangeSessionPlan' } & Data<'SessionPlanChanged'>)
   | ({ readonly type: 'CancelSession' } & Data<'SessionCancelled'>)
   | ({ readonly type: 'OpenDoors' } & ByStaff)
   | ({ readonly type: 'SubmitCheckIn'; readonly checkIn: CheckIn } & ByPatient)

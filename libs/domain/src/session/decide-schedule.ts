@@ -2,10 +2,19 @@ import { Rejection } from '../rejection.js';
 import type { SessionCommandOf } from './commands.js';
 import type { SessionEvent } from './events.js';
 import { byFacilitator, known, notOver, open } from './guard.js';
-import { DOORS_LEAD_MS, type SessionState } from './state.js';
+import { DOORS_LEAD_MS, type SessionPlan, type SessionState } from './state.js';
 import { emptyWaitingRoom } from './waiting-room.js';
 
 const isUnique = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
+
+/** Somebody leads it, and nobody is named twice. */
+const isSoundCast = ({
+  facilitators,
+  roster,
+}: Pick<SessionCommandOf<'ScheduleSession'>, 'facilitators' | 'roster'>): boolean =>
+  facilitators.length > 0 &&
+  isUnique(facilitators.map((one) => one.staffId)) &&
+  isUnique(roster.map((one) => one.patientId));
 
 /** Plans a session that does not exist yet. The roster may be longer than the capacity: not everybody comes. */
 export const scheduleSession = (
@@ -14,12 +23,7 @@ export const scheduleSession = (
 ): readonly SessionEvent[] => {
   if (state.status !== 'none') throw new Rejection('already-exists');
   const { type: _type, ...plan } = command;
-  const sound =
-    plan.endsAt > plan.startsAt &&
-    plan.facilitators.length > 0 &&
-    isUnique(plan.facilitators.map((one) => one.staffId)) &&
-    isUnique(plan.roster.map((one) => one.patientId));
-  if (!sound) throw new Rejection('invalid');
+  if (plan.endsAt <= plan.startsAt || !isSoundCast(plan)) throw new Rejection('invalid');
   return [{ type: 'SessionScheduled', data: plan }];
 };
 
@@ -34,6 +38,31 @@ export const rescheduleSession = (
   if (endsAt <= startsAt) throw new Rejection('invalid');
   if (startsAt === session.plan.startsAt && endsAt === session.plan.endsAt) return [];
   return [{ type: 'SessionRescheduled', data: { startsAt, endsAt, reasonCode } }];
+};
+
+const sameCast = (
+  a: Pick<SessionPlan, 'title' | 'capacity' | 'facilitators' | 'roster'>,
+  b: Pick<SessionPlan, 'title' | 'capacity' | 'facilitators' | 'roster'>,
+): boolean => {
+  const said = ({ title, capacity, facilitators, roster }: typeof a): string =>
+    JSON.stringify([
+      title,
+      capacity,
+      facilitators.map(({ staffId, part }) => [staffId, part]),
+      roster.map(({ patientId, enrollmentId }) => [patientId, enrollmentId]).sort(),
+    ]);
+  return said(a) === said(b);
+};
+
+/** Other facilitators, another roster, while the doors are still closed: whoever has come must not be unplanned. */
+export const changeSessionPlan = (
+  { type: _type, ...data }: SessionCommandOf<'ChangeSessionPlan'>,
+  state: SessionState,
+): readonly SessionEvent[] => {
+  const session = notOver(state);
+  if (session.status !== 'scheduled') throw new Rejection('session-not-scheduled');
+  if (!isSoundCast(data)) throw new Rejection('invalid');
+  return sameCast(session.plan, data) ? [] : [{ type: 'SessionPlanChanged', data }];
 };
 
 /** Calls a session off before it starts; whoever waits is sent home. */

@@ -17,6 +17,7 @@ import {
 import { endBreak, endObservation, startBreak, startObservation } from './decide-room.js';
 import {
   cancelSession,
+  changeSessionPlan,
   openDoors,
   rescheduleSession,
   scheduleSession,
@@ -36,6 +37,8 @@ const decide = (command: SessionCommand, state: SessionState): readonly SessionE
       return scheduleSession(command, state);
     case 'RescheduleSession':
       return rescheduleSession(command, state);
+    case 'ChangeSessionPlan':
+      return changeSessionPlan(command, state);
     case 'CancelSession':
       return cancelSession(command, state);
     case 'OpenDoors':

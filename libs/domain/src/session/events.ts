@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { attendancePolicy } from '../attendance/policy.js';
 import { sealedAttendance, patientAttendance, attendanceSeal } from '../attendance/sealed.js';
 import { defineEvent, personal, type EventOf } from '../event-definition.js';
 import { actor, personRef } from '../person.js';
 import { checkIn } from './check-in.js';
+import { schedulingEventDefinitions } from './scheduling-events.js';
 import { correctionEvidence, entryWay, leaveReason, presence } from './witness.js';
 
+export * from './scheduling-events.js';
 export * from './witness.js';
 
 const id = z.string().min(1).max(128);
@@ -15,56 +16,8 @@ const reason = personal(z.object({ reason: freeText }));
 const saltedReason = personal(z.object({ reason: freeText, salt: z.string().max(64).optional() }));
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
-export const sessionTypes = [
-  'process-group',
-  'skills-group',
-  'psychoeducation',
-  'experiential',
-  'multi-family',
-  'individual',
-  'family',
-  'medication',
-] as const;
-export const sessionType = z.enum(sessionTypes);
-export type SessionType = z.infer<typeof sessionType>;
-
-export const facilitator = z.object({ staffId: id, part: z.enum(['facilitator', 'co-facilitator']) });
-export const rosterEntry = z.object({ patientId: id, enrollmentId: id });
-
 export const sessionEventDefinitions = [
-  defineEvent({
-    type: 'SessionScheduled',
-    version: 1,
-    data: z.strictObject({
-      sessionId: id,
-      programmeId: id,
-      groupId: id.optional(),
-      title: z.string().min(1).max(120),
-      sessionType,
-      startsAt: instant,
-      endsAt: instant,
-      /** IANA name; the programme's, which is the one that days and weeks are counted in. */
-      timeZone: z.string().min(1),
-      capacity: z.int().positive(),
-      facilitators: z.array(facilitator).min(1),
-      roster: z.array(rosterEntry),
-      attendancePolicy,
-    }),
-  }),
-  defineEvent({
-    type: 'SessionRescheduled',
-    version: 1,
-    data: z.strictObject({
-      startsAt: instant,
-      endsAt: instant,
-      reasonCode: z.enum(['staff', 'holiday', 'technical', 'other']),
-    }),
-  }),
-  defineEvent({
-    type: 'SessionCancelled',
-    version: 1,
-    data: z.strictObject({ at: instant, reasonCode: z.enum(['staff', 'holiday', 'technical', 'other']) }),
-  }),
+  ...schedulingEventDefinitions,
   defineEvent({ type: 'DoorsOpened', version: 1, data: z.strictObject({ by: id, at: instant }) }),
   defineEvent({
     type: 'CheckInSubmitted',

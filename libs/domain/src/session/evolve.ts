@@ -14,10 +14,13 @@ const newcomer: Standing = {
   gaveFeedback: false,
 };
 
+const leadOf = (facilitators: SessionPlan['facilitators']): string =>
+  (facilitators.find((one) => one.part === 'facilitator') ?? facilitators[0])?.staffId ?? '';
+
 const scheduled = (plan: SessionPlan): SessionState => ({
   status: 'scheduled',
   plan,
-  lead: (plan.facilitators.find((one) => one.part === 'facilitator') ?? plan.facilitators[0])?.staffId ?? '',
+  lead: leadOf(plan.facilitators),
   patients: Object.fromEntries(plan.roster.map(({ patientId }) => [patientId, newcomer])),
   connections: {},
   room: null,
@@ -31,6 +34,22 @@ const scheduled = (plan: SessionPlan): SessionState => ({
   help: [],
   entries: [],
 });
+
+/** Who stays on the roster keeps what is known of them, such as an early check-in. */
+const replanned = (
+  session: KnownSession,
+  data: SessionEventOf<'SessionPlanChanged'>['data'],
+): KnownSession => {
+  const { title, capacity, facilitators, roster } = data;
+  return {
+    ...session,
+    plan: { ...session.plan, title, capacity, facilitators, roster },
+    lead: leadOf(facilitators),
+    patients: Object.fromEntries(
+      roster.map(({ patientId }) => [patientId, session.patients[patientId] ?? newcomer]),
+    ),
+  };
+};
 
 const stand = (session: KnownSession, patientId: string, change: Partial<Standing>): KnownSession => {
   const before = session.patients[patientId];
@@ -102,6 +121,8 @@ const evolveKnown = (
       const { startsAt, endsAt } = event.data;
       return { ...session, plan: { ...session.plan, startsAt, endsAt } };
     }
+    case 'SessionPlanChanged':
+      return replanned(session, event.data);
     case 'SessionCancelled':
       return { ...session, status: 'cancelled' };
     case 'DoorsOpened':

@@ -2,11 +2,44 @@ import { z } from 'zod';
 import { patientAttendance } from '../attendance/sealed.js';
 import { defineEvent, personal } from '../event-definition.js';
 
+import { facilitator, formerSessionTypes, rosterEntry } from './scheduling-events.js';
+
 const id = z.string().min(1).max(128);
 const instant = z.int().nonnegative();
 
+/** As a policy was before it said under which rules it is read. */
+const formerAttendancePolicy = z.object({
+  id: z.string().min(1),
+  version: z.int().positive(),
+  bridgeMs: z.int().nonnegative(),
+  graceLateMs: z.int().nonnegative(),
+  minPresentMs: z.int().nonnegative(),
+  breaksCount: z.boolean(),
+  unstaffedCounts: z.boolean(),
+  unstaffedGraceMs: z.int().nonnegative(),
+  audioOnlyCounts: z.boolean(),
+});
+
 /** Shapes that are not written any more and can still be read. */
 export const formerSessionEventDefinitions = [
+  defineEvent({
+    type: 'SessionScheduled',
+    version: 1,
+    data: z.strictObject({
+      sessionId: id,
+      programmeId: id,
+      groupId: id.optional(),
+      title: z.string().min(1).max(120),
+      sessionType: z.enum(formerSessionTypes),
+      startsAt: instant,
+      endsAt: instant,
+      timeZone: z.string().min(1),
+      capacity: z.int().positive(),
+      facilitators: z.array(facilitator).min(1),
+      roster: z.array(rosterEntry),
+      attendancePolicy: formerAttendancePolicy,
+    }),
+  }),
   defineEvent({
     type: 'AttendanceCorrected',
     version: 1,
@@ -25,6 +58,12 @@ export const formerSessionEventDefinitions = [
 
 /** How data of a former version become those of the next. */
 export const sessionEventUpcasters = [
+  {
+    // The session types became more, and a policy may name its rules.
+    type: 'SessionScheduled',
+    from: 1,
+    upcast: (data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => data,
+  },
   {
     type: 'AttendanceCorrected',
     from: 1,

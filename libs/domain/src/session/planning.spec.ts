@@ -85,6 +85,42 @@ describe('planning a session', () => {
     given().when(move(START, END)).rejected('not-found');
   });
 
+  const replan = (
+    change: Partial<SessionCommandOf<'ChangeSessionPlan'>>,
+  ): SessionCommandOf<'ChangeSessionPlan'> => {
+    const { title, capacity, facilitators, roster } = story.schedule;
+    return { type: 'ChangeSessionPlan', title, capacity, facilitators, roster, at: BEFORE, ...change };
+  };
+  const replanned = (change: Partial<SessionCommandOf<'ChangeSessionPlan'>>): SessionEvent => {
+    const { type: _type, ...data } = replan(change);
+    return { type: 'SessionPlanChanged', data };
+  };
+
+  it('changes who leads it and who is expected while the doors are closed', () => {
+    const roster = story.schedule.roster.slice(0, 1);
+    given(scheduled)
+      .when(replan({ roster }))
+      .then([replanned({ roster })]);
+    given(scheduled).when(replan({})).nothing();
+    given(scheduled, replanned({ roster })).when(replan({ roster })).nothing();
+    given(scheduled)
+      .when(replan({ facilitators: [] }))
+      .rejected('invalid');
+    given(scheduled)
+      .when(replan({ roster: [...roster, ...roster] }))
+      .rejected('invalid');
+    given(scheduled, doorsOpened).when(replan({ roster })).rejected('session-not-scheduled');
+    given(scheduled, cancelled).when(replan({ roster })).rejected('session-cancelled');
+    given().when(replan({})).rejected('not-found');
+  });
+
+  it('keeps the check-in of who stays, and knows nothing more of who does not', () => {
+    const roster = story.schedule.roster.slice(0, 1);
+    expect(missing(scheduled, checkedIn(ANA), replanned({ roster }))).toEqual([]);
+    const state = fold(sessionDecider, [scheduled, replanned({ roster })]);
+    expect(state.status === 'none' ? [] : Object.keys(state.patients)).toEqual([ANA]);
+  });
+
   const cancel: SessionCommandOf<'CancelSession'> = {
     type: 'CancelSession',
     at: BEFORE,

@@ -46,6 +46,9 @@ const readChain = async (store: EventStore, programmeId: string): Promise<Chain>
       case 'DayRooted':
         roots.push(event.data);
         return;
+      case 'HolidaysDeclared':
+      case 'CapacityLimitsSet':
+        return;
       default:
         event satisfies never;
     }

@@ -13,6 +13,7 @@ import type { AttendanceDocument } from './document.js';
 const countsFor = new Set<SessionEvent['type']>([
   'SessionScheduled',
   'SessionRescheduled',
+  'SessionPlanChanged',
   'SessionCancelled',
   'SessionStarted',
   'ParticipantJoined',

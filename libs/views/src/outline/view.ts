@@ -18,6 +18,8 @@ export interface OutlinePatient {
   readonly checkedIn: boolean;
   readonly missing: readonly Missing[];
   readonly safety: boolean;
+  /** Where the patient is, by today's check-in; null without one. */
+  readonly state: string | null;
   readonly counted: RunningMinutes;
   readonly countedSpans: readonly Interval[];
   readonly flags: readonly AttendanceFlag[];
@@ -54,6 +56,7 @@ const outlinePatient = (room: RoomDocument, each: RoomPatient): OutlinePatient =
   checkedIn: each.checkIn !== null,
   missing: each.missing,
   safety: hasOpenSignal(room, each.patientId),
+  state: each.checkIn?.location?.state ?? null,
   counted: each.attendance.counted,
   countedSpans: unionOf(each.attendance.spans.filter(({ counted }) => counted)),
   flags: each.attendance.flags,
@@ -87,18 +90,31 @@ const peopleOf = (outline: OutlineDocument): readonly string[] => [
   ...outline.patients.map(({ patientId }) => patientId),
 ];
 
+const enrollmentsOf = (outline: OutlineDocument): readonly string[] =>
+  outline.patients.map(({ enrollmentId }) => enrollmentId);
+
+const inEither = (
+  outline: OutlineDocument,
+  previous: OutlineDocument | null,
+  of: (outline: OutlineDocument) => readonly string[],
+): readonly string[] => [...new Set([...of(outline), ...(previous === null ? [] : of(previous))])];
+
 export const outlineView: DerivedView<OutlineDocument, RoomDocument | null> = {
   kind: 'derived',
   name: 'outline',
-  version: 1,
+  version: 2,
   gather: (sessionId, lookup) => lookup.document(roomView, sessionId),
   derive: (_sessionId, room) => (room === null ? null : outlineOf(room)),
   indexes: (outline) => [
     ...peopleOf(outline).map(outlinesOfPerson),
-    ...outline.patients.map(({ enrollmentId }) => outlinesOfEnrollment(enrollmentId)),
+    ...enrollmentsOf(outline).map(outlinesOfEnrollment),
   ],
-  dependents: (outline) => [
-    ...peopleOf(outline).map((personId) => ({ view: 'schedule', key: personId })),
-    ...outline.patients.map(({ enrollmentId }) => ({ view: 'week', key: enrollmentId })),
+  // Whoever is no longer part of it has one session less.
+  dependents: (outline, previous) => [
+    ...inEither(outline, previous, peopleOf).map((personId) => ({ view: 'schedule', key: personId })),
+    ...inEither(outline, previous, enrollmentsOf).map((enrollmentId) => ({
+      view: 'week',
+      key: enrollmentId,
+    })),
   ],
 };

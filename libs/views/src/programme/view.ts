@@ -1,4 +1,4 @@
-import type { ProgrammeEvent, Recorded } from '@hearth/domain';
+import type { CapacityLimit, ProgrammeEvent, Recorded } from '@hearth/domain';
 import type { StreamView } from '../view.js';
 
 export interface ProgrammeDocument {
@@ -14,6 +14,8 @@ export interface ProgrammeDocument {
   } | null;
   readonly seals: number;
   readonly lastSealHash: string | null;
+  readonly holidays: readonly { readonly day: string; readonly title: string }[];
+  readonly limits: readonly CapacityLimit[];
 }
 
 export const programmes = 'programmes';
@@ -30,6 +32,10 @@ const foldProgramme = (
         established: { organisationId, title, timeZone, emergencyNumber, rulePackId, rulePackVersion },
       };
     }
+    case 'HolidaysDeclared':
+      return { ...document, holidays: event.data.holidays };
+    case 'CapacityLimitsSet':
+      return { ...document, limits: event.data.limits };
     case 'CorrectionChained':
     case 'DayRooted':
       return document;
@@ -45,13 +51,15 @@ const foldProgramme = (
 export const programmeView: StreamView<'programme', ProgrammeDocument> = {
   kind: 'stream',
   name: 'programme',
-  version: 1,
+  version: 2,
   category: 'programme',
   initial: (programmeId: string): ProgrammeDocument => ({
     programmeId,
     established: null,
     seals: 0,
     lastSealHash: null,
+    holidays: [],
+    limits: [],
   }),
   fold: foldProgramme,
   indexes: ({ established }) => (established === null ? [] : [programmes]),

@@ -44,8 +44,12 @@ export const roomView: DerivedView<RoomDocument, RoomParts> = {
   gather,
   derive: deriveRoom,
   indexes: (room) => [roomsOfDay(room.programmeId, dayOf(room))],
-  dependents: (room) => [
-    { view: 'board', key: `${room.programmeId}/${dayOf(room)}` },
+  // A session that was moved to another day leaves the board of its first one.
+  dependents: (room, previous) => [
+    ...[...new Set([dayOf(room), dayOf(previous ?? room)])].map((day) => ({
+      view: 'board',
+      key: `${room.programmeId}/${day}`,
+    })),
     { view: 'outline', key: room.sessionId },
   ],
 };

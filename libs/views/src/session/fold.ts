@@ -39,10 +39,28 @@ const scheduled = (
     capacity: data.capacity,
   },
   facilitators: data.facilitators,
-  leadId:
-    (data.facilitators.find(({ part }) => part === 'facilitator') ?? data.facilitators[0])?.staffId ?? null,
+  leadId: leadOf(data.facilitators),
   patients: data.roster.map(newPatient),
 });
+
+const leadOf = (facilitators: SessionDocument['facilitators']): string | null =>
+  (facilitators.find(({ part }) => part === 'facilitator') ?? facilitators[0])?.staffId ?? null;
+
+const replanned = (
+  document: SessionDocument,
+  data: SessionEventOf<'SessionPlanChanged'>['data'],
+): SessionDocument => {
+  if (document.plan === null) return document;
+  const { title, capacity, facilitators, roster } = data;
+  const known = (patientId: string) => document.patients.find((patient) => patient.patientId === patientId);
+  return {
+    ...document,
+    plan: { ...document.plan, title, capacity },
+    facilitators,
+    leadId: leadOf(facilitators),
+    patients: roster.map((entry) => known(entry.patientId) ?? newPatient(entry)),
+  };
+};
 
 /** A live session without any facilitator connected is unstaffed since the last one was, or since it started. */
 const withStaffing = (document: SessionDocument): SessionDocument => {
@@ -112,6 +130,8 @@ export const foldSession = (document: SessionDocument, recorded: Recorded<Sessio
         ? document
         : { ...document, plan: { ...document.plan, startsAt, endsAt } };
     }
+    case 'SessionPlanChanged':
+      return replanned(document, event.data);
     case 'SessionCancelled':
       return { ...document, status: 'cancelled', endedAt: event.data.at };
     case 'DoorsOpened':

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { attendancePolicy } from '../attendance/policy.js';
+import { defineEvent } from '../event-definition.js';
+
+const id = z.string().min(1).max(128);
+const instant = z.int().nonnegative();
+
+/** Session types as they were before the team had sessions of its own. */
+export const formerSessionTypes = [
+  'process-group',
+  'skills-group',
+  'psychoeducation',
+  'experiential',
+  'multi-family',
+  'individual',
+  'family',
+  'medication',
+] as const;
+
+/** `team`: the treatment team among itself, without patients. */
+export const sessionTypes = [...formerSessionTypes, 'team'] as const;
+export const sessionType = z.enum(sessionTypes);
+export type SessionType = z.infer<typeof sessionType>;
+
+export const facilitator = z.object({ staffId: id, part: z.enum(['facilitator', 'co-facilitator']) });
+export type Facilitator = z.infer<typeof facilitator>;
+export const rosterEntry = z.object({ patientId: id, enrollmentId: id });
+export type RosterEntry = z.infer<typeof rosterEntry>;
+
+/** Which meeting of a recurring group a session is: the slot of its week, and the day by the group's own rule. */
+export const occurrence = z.strictObject({ slotId: id, day: z.iso.date() });
+export type Occurrence = z.infer<typeof occurrence>;
+
+const title = z.string().min(1).max(120);
+const reasonCode = z.enum(['staff', 'holiday', 'technical', 'other']);
+
+/** What a session was planned as, and what became of the plan before anybody came. */
+export const schedulingEventDefinitions = [
+  defineEvent({
+    type: 'SessionScheduled',
+    version: 2,
+    data: z.strictObject({
+      sessionId: id,
+      programmeId: id,
+      groupId: id.optional(),
+      /** Absent for a session that stands for itself. */
+      occurrence: occurrence.optional(),
+      title,
+      sessionType,
+      startsAt: instant,
+      endsAt: instant,
+      /** IANA name; the programme's, which is the one that days and weeks are counted in. */
+      timeZone: z.string().min(1),
+      capacity: z.int().positive(),
+      facilitators: z.array(facilitator).min(1),
+      roster: z.array(rosterEntry),
+      attendancePolicy,
+    }),
+  }),
+  defineEvent({
+    type: 'SessionRescheduled',
+    version: 1,
+    data: z.strictObject({ startsAt: instant, endsAt: instant, reasonCode }),
+  }),
+  defineEvent({
+    // Who leads it, who is expected, and what it is called, from now on; whole, so that nothing has to be added up.
+    type: 'SessionPlanChanged',
+    version: 1,
+    data: z.strictObject({
+      title,
+      capacity: z.int().positive(),
+      facilitators: z.array(facilitator).min(1),
+      roster: z.array(rosterEntry),
+      at: instant,
+    }),
+  }),
+  defineEvent({
+    type: 'SessionCancelled',
+    version: 1,
+    data: z.strictObject({ at: instant, reasonCode }),
+  }),
+] as const;
