@@ -6,6 +6,8 @@ const swc = (jsx) => [
     jsc: {
       target: 'es2023',
       keepClassNames: true,
+      // Rule packs are JSON modules, and Node imports those only with their attribute.
+      experimental: { keepImportAttributes: true },
       parser: { syntax: 'typescript', tsx: jsx, decorators: !jsx },
       transform: jsx
         ? { react: { runtime: 'automatic' } }

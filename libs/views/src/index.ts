@@ -23,6 +23,7 @@ export * from './outline/view.js';
 export * from './schedule/document.js';
 export * from './schedule/view.js';
 export * from './week/document.js';
+export * from './week/own-week.js';
 export * from './week/view.js';
 export * from './board/attention.js';
 export * from './board/document.js';

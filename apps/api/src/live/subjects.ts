@@ -1,6 +1,6 @@
 import type { LiveView, SubscribeMessage } from '@hearth/contracts';
 import type { PersonRef } from '@hearth/domain';
-import { patientRoom, type RoomDocument, type ViewKey } from '@hearth/views';
+import { ownWeek, patientRoom, type RoomDocument, type ViewKey, type WeekDocument } from '@hearth/views';
 import { pathId } from '../http/validated.js';
 import { ProblemError } from '../problem/problem-error.js';
 
@@ -45,8 +45,17 @@ export const subjectOf = ({ view, key }: SubscribeMessage, reader: PersonRef): S
       return { view, key, source: { view, key: of }, variant: `as:${key}`, select: whole };
     }
     case 'room':
-    case 'week':
       return { view, key: oneId(key), source: { view, key }, variant: 'whole', select: whole };
+    case 'week': {
+      const isOwn = reader.kind === 'patient';
+      return {
+        view,
+        key: oneId(key),
+        source: { view, key },
+        variant: isOwn ? 'own' : 'whole',
+        select: isOwn ? (document) => ownWeek(document as WeekDocument) : whole,
+      };
+    }
     case 'patient-room':
       return {
         view,

@@ -1,6 +1,6 @@
 import { setupBody, type SetUpDone } from '@hearth/contracts';
 import {
-  basePack,
+  currentBasePack,
   installationDecider,
   INSTALLATION_ID,
   programmeDecider,
@@ -63,8 +63,8 @@ export class SetupController {
     await this.commands.handle(by, programmeDecider, 'programme', programme.programmeId, {
       type: 'EstablishProgramme',
       ...programme,
-      rulePackId: basePack.id,
-      rulePackVersion: basePack.version,
+      rulePackId: currentBasePack.id,
+      rulePackVersion: currentBasePack.version,
       at,
     });
     const { staffId, displayName, locale } = admin;

@@ -54,3 +54,7 @@ export const weekStartOf = (day: LocalDate, weekStart: WeekStart): LocalDate => 
 /** The seven days of a week, first to last. */
 export const daysOfWeek = (first: LocalDate): readonly LocalDate[] =>
   [0, 1, 2, 3, 4, 5, 6].map((count) => addDays(first, count));
+
+/** How many days one day is after another. */
+export const daysApart = (from: LocalDate, to: LocalDate): number =>
+  Math.round((asUtc(to).getTime() - asUtc(from).getTime()) / (24 * HOUR));

@@ -1,27 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { MINUTE } from '../time.js';
 import { addDays, daysOfWeek, localDate, weekStartOf } from './calendar.js';
-import { basePack, findPack, ruleFor, rulePack, targetMinutes } from './rule-pack.js';
+import { careOf, judged, MONDAY, session, weekday } from '../testing/care-story.js';
+import type { CareSession } from './care-context.js';
+import type { WeekVerdicts } from './evaluate-week.js';
+import { ruleFor, rulePack, targetMinutes, type RulePack } from './rule-pack.js';
+import { basePack, findPack } from './shipped-packs.js';
 import { lengthOf, unionOf } from './union.js';
-import { verdictOf, type VerdictInputs } from './verdict.js';
+import { noRule } from './verdict.js';
 
 const day = ruleFor(basePack, 'day-minutes', 'adult');
 const adultWeek = ruleFor(basePack, 'week-minutes', 'adult');
 const teenWeek = ruleFor(basePack, 'week-minutes', 'adolescent');
-
-const inputs = (
-  counted: number,
-  more: Partial<Record<'scheduled' | 'remaining', number>> = {},
-  rest: Partial<VerdictInputs> = {},
-): VerdictInputs => ({
-  countedMs: counted * MINUTE,
-  scheduledMs: (more.scheduled ?? 180) * MINUTE,
-  remainingMs: (more.remaining ?? 0) * MINUTE,
-  over: (more.remaining ?? 0) === 0,
-  partial: false,
-  ...rest,
-});
 
 describe('the calendar of a programme', () => {
   it('puts a late evening on the local day, not on the UTC day', () => {
@@ -68,7 +58,7 @@ describe('the base rules', () => {
 
   it('are found by id and version only', () => {
     expect(findPack('base-iop', 1)).toBe(basePack);
-    expect(findPack('base-iop', 2)).toBeUndefined();
+    expect(findPack('base-iop', 99)).toBeUndefined();
   });
 
   it('are refused without one of their definitions', () => {
@@ -77,62 +67,86 @@ describe('the base rules', () => {
   });
 });
 
+const said = (...sessions: readonly CareSession[]) => judged([basePack], careOf(), sessions);
+const monday = (week: WeekVerdicts) => week.days[0]?.minutes;
+
 describe('a verdict', () => {
   it('is met at the very minute of the target', () => {
-    expect(verdictOf(basePack, day, inputs(180))).toMatchObject({ status: 'met', neededMinutes: 0 });
+    expect(monday(said(session(MONDAY, 180)))).toMatchObject({ status: 'met', neededMinutes: 0 });
   });
 
   it('is missed by a minute: 11 minutes late leave 169 of 180', () => {
-    expect(verdictOf(basePack, day, inputs(169))).toMatchObject({
+    expect(monday(said(session(MONDAY, 180, { lateBy: 11 })))).toMatchObject({
       status: 'missed',
       minutes: 169,
       neededMinutes: 11,
     });
   });
 
-  it('is on track while what is left can still make it', () => {
-    expect(verdictOf(basePack, day, inputs(60, { remaining: 120 })).status).toBe('on-track');
+  const begun = (attended: number) => [
+    session(MONDAY, 60, { attended }),
+    session(MONDAY, 120, { at: 19 * 60, planned: true }),
+  ];
+
+  it('is on track while what is left can still make it, and names what can', () => {
+    const sessions = begun(60);
+    expect(monday(said(...sessions))).toMatchObject({
+      status: 'on-track',
+      repairs: [sessions[1]?.sessionId],
+    });
   });
 
   it('is at risk as soon as what is left cannot make it, long before the day is over', () => {
-    expect(verdictOf(basePack, day, inputs(49, { remaining: 120 })).status).toBe('at-risk');
+    expect(monday(said(...begun(49)))?.status).toBe('at-risk');
   });
 
   it('does not measure a day with one individual session as a program day', () => {
-    expect(verdictOf(basePack, day, inputs(50, { scheduled: 50 }))).toMatchObject({
+    const individual = session(MONDAY, 50, { sessionType: 'individual' });
+    expect(monday(said(individual))).toMatchObject({
       status: 'not-applicable',
       sentence: { key: 'day.no-program-day' },
     });
   });
 
-  it('does not judge the week in which an episode begins', () => {
-    const verdict = verdictOf(basePack, adultWeek, inputs(200, { scheduled: 540 }, { partial: true }));
-    expect(verdict).toMatchObject({ status: 'not-applicable', sentence: { key: 'week.partial' } });
+  it('does not judge the week in which an episode begins, ends or pauses', () => {
+    const cases = [
+      { startsOn: weekday(2) },
+      { lastDay: weekday(3) },
+      { pauses: [{ from: weekday(3), until: weekday(4), reasonCode: 'illness' }] },
+    ];
+    for (const course of cases) {
+      const week = judged([basePack], careOf(course), [session(weekday(2), 180)]);
+      expect(week.minutes).toMatchObject({
+        status: 'not-applicable',
+        sentence: { key: 'week.partial' },
+      });
+    }
   });
 
   it('rounds down once: 179 minutes and 59 seconds are not three hours', () => {
-    const almost = { ...inputs(180), countedMs: 180 * MINUTE - 1000 };
-    expect(verdictOf(basePack, day, almost).minutes).toBe(179);
-  });
-
-  it('judges what was planned where a pack says so', () => {
-    const scheduled = {
-      ...basePack,
-      definitions: { ...basePack.definitions, minuteBasis: 'scheduled' as const },
-    };
-    expect(verdictOf(scheduled, day, inputs(0)).status).toBe('met');
+    expect(monday(said(session(MONDAY, 180, { attended: 180 - 1 / 60 })))?.minutes).toBe(179);
   });
 
   it('names its inputs: another figure has another hash, the same figures the same', () => {
-    const hash = (counted: number) => verdictOf(basePack, day, inputs(counted)).inputsHash;
+    const hash = (attended: number) => monday(said(session(MONDAY, 180, { attended })))?.inputsHash;
     expect(hash(100)).toBe(hash(100));
     expect(hash(100)).not.toBe(hash(101));
   });
 
   it('without a rule for the patient says so', () => {
-    expect(verdictOf(basePack, undefined, inputs(10))).toMatchObject({
-      status: 'not-applicable',
-      ruleId: null,
-    });
+    expect(noRule(basePack, 10)).toMatchObject({ status: 'not-applicable', ruleId: null, minutes: 10 });
+  });
+});
+
+describe('who forgives lateness within the grace', () => {
+  const pack = (graceLateMinutes: number): RulePack => ({
+    ...basePack,
+    definitions: { ...basePack.definitions, lateness: 'forgiven-within-grace', graceLateMinutes },
+  });
+  const late = (grace: number, lateBy: number) =>
+    judged([pack(grace)], careOf(), [session(MONDAY, 180, { lateBy })]).days[0]?.minutes?.minutes;
+
+  it('counts from the start up to the very minute of the grace, and not beyond it', () => {
+    expect([late(10, 10), late(10, 11), late(5, 6)]).toEqual([180, 169, 174]);
   });
 });

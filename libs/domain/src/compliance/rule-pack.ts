@@ -1,117 +1,85 @@
 import { z } from 'zod';
 import { sessionType } from '../session/events.js';
+import { appliesWhen } from './applies-when.js';
+import type { LocalDate } from './calendar.js';
+import { ruleKinds, ruleSchema, type Rule, type RuleKind } from './rule-kinds.js';
 
 /**
  * What the words of a rule mean. "Nine hours" has no single meaning among payers, so every pack states all of these
  * (compliance rules §2.2).
  */
 export const definitions = z.strictObject({
+  /** What is measured, where a rule does not say otherwise. */
   minuteBasis: z.enum(['attended', 'scheduled']),
   hourMinutes: z.union([z.literal(60), z.literal(50)]),
   breaksCount: z.boolean(),
   weekStart: z.enum(['monday', 'sunday']),
   graceLateMinutes: z.int().nonnegative(),
+  /** Whether who joins within the grace gets the minutes from the start on. Absent: they are lost. */
+  lateness: z.enum(['lost', 'forgiven-within-grace']).optional(),
+  /** A session attended for less does not count at all. */
   minPresentMinutes: z.int().nonnegative(),
   overlapPolicy: z.literal('same-minute-once'),
-  /** What becomes of a week in which the episode begins or ends. */
-  proration: z.enum(['partial-weeks-not-judged', 'full-target']),
+  /** What becomes of a week in which the episode begins or ends, or pauses. */
+  proration: z.enum(['partial-weeks-not-judged', 'full-target', 'by-days']),
   timeZone: z.literal('programme'),
   countedSessionTypes: z.array(sessionType).min(1),
 });
 export type Definitions = z.infer<typeof definitions>;
 
-const rule = {
-  id: z.string().min(1),
-  ageBand: z.enum(['adult', 'adolescent']).optional(),
-  severity: z.enum(['firm', 'advice']),
-  /** Where the figure comes from, for the person who has to defend it. */
-  source: z.string().min(1),
-  targetHours: z.number().positive(),
-};
+/** Whose rules a pack holds, the most binding first: what a payer says of a day goes before a programme's own rule. */
+export const packScopes = ['payer', 'state', 'programme', 'accreditation', 'market'] as const;
+export type PackScope = (typeof packScopes)[number];
 
 export const rulePack = z.strictObject({
-  id: z.string().min(1),
+  id: z
+    .string()
+    .min(1)
+    .max(60)
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   version: z.int().positive(),
-  title: z.string().min(1),
+  title: z.string().min(1).max(120),
+  /** Absent: the programme's own. */
+  scope: z.enum(packScopes).optional(),
   effectiveFrom: z.iso.date(),
   effectiveTo: z.iso.date().optional(),
+  appliesWhen: appliesWhen.optional(),
+  /** Kinds of rule on which this pack has the last word: rules of these kinds in packs further down are not asked. */
+  speaksFor: z.array(z.enum(ruleKinds)).optional(),
   definitions,
-  rules: z
-    .array(
-      z.discriminatedUnion('kind', [
-        z.strictObject({ ...rule, kind: z.literal('day-minutes') }),
-        z.strictObject({ ...rule, kind: z.literal('week-minutes') }),
-      ]),
-    )
-    .min(1),
+  rules: z.array(ruleSchema).min(1),
 });
 export type RulePack = z.infer<typeof rulePack>;
-export type Rule = RulePack['rules'][number];
-export type RuleKind = Rule['kind'];
 
-/** Ships with Hearth: nine hours a week for adults, six for adolescents, three hours on a program day. */
-export const basePack: RulePack = rulePack.parse({
-  id: 'base-iop',
-  version: 1,
-  title: 'Intensive outpatient, base rules',
-  effectiveFrom: '2024-01-01',
-  definitions: {
-    minuteBasis: 'attended',
-    hourMinutes: 60,
-    breaksCount: false,
-    weekStart: 'monday',
-    graceLateMinutes: 10,
-    minPresentMinutes: 1,
-    overlapPolicy: 'same-minute-once',
-    proration: 'partial-weeks-not-judged',
-    timeZone: 'programme',
-    countedSessionTypes: [
-      'process-group',
-      'skills-group',
-      'psychoeducation',
-      'experiential',
-      'multi-family',
-      'individual',
-      'family',
-    ],
-  },
-  rules: [
-    {
-      id: 'HRS-1-adult',
-      kind: 'week-minutes',
-      ageBand: 'adult',
-      targetHours: 9,
-      severity: 'firm',
-      source: 'ASAM level 2.1, as quoted by Aetna and DC 22-A DCMR 6329',
-    },
-    {
-      id: 'HRS-1-adolescent',
-      kind: 'week-minutes',
-      ageBand: 'adolescent',
-      targetHours: 6,
-      severity: 'firm',
-      source: 'ASAM level 2.1, as quoted by Aetna and DC 22-A DCMR 6329',
-    },
-    {
-      id: 'BIL-1',
-      kind: 'day-minutes',
-      targetHours: 3,
-      severity: 'firm',
-      source: 'H0015: at least three hours on a program day',
-    },
-  ],
-});
+export const scopeOf = (pack: RulePack): PackScope => pack.scope ?? 'programme';
 
-/** The packs that ship, by id and version. */
-export const shippedPacks: readonly RulePack[] = [basePack];
+/** The place of a pack among those that apply, the most binding lowest. */
+export const rankOf = (pack: RulePack): number => packScopes.indexOf(scopeOf(pack));
 
-export const findPack = (id: string, version: number): RulePack | undefined =>
-  shippedPacks.find((pack) => pack.id === id && pack.version === version);
+interface Dated {
+  readonly effectiveFrom?: LocalDate;
+  readonly effectiveTo?: LocalDate;
+}
 
-/** The rule of a kind that applies to an age band, if the pack has one. */
-export const ruleFor = (pack: RulePack, kind: RuleKind, ageBand: 'adult' | 'adolescent'): Rule | undefined =>
-  pack.rules.find((each) => each.kind === kind && (each.ageBand === undefined || each.ageBand === ageBand));
+/** Whether a pack or rule is in force on a day; dates that are not named do not bound it. */
+export const inForce = ({ effectiveFrom, effectiveTo }: Dated, day: LocalDate): boolean =>
+  (effectiveFrom === undefined || effectiveFrom <= day) && (effectiveTo === undefined || day <= effectiveTo);
 
-/** A rule's target in clock minutes, by the pack's own length of an hour. */
+/** The rule of a kind that applies to an age band with the usual cut at 18, if the pack has one. */
+export const ruleFor = (
+  pack: RulePack,
+  kind: RuleKind,
+  ageBand: 'adult' | 'adolescent',
+): Rule | undefined => {
+  const meant = ageBand === 'adult' ? 'adult' : 'youth';
+  return pack.rules.find(
+    (each) =>
+      each.kind === kind &&
+      (each.ageBand === undefined || each.ageBand === ageBand) &&
+      (each.appliesWhen?.age === undefined || each.appliesWhen.age.is === meant),
+  );
+};
+
+/** A rule's target in clock minutes, by the pack's own length of an hour; 0 for a rule that has none. */
 export const targetMinutes = (pack: RulePack, of: Rule): number =>
-  of.targetHours * pack.definitions.hourMinutes;
+  'targetHours' in of ? of.targetHours * pack.definitions.hourMinutes : 0;

@@ -1,6 +1,7 @@
-import { canonicalJson, sha256Hex } from '../attendance/canonical.js';
+import { canonicalJson, sha256Hex, type Canonical } from '../attendance/canonical.js';
 import { MINUTE, type Milliseconds } from '../time.js';
-import { targetMinutes, type Rule, type RuleKind, type RulePack } from './rule-pack.js';
+import type { Rule, RuleKind } from './rule-kinds.js';
+import { rankOf, scopeOf, type PackScope, type RulePack } from './rule-pack.js';
 
 export const verdictStatuses = [
   'met',
@@ -19,104 +20,180 @@ export const verdictSentences = [
   'day.at-risk',
   'day.missed',
   'day.no-program-day',
+  'day.not-billable',
+  'day.planned-short',
   'week.met',
   'week.on-track',
   'week.at-risk',
   'week.missed',
   'week.partial',
+  'week.taper',
   'no-rule',
+  'ceiling.within',
+  'ceiling.planned-above',
+  'ceiling.above',
+  'days.met',
+  'days.on-track',
+  'days.at-risk',
+  'days.missed',
+  'gap.within',
+  'gap.planned-longer',
+  'gap.longer',
+  'gap.nothing-yet',
+  'cadence.met',
+  'cadence.on-track',
+  'cadence.at-risk',
+  'cadence.missed',
+  'cadence.not-yet',
+  'group.within',
+  'group.planned-within',
+  'group.near-cap',
+  'group.over-cap',
+  'group.planned-over-cap',
+  'group.too-small',
+  'group.planned-too-small',
+  'ratio.within',
+  'ratio.planned-within',
+  'ratio.over',
+  'ratio.planned-over',
+  'place.not-covered',
+  'place.covered',
+  'licence.held',
+  'licence.missing',
+  'licence.unknown',
+  'stay.within',
+  'stay.needs-rationale',
+  'stay.long-enough',
+  'stay.planned-long-enough',
+  'stay.too-short',
+  'stay.planned-too-short',
+  'taper.none',
+  'taper.within',
+  'taper.too-long',
+  'units.one',
+  'units.possible',
+  'units.none',
+  'services.met',
+  'services.on-track',
+  'services.at-risk',
+  'services.missed',
+  'intensity.unknown',
+  'intensity.met',
+  'intensity.missed',
 ] as const;
 export type VerdictSentence = (typeof verdictSentences)[number];
 
-/** What a rule says of a day or a week. Minutes are whole, rounded down once, from counted milliseconds. */
+/** A service of a day that does not qualify, as it can be billed by itself. */
+export interface DiscreteService {
+  readonly sessionId: string;
+  readonly code: string;
+  readonly minutes: number;
+}
+
+/** What a rule says of a day, a week or a session. Minutes are whole, rounded down once, from milliseconds. */
 export interface Verdict {
   readonly ruleId: string | null;
+  readonly ruleVersion: number;
   readonly packId: string;
   readonly packVersion: number;
+  /** The overrides that the organisation has put onto the rule, by id; none as a rule. */
+  readonly overrides?: readonly string[];
+  readonly scope: PackScope;
+  readonly kind: RuleKind | null;
+  readonly severity: 'firm' | 'advice';
   readonly inputsHash: string;
   readonly status: VerdictStatus;
+  /** 0 where the rule does not measure minutes; so are target and need. */
   readonly minutes: number;
   readonly targetMinutes: number;
   readonly neededMinutes: number;
   readonly sentence: {
     readonly key: VerdictSentence;
-    readonly values: Readonly<Record<'minutes' | 'target' | 'needed' | 'remaining', number>>;
+    readonly values: Readonly<Record<string, number | string>>;
   };
-}
-
-/** What a day or a week is judged by. */
-export interface VerdictInputs {
-  readonly countedMs: Milliseconds;
-  /** All minutes of the sessions planned for the patient, whether over or not. */
-  readonly scheduledMs: Milliseconds;
-  /** What could still be attended of the sessions that are not over. */
-  readonly remainingMs: Milliseconds;
-  /** Nothing planned is still to come. */
-  readonly over: boolean;
-  /** The episode does not cover all of this week. Always false for a day. */
-  readonly partial: boolean;
+  /** Of rules about one session. */
+  readonly sessionId?: string;
+  /** Sessions to come that can still make it good, soonest first. */
+  readonly repairs?: readonly string[];
+  readonly discrete?: readonly DiscreteService[];
 }
 
 /** Minutes as they are shown and judged: whole ones, rounded down, once. */
 export const wholeMinutes = (ms: Milliseconds): number => Math.floor(ms / MINUTE);
 
-type Judgement = { readonly status: VerdictStatus; readonly key: VerdictSentence };
+/** A judgement by one rule, before it is signed with whose rule it was. */
+export interface Judged {
+  readonly status: VerdictStatus;
+  readonly key: VerdictSentence;
+  readonly values: Readonly<Record<string, number | string>>;
+  /** Null where the rule does not measure minutes. */
+  readonly measure: { readonly minutes: number; readonly target: number } | null;
+  /** All that the judgement followed from. */
+  readonly inputs: Canonical;
+  readonly sessionId?: string;
+  readonly repairs?: readonly string[];
+  readonly discrete?: readonly DiscreteService[];
+}
 
-const reach = (span: 'day' | 'week', inputs: VerdictInputs, target: number): Judgement => {
-  const basis = wholeMinutes(inputs.countedMs);
-  if (basis >= target) return { status: 'met', key: `${span}.met` };
-  if (inputs.over) return { status: 'missed', key: `${span}.missed` };
-  return wholeMinutes(inputs.countedMs + inputs.remainingMs) >= target
-    ? { status: 'on-track', key: `${span}.on-track` }
-    : { status: 'at-risk', key: `${span}.at-risk` };
-};
-
-const judge = (kind: RuleKind, pack: RulePack, inputs: VerdictInputs, target: number): Judgement => {
-  switch (kind) {
-    case 'day-minutes':
-      // A day that was never planned as a program day (one individual session, say) is not measured as one.
-      return wholeMinutes(inputs.scheduledMs) < target && wholeMinutes(inputs.countedMs) < target
-        ? { status: 'not-applicable', key: 'day.no-program-day' }
-        : reach('day', inputs, target);
-    case 'week-minutes':
-      return inputs.partial && pack.definitions.proration === 'partial-weeks-not-judged'
-        ? { status: 'not-applicable', key: 'week.partial' }
-        : reach('week', inputs, target);
-    default: {
-      const never: never = kind;
-      return never;
-    }
-  }
-};
-
-/**
- * Judges one day or week by one rule of a pack. `scheduled` as minute basis judges what was planned.
- * @param rule undefined when the pack has none for this patient: the verdict is then `not-applicable`
- */
-export const verdictOf = (pack: RulePack, rule: Rule | undefined, given: VerdictInputs): Verdict => {
-  const inputs =
-    pack.definitions.minuteBasis === 'scheduled' ? { ...given, countedMs: given.scheduledMs } : given;
-  const target = rule === undefined ? 0 : targetMinutes(pack, rule);
-  const judgement: Judgement =
-    rule === undefined
-      ? { status: 'not-applicable', key: 'no-rule' }
-      : judge(rule.kind, pack, inputs, target);
-  const minutes = wholeMinutes(inputs.countedMs);
-  const needed = Math.max(0, target - minutes);
+/** Names the rule, its version and the hash of the inputs of a judgement. */
+export const verdictOf = (pack: RulePack, rule: Rule, judged: Judged): Verdict => {
+  const { status, key, values, measure, inputs, sessionId, repairs = [], discrete = [] } = judged;
+  const ruleVersion = rule.version ?? pack.version;
+  const by = { pack: pack.id, version: pack.version, rule: rule.id, ruleVersion };
   return {
-    ruleId: rule?.id ?? null,
+    ruleId: rule.id,
+    ruleVersion,
     packId: pack.id,
     packVersion: pack.version,
-    inputsHash: sha256Hex(
-      canonicalJson({ pack: pack.id, version: pack.version, rule: rule?.id ?? null, ...inputs }),
-    ),
-    status: judgement.status,
-    minutes,
-    targetMinutes: target,
-    neededMinutes: needed,
-    sentence: {
-      key: judgement.key,
-      values: { minutes, target, needed, remaining: wholeMinutes(inputs.remainingMs) },
-    },
+    scope: scopeOf(pack),
+    kind: rule.kind,
+    severity: rule.severity,
+    inputsHash: sha256Hex(canonicalJson({ ...by, inputs })),
+    status,
+    minutes: measure?.minutes ?? 0,
+    targetMinutes: measure?.target ?? 0,
+    neededMinutes: measure === null ? 0 : Math.max(0, measure.target - measure.minutes),
+    sentence: { key, values },
+    ...(sessionId === undefined ? {} : { sessionId }),
+    ...(repairs.length === 0 ? {} : { repairs }),
+    ...(discrete.length === 0 ? {} : { discrete }),
   };
 };
+
+/** What is said when no rule asks anything of a day or a week. */
+export const noRule = (pack: RulePack, minutes: number): Verdict => ({
+  ruleId: null,
+  ruleVersion: pack.version,
+  packId: pack.id,
+  packVersion: pack.version,
+  scope: scopeOf(pack),
+  kind: null,
+  severity: 'advice',
+  inputsHash: sha256Hex(canonicalJson({ pack: pack.id, version: pack.version, rule: null, minutes })),
+  status: 'not-applicable',
+  minutes,
+  targetMinutes: 0,
+  neededMinutes: 0,
+  sentence: { key: 'no-rule', values: { minutes, target: 0, needed: 0, remaining: 0 } },
+});
+
+const weights: Readonly<Record<VerdictStatus, number>> = {
+  'not-billable': 0,
+  missed: 1,
+  'at-risk': 2,
+  'on-track': 3,
+  met: 4,
+  'not-applicable': 5,
+};
+
+/** Where a day or a week stands by all its rules: the worst of the firm ones. Advice does not weigh. */
+export const standingOf = (verdicts: readonly Verdict[]): VerdictStatus =>
+  verdicts
+    .filter(({ severity }) => severity === 'firm')
+    .reduce<VerdictStatus>(
+      (worst, { status }) => (weights[status] < weights[worst] ? status : worst),
+      'not-applicable',
+    );
+
+/** The order in which packs speak. */
+export const byRank = (a: RulePack, b: RulePack): number => rankOf(a) - rankOf(b) || (a.id < b.id ? -1 : 1);

@@ -1,21 +1,28 @@
 import {
+  ageBandOn,
   daysOfWeek,
+  evaluateWeek,
   findPack,
   lengthOf,
-  localDate,
-  ruleFor,
-  verdictOf,
+  noRule,
+  onDay,
+  packsFor,
+  packsInForce,
+  shippedPacks,
+  standingOf,
   weekStartOf,
   wholeMinutes,
-  addDays,
-  type Interval,
+  type CareContext,
   type RulePack,
+  type Verdict,
+  type WeekVerdicts,
 } from '@hearth/domain';
-import type { Credit, EnrollmentDocument } from '../enrollment/document.js';
+import type { EnrollmentDocument, Episode } from '../enrollment/document.js';
 import type { OutlineDocument } from '../outline/view.js';
 import type { PatientProfile } from '../profile/document.js';
 import type { ProgrammeDocument } from '../programme/view.js';
 import type { RunningMinutes } from '../room/document.js';
+import { attendedOf, careOf, type Attended } from './care.js';
 import type { PatientWeek, WeekDay, WeekDocument } from './document.js';
 
 export interface WeekParts {
@@ -25,84 +32,42 @@ export interface WeekParts {
   readonly programme: ProgrammeDocument | null;
 }
 
-/** One session as far as a patient's minutes go, whether still running or sealed and credited. */
-interface Attended {
-  readonly sessionId: string;
-  readonly title: string;
-  readonly day: string;
-  readonly scheduledMs: number;
-  readonly remainingMs: number;
-  readonly spans: readonly Interval[];
-  readonly countedMs: number;
-  readonly asOf: number;
-  readonly running: boolean;
-  readonly until: number;
-  readonly sealed: boolean;
-  readonly flags: readonly string[];
-}
-
-type Episode = NonNullable<EnrollmentDocument['episode']>;
-
-const isOver = (status: OutlineDocument['status']): boolean => status === 'ended' || status === 'sealed';
-
-const attendedIn = (outline: OutlineDocument, patientId: string, credit: Credit | undefined): Attended => {
-  const me = outline.patients.find((each) => each.patientId === patientId);
-  const asOf = me?.counted.asOf ?? 0;
-  const shutOut = me === undefined || me.place === 'removed' || me.place === 'turned-away';
-  const stillToCome = outline.endsAt - Math.max(outline.startsAt, Math.min(asOf, outline.endsAt));
-  const over = isOver(outline.status);
-  return {
-    sessionId: outline.sessionId,
-    title: outline.title,
-    day: localDate(outline.startsAt, outline.timeZone),
-    scheduledMs: outline.endsAt - outline.startsAt,
-    remainingMs: over || shutOut ? 0 : stillToCome,
-    spans: credit?.countedSpans ?? me?.countedSpans ?? [],
-    countedMs: credit?.countedMs ?? me?.counted.ms ?? 0,
-    asOf,
-    running: !over && (me?.counted.running ?? false),
-    until: me?.counted.until ?? outline.endsAt,
-    sealed: credit !== undefined,
-    flags: credit?.flags ?? me?.flags ?? [],
-  };
-};
-
 const runningTotal = (attended: readonly Attended[]): RunningMinutes => ({
-  ms: lengthOf(attended.flatMap(({ spans }) => spans)),
+  ms: lengthOf(attended.flatMap(({ care }) => care.attended)),
   asOf: Math.max(0, ...attended.map(({ asOf }) => asOf)),
   running: attended.some(({ running }) => running),
   until: Math.max(0, ...attended.filter(({ running }) => running).map(({ until }) => until)),
 });
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+const scheduledMinutes = (attended: readonly Attended[]): number =>
+  wholeMinutes(lengthOf(attended.map(({ care }) => ({ from: care.startsAt, to: care.endsAt }))));
 
-const judged = (
-  pack: RulePack,
-  kind: 'day-minutes' | 'week-minutes',
-  episode: Episode,
-  attended: readonly Attended[],
-  partial: boolean,
-): WeekDay['verdict'] => {
-  const remainingMs = sum(attended.map((each) => each.remainingMs));
-  return verdictOf(pack, ruleFor(pack, kind, episode.ageBand), {
-    countedMs: runningTotal(attended).ms,
-    scheduledMs: sum(attended.map((each) => each.scheduledMs)),
-    remainingMs,
-    over: remainingMs === 0,
-    partial,
-  });
-};
+const remainingMinutes = (attended: readonly Attended[]): number =>
+  wholeMinutes(lengthOf(attended.flatMap(({ care }) => (care.remaining === null ? [] : [care.remaining]))));
 
-const dayOf = (day: string, pack: RulePack, episode: Episode, all: readonly Attended[]): WeekDay => {
-  const attended = all.filter((each) => each.day === day);
+/** What is worth keeping beside the verdict on minutes: no rule that had nothing to ask, no session that was fine. */
+const kept = (verdicts: readonly Verdict[], decisive: Verdict | null): readonly Verdict[] =>
+  verdicts.filter(
+    (verdict) =>
+      verdict !== decisive &&
+      verdict.status !== 'not-applicable' &&
+      (verdict.sessionId === undefined || (verdict.status !== 'met' && verdict.status !== 'on-track')),
+  );
+
+const dayOf = (said: WeekVerdicts['days'][number], pack: RulePack, all: readonly Attended[]): WeekDay => {
+  const attended = all.filter(({ care }) => care.day === said.day);
+  const counted = runningTotal(attended);
+  const verdict = said.minutes ?? noRule(pack, wholeMinutes(counted.ms));
   return {
-    day,
-    counted: runningTotal(attended),
-    scheduledMinutes: wholeMinutes(sum(attended.map((each) => each.scheduledMs))),
-    remainingMinutes: wholeMinutes(sum(attended.map((each) => each.remainingMs))),
-    verdict: judged(pack, 'day-minutes', episode, attended, false),
-    sessions: attended.map(({ sessionId, title, countedMs, sealed, flags }) => ({
-      sessionId,
+    day: said.day,
+    counted,
+    scheduledMinutes: scheduledMinutes(attended),
+    remainingMinutes: remainingMinutes(attended),
+    verdict,
+    others: kept(said.verdicts, verdict),
+    standing: standingOf(said.verdicts),
+    sessions: attended.map(({ care, title, countedMs, sealed, flags }) => ({
+      sessionId: care.sessionId,
       title,
       countedMs,
       sealed,
@@ -111,57 +76,91 @@ const dayOf = (day: string, pack: RulePack, episode: Episode, all: readonly Atte
   };
 };
 
-const covers = (episode: Episode, weekStart: string): boolean =>
-  episode.startsOn <= weekStart && (episode.endedOn ?? episode.plannedEndOn) >= addDays(weekStart, 6);
+/** What a patient's week is judged by. */
+export interface WeekRules {
+  /** The pack that the programme goes by. */
+  readonly programmePack: RulePack;
+  /** All that there are; which of them apply follows from the patient. */
+  readonly packs: readonly RulePack[];
+  readonly adopted: readonly string[];
+}
+
+/** Judges one week of a patient by every pack that applies. */
+export const judgeWeek = (
+  weekStart: string,
+  rules: WeekRules,
+  care: CareContext,
+  attended: readonly Attended[],
+): WeekVerdicts => {
+  const days = daysOfWeek(weekStart);
+  const inForce = packsInForce(rules.packs, weekStart);
+  const packs = packsFor(inForce, care, days, rules.programmePack, rules.adopted);
+  return evaluateWeek(
+    packs,
+    care,
+    attended.map((each) => each.care),
+    days,
+  );
+};
 
 const weekOf = (
   weekStart: string,
-  pack: RulePack,
+  rules: WeekRules,
   episode: Episode,
   attended: readonly Attended[],
   parts: WeekParts,
 ): PatientWeek => {
+  const { programmePack } = rules;
+  const said = judgeWeek(weekStart, rules, careOf(episode), attended);
+  const counts = new Set<string>(programmePack.definitions.countedSessionTypes);
   const days = daysOfWeek(weekStart);
-  const within = attended.filter(({ day }) => days.includes(day));
+  const counted = attended.filter(({ care }) => counts.has(care.sessionType));
+  const within = counted.filter(({ care }) => days.includes(care.day));
+  const minutes = runningTotal(within);
+  const verdict = said.minutes ?? noRule(programmePack, wholeMinutes(minutes.ms));
   return {
     patientId: episode.patientId,
     enrollmentId: parts.enrollment?.enrollmentId ?? '',
     displayName: parts.profile?.displayName ?? '—',
     simulated: parts.profile?.simulated ?? false,
-    payer: episode.payer,
-    ageBand: episode.ageBand,
+    payer: onDay(episode.payers, weekStart)?.payer ?? episode.payer,
+    residenceState: onDay(episode.residences, weekStart)?.residenceState ?? episode.residenceState,
+    trackId: onDay(episode.placements, weekStart)?.trackId ?? episode.trackId,
+    ageBand: ageBandOn(episode, weekStart),
     weekStart,
-    days: days.map((day) => dayOf(day, pack, episode, within)),
-    counted: runningTotal(within),
-    verdict: judged(pack, 'week-minutes', episode, within, !covers(episode, weekStart)),
+    days: said.days.map((day) => dayOf(day, programmePack, within)),
+    counted: minutes,
+    verdict,
+    others: kept(said.week, verdict),
+    standing: standingOf([...said.week, ...said.days.flatMap(({ verdicts }) => verdicts)]),
   };
 };
 
-/** All weeks of an episode of care that have a session, judged by the programme's pack. Null without an episode. */
+/** The rules of a programme; null when it names a pack that there is not. */
+export const weekRules = (programme: ProgrammeDocument | null): WeekRules | null => {
+  if (programme?.established == null) return null;
+  const { rulePackId, rulePackVersion } = programme.established;
+  const programmePack = findPack(rulePackId, rulePackVersion);
+  return programmePack === undefined ? null : { programmePack, packs: shippedPacks, adopted: [] };
+};
+
+/** All weeks of an episode of care that have a session, judged by all rules that apply. Null without an episode. */
 export const deriveWeek = (enrollmentId: string, parts: WeekParts): WeekDocument | null => {
   const { enrollment, programme } = parts;
-  if (enrollment?.episode == null || programme?.established == null) return null;
+  const rules = weekRules(programme);
+  if (enrollment?.episode == null || programme?.established == null || rules === null) return null;
   const { episode, credits } = enrollment;
-  const { timeZone, rulePackId, rulePackVersion } = programme.established;
-  const pack = findPack(rulePackId, rulePackVersion);
-  if (pack === undefined) return null;
-  const counts = new Set<string>(pack.definitions.countedSessionTypes);
-  const attended = parts.outlines
-    .filter(({ status, sessionType }) => status !== 'cancelled' && counts.has(sessionType))
-    .sort((a, b) => a.startsAt - b.startsAt)
-    .map((outline) =>
-      attendedIn(
-        outline,
-        episode.patientId,
-        credits.find(({ sessionId }) => sessionId === outline.sessionId),
-      ),
-    );
-  const starts = [...new Set(attended.map(({ day }) => weekStartOf(day, pack.definitions.weekStart)))].sort();
+  const { timeZone } = programme.established;
+  const attended = attendedOf(parts.outlines, episode, credits, timeZone);
+  const { countedSessionTypes, weekStart } = rules.programmePack.definitions;
+  const counts = new Set<string>(countedSessionTypes);
+  const days = attended.filter(({ care }) => counts.has(care.sessionType)).map(({ care }) => care.day);
+  const starts = [...new Set(days.map((day) => weekStartOf(day, weekStart)))].sort();
   return {
     enrollmentId,
     patientId: episode.patientId,
     programmeId: episode.programmeId,
     timeZone,
-    weeks: starts.map((weekStart) => weekOf(weekStart, pack, episode, attended, parts)),
+    weeks: starts.map((start) => weekOf(start, rules, episode, attended, parts)),
   };
 };

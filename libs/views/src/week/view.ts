@@ -5,7 +5,7 @@ import { programmeView } from '../programme/view.js';
 import type { DerivedView, Lookup } from '../view.js';
 import { deriveWeek, type WeekParts } from './derive.js';
 import type { PatientWeek, ProgrammeWeekDocument, WeekDocument } from './document.js';
-import { daysOfWeek } from '@hearth/domain';
+import { daysOfWeek, type Verdict } from '@hearth/domain';
 
 const gather = async (enrollmentId: string, lookup: Lookup): Promise<WeekParts> => {
   const enrollment = await lookup.document(enrollmentView, enrollmentId);
@@ -35,7 +35,7 @@ const changedWeeks = (document: WeekDocument, previous: WeekDocument | null): re
 export const weekView: DerivedView<WeekDocument, WeekParts> = {
   kind: 'derived',
   name: 'week',
-  version: 1,
+  version: 2,
   gather,
   derive: deriveWeek,
   indexes: () => [],
@@ -46,6 +46,16 @@ export const weekView: DerivedView<WeekDocument, WeekParts> = {
     })),
 };
 
+const needsALook = ({ status }: Verdict): boolean =>
+  status === 'at-risk' || status === 'missed' || status === 'not-billable';
+
+// Hundreds of patients side by side: of what other rules say, only that which somebody should look at.
+const inShort = (week: PatientWeek): PatientWeek => ({
+  ...week,
+  others: week.others.filter(needsALook),
+  days: week.days.map((day) => ({ ...day, others: day.others.filter(needsALook) })),
+});
+
 const parse = (key: string): { programmeId: string; weekStart: string } => {
   const slash = key.lastIndexOf('/');
   return { programmeId: key.slice(0, slash), weekStart: key.slice(slash + 1) };
@@ -54,13 +64,13 @@ const parse = (key: string): { programmeId: string; weekStart: string } => {
 export const programmeWeekView: DerivedView<ProgrammeWeekDocument, readonly WeekDocument[]> = {
   kind: 'derived',
   name: 'programme-week',
-  version: 1,
+  version: 2,
   gather: async (key, lookup) =>
     lookup.documents(weekView, await lookup.members(enrollmentsOfProgramme(parse(key).programmeId))),
   derive: (key, documents) => {
     const { programmeId, weekStart } = parse(key);
     const patients = documents
-      .flatMap(({ weeks }) => weeks.filter((week) => week.weekStart === weekStart))
+      .flatMap(({ weeks }) => weeks.filter((week) => week.weekStart === weekStart).map(inShort))
       .sort(
         (a, b) => a.displayName.localeCompare(b.displayName) || (a.enrollmentId < b.enrollmentId ? -1 : 1),
       );

@@ -66,6 +66,7 @@ const group = (
       checkedIn: false,
       missing: [],
       safety: false,
+      state: null,
       counted: { ms: 0, asOf: 0, running: false, until: 0 },
       countedSpans: [],
       flags: [],
