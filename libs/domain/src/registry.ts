@@ -11,6 +11,7 @@ import { safetyEventDefinitions, type SafetyEvent } from './safety/events.js';
 import { formerSessionEventDefinitions, sessionEventUpcasters } from './session/former-events.js';
 import { sessionEventDefinitions, type SessionEvent } from './session/events.js';
 import { staffEventDefinitions, type StaffEvent } from './staff/events.js';
+import { trackEventDefinitions, type TrackEvent } from './track/events.js';
 import type { StreamCategory } from './stream.js';
 
 /** Which events live in which category of stream. */
@@ -21,6 +22,7 @@ export interface EventsByCategory {
   patient: PatientEvent | AccountEvent;
   staff: StaffEvent | AccountEvent;
   group: GroupEvent;
+  track: TrackEvent;
   safety: SafetyEvent;
   audit: AccessEvent;
   installation: InstallationEvent;
@@ -46,6 +48,7 @@ export const eventDefinitions = [
   ...accountEventDefinitions,
   ...groupEventDefinitions,
   ...formerGroupEventDefinitions,
+  ...trackEventDefinitions,
   ...safetyEventDefinitions,
   ...accessEventDefinitions,
   ...installationEventDefinitions,

@@ -6,6 +6,7 @@ export const streamCategories = [
   'patient',
   'staff',
   'group',
+  'track',
   'safety',
   'audit',
   'installation',

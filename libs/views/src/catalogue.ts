@@ -12,6 +12,7 @@ import { roomView } from './room/view.js';
 import { safetyView } from './safety/view.js';
 import { scheduleView } from './schedule/view.js';
 import { sessionView } from './session/view.js';
+import { trackView } from './track/view.js';
 import { programmeWeekView, weekView } from './week/view.js';
 
 /** Every view that folds one stream. */
@@ -23,6 +24,7 @@ export const streamViews = [
   patientAccountView,
   enrollmentView,
   groupView,
+  trackView,
   safetyView,
   sessionView,
   attendanceView,

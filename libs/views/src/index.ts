@@ -13,6 +13,7 @@ export * from './profile/view.js';
 export * from './enrollment/document.js';
 export * from './enrollment/view.js';
 export * from './group/view.js';
+export * from './track/view.js';
 export * from './programme/view.js';
 export * from './safety/view.js';
 export * from './appearances/view.js';

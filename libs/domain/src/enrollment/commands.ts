@@ -16,6 +16,16 @@ export type EnrollmentCommand =
   | ({ readonly type: 'ChangePayer' } & Data<'PayerChanged'>)
   | ({ readonly type: 'ChangeIntensity' } & Data<'IntensityChanged'>)
   | ({ readonly type: 'MovePlannedEnd' } & Data<'PlannedEndMoved'>)
+  | ({ readonly type: 'RequestScheduleChange'; readonly text: string } & Omit<
+      Data<'ScheduleChangeRequested'>,
+      'personal' | 'patientId'
+    >)
+  /** Granted, it comes with the transfer that it leads to. */
+  | ({
+      readonly type: 'DecideScheduleChange';
+      readonly text: string;
+      readonly transfer?: Omit<Data<'PatientTransferred'>, 'why' | 'at'>;
+    } & Omit<Data<'ScheduleChangeDecided'>, 'personal' | 'patientId'>)
   /** The minutes of a seal (`correction` 0) or of the nth correction of it. */
   | ({ readonly type: 'CreditAttendance' } & Data<'AttendanceCredited'>)
   | ({ readonly type: 'EndEnrollment' } & Data<'EnrollmentEnded'>);

@@ -2,6 +2,7 @@ import type { Decider } from '../decider.js';
 import { Rejection } from '../rejection.js';
 import type { EnrollmentCommand, EnrollmentCommandOf } from './commands.js';
 import { changeIntensity, changePayer, changeResidence, movePlannedEnd, transfer } from './decide-changes.js';
+import { decideScheduleChange, requestScheduleChange } from './decide-request.js';
 import { pause, resume } from './decide-pause.js';
 import type { EnrollmentEvent } from './events.js';
 import { evolve } from './evolve.js';
@@ -81,6 +82,10 @@ const decide = (command: EnrollmentCommand, state: EnrollmentState): readonly En
       return changeIntensity(command, state);
     case 'MovePlannedEnd':
       return movePlannedEnd(command, state);
+    case 'RequestScheduleChange':
+      return requestScheduleChange(command, state);
+    case 'DecideScheduleChange':
+      return decideScheduleChange(command, state);
     case 'CreditAttendance':
       return credit(command, state);
     case 'EndEnrollment':

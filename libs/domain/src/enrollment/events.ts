@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, personal, type EventOf } from '../event-definition.js';
+import { personRef } from '../person.js';
+import { partOfDay } from '../track/events.js';
 import {
   ageBands,
   levelOfCare,
@@ -107,6 +109,32 @@ export const enrollmentEventDefinitions = [
       why: z.enum(['needs-more-time', 'goals-met', 'payer', 'patient-request', 'other']),
       at: instant,
     }),
+  }),
+  defineEvent({
+    // "Could I come in the mornings?"
+    type: 'ScheduleChangeRequested',
+    version: 1,
+    data: z.strictObject({
+      requestId: id,
+      patientId: id,
+      partOfDay: partOfDay.nullable(),
+      at: instant,
+      personal: personal(z.object({ text: z.string().trim().max(2000) })),
+    }),
+    subject: (data) => data.patientId,
+  }),
+  defineEvent({
+    type: 'ScheduleChangeDecided',
+    version: 1,
+    data: z.strictObject({
+      requestId: id,
+      patientId: id,
+      decision: z.enum(['granted', 'declined', 'withdrawn']),
+      by: personRef,
+      at: instant,
+      personal: personal(z.object({ text: z.string().trim().max(2000) })),
+    }),
+    subject: (data) => data.patientId,
   }),
   defineEvent({
     // The one summary that a closed session leaves here; the minutes are those of its seal.

@@ -9,6 +9,9 @@ const enrolled = (data: Enrolled): EnrollmentState => {
   const { levelOfCare, plannedWeeklyMinutes, taper } = data;
   return {
     status: 'running',
+    patientId: data.patientId,
+    openRequest: null,
+    decidedRequests: [],
     startsOn: from,
     plannedEndOn,
     placements: [{ from, trackId, groupIds }],
@@ -53,6 +56,12 @@ export const evolve = (state: EnrollmentState, event: EnrollmentEvent): Enrollme
     }
     case 'PlannedEndMoved':
       return { ...state, plannedEndOn: event.data.plannedEndOn };
+    case 'ScheduleChangeRequested':
+      return { ...state, openRequest: event.data.requestId };
+    case 'ScheduleChangeDecided': {
+      const { requestId } = event.data;
+      return { ...state, openRequest: null, decidedRequests: [...state.decidedRequests, requestId] };
+    }
     case 'AttendanceCredited': {
       const { sessionId, correction } = event.data;
       return { ...state, credited: { ...state.credited, [sessionId]: correction } };

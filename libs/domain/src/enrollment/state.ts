@@ -2,6 +2,9 @@ import { Rejection } from '../rejection.js';
 import type { Intensity, PayerSpan, Placement, Residence } from './course.js';
 
 interface Known {
+  readonly patientId: string;
+  readonly openRequest: string | null;
+  readonly decidedRequests: readonly string[];
   readonly startsOn: string;
   readonly plannedEndOn: string;
   readonly placements: readonly Placement[];

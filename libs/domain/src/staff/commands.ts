@@ -3,6 +3,8 @@ import type { StaffRole } from '../person.js';
 import type { Instant } from '../time.js';
 import type { StaffEvent } from './events.js';
 
+type Data<Type extends StaffEvent['type']> = Extract<StaffEvent, { readonly type: Type }>['data'];
+
 export interface RegisterStaff {
   readonly type: 'RegisterStaff';
   readonly staffId: string;
@@ -10,6 +12,6 @@ export interface RegisterStaff {
   readonly role: StaffRole;
   readonly simulated: boolean;
   readonly at: Instant;
-  readonly profile: Exclude<StaffEvent['data']['personal'], Redacted>;
+  readonly profile: Exclude<Data<'StaffRegistered'>['personal'], Redacted>;
 }
-export type StaffCommand = RegisterStaff;
+export type StaffCommand = RegisterStaff | ({ readonly type: 'SetLicences' } & Data<'StaffLicencesSet'>);

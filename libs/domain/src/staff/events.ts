@@ -5,6 +5,19 @@ import { staffRoles } from '../person.js';
 const id = z.string().min(1).max(128);
 const instant = z.int().nonnegative();
 
+export const licence = z.strictObject({
+  state: z.string().regex(/^[A-Z]{2}$/),
+  /** As on the licence: LCSW, LPC, MD. */
+  credential: z.string().trim().min(1).max(40),
+  /** The last day on which it holds; null when it does not run out. */
+  expiresOn: z.iso.date().nullable(),
+});
+export type Licence = z.infer<typeof licence>;
+
+/** Whether somebody may practise in a state on a day. */
+export const isLicensedIn = (licences: readonly Licence[], state: string, day: string): boolean =>
+  licences.some((one) => one.state === state && (one.expiresOn === null || day <= one.expiresOn));
+
 export const staffEventDefinitions = [
   defineEvent({
     type: 'StaffRegistered',
@@ -24,6 +37,18 @@ export const staffEventDefinitions = [
       ),
     }),
     subject: (data) => data.staffId,
+  }),
+  defineEvent({
+    // Where somebody may practise, whole; licences are public record and no secret of the person.
+    type: 'StaffLicencesSet',
+    version: 1,
+    data: z.strictObject({
+      staffId: id,
+      licences: z.array(licence).max(60),
+      /** Whether somebody else has to sign what they write. */
+      needsCoSign: z.boolean(),
+      at: instant,
+    }),
   }),
 ] as const;
 

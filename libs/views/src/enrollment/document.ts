@@ -4,6 +4,7 @@ import type {
   LevelOfCare,
   Pause,
   PayerSpan,
+  PersonRef,
   Placement,
   Residence,
   ResidenceType,
@@ -55,6 +56,22 @@ export interface Episode {
   readonly payers: readonly PayerSpan[];
   readonly intensities: readonly Intensity[];
   readonly pauses: readonly Pause[];
+  /** What the patient asked to be changed about the times, newest last. */
+  readonly requests: readonly ScheduleChangeRequest[];
+}
+
+export interface ScheduleChangeRequest {
+  readonly requestId: string;
+  readonly at: number;
+  readonly partOfDay: string | null;
+  /** Null when it can no longer be read. */
+  readonly text: string | null;
+  readonly decision: {
+    readonly decision: 'granted' | 'declined' | 'withdrawn';
+    readonly by: PersonRef;
+    readonly at: number;
+    readonly text: string | null;
+  } | null;
 }
 
 export interface EnrollmentDocument {

@@ -18,6 +18,7 @@ export const episodeOf = (data: DataOf<'PatientEnrolled'>): Episode => {
     payers: [{ from, payer }],
     intensities: [{ from, levelOfCare, plannedWeeklyMinutes, taper }],
     pauses: [],
+    requests: [],
   };
 };
 
@@ -62,6 +63,22 @@ export const changedEpisode = (
       const change = { from, levelOfCare, plannedWeeklyMinutes, taper };
       const intensities = withChange(episode.intensities, change);
       return { ...episode, levelOfCare, plannedWeeklyMinutes, intensities };
+    }
+    case 'ScheduleChangeRequested': {
+      const { requestId, at, partOfDay, personal } = event.data;
+      const text = isRedacted(personal) ? null : personal.text;
+      return {
+        ...episode,
+        requests: [...episode.requests, { requestId, at, partOfDay, text, decision: null }],
+      };
+    }
+    case 'ScheduleChangeDecided': {
+      const { requestId, decision, by, at, personal } = event.data;
+      const decided = { decision, by, at, text: isRedacted(personal) ? null : personal.text };
+      const requests = episode.requests.map((one) =>
+        one.requestId === requestId ? { ...one, decision: decided } : one,
+      );
+      return { ...episode, requests };
     }
     case 'PlannedEndMoved':
       return { ...episode, plannedEndOn: event.data.plannedEndOn };

@@ -1,4 +1,4 @@
-import type { EmergencyContact, StaffRole, WhereIAm } from '@hearth/domain';
+import type { EmergencyContact, Licence, StaffRole, WhereIAm } from '@hearth/domain';
 
 interface Profile {
   readonly personId: string;
@@ -21,4 +21,7 @@ export interface StaffProfile extends Profile {
   readonly programmeIds: readonly string[];
   readonly role: StaffRole | null;
   readonly credentials: string | null;
+  readonly licences: readonly Licence[];
+  /** Whether somebody else has to sign what they write. */
+  readonly needsCoSign: boolean;
 }

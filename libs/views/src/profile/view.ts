@@ -74,6 +74,10 @@ export const patientView: StreamView<'patient', PatientProfile> = {
 
 const foldStaff = (document: StaffProfile, { event }: Recorded<StaffEvent | AccountEvent>): StaffProfile => {
   if (isAccountEvent(event)) return document;
+  if (event.type === 'StaffLicencesSet') {
+    const { licences, needsCoSign } = event.data;
+    return { ...document, licences, needsCoSign };
+  }
   const { personal, role, programmeIds, simulated } = event.data;
   const named = isRedacted(personal)
     ? { displayName: null, credentials: null }
@@ -88,7 +92,7 @@ const foldStaff = (document: StaffProfile, { event }: Recorded<StaffEvent | Acco
 export const staffView: StreamView<'staff', StaffProfile> = {
   kind: 'stream',
   name: 'staff',
-  version: 1,
+  version: 2,
   category: 'staff',
   initial: (personId: string): StaffProfile => ({
     personId,
@@ -98,6 +102,8 @@ export const staffView: StreamView<'staff', StaffProfile> = {
     programmeIds: [],
     role: null,
     credentials: null,
+    licences: [],
+    needsCoSign: false,
   }),
   fold: foldStaff,
   indexes: ({ programmeIds }) => programmeIds.map(staffOfProgramme),
