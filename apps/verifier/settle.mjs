@@ -38,12 +38,16 @@ const within = (stretches, { from, to }) =>
     .filter((one) => one.to > one.from);
 const holds = (stretches, at) => stretches.some(({ from, to }) => from <= at && at < to);
 
-const endOf = ({ at, uncertaintyMs, leaveReason, witness }) => ({
-  earliest: at - uncertaintyMs,
-  at,
-  latest: leaveReason === 'connection-lost' ? at : at + uncertaintyMs,
-  witness,
-});
+/** The rules that this verifier knows: 1 (a broken connection never ended after the moment told) and 2. */
+export const KNOWN_RULES = 2;
+const endBy =
+  (rules) =>
+  ({ at, uncertaintyMs, leaveReason, witness }) => ({
+    earliest: at - uncertaintyMs,
+    at,
+    latest: rules === 1 && leaveReason === 'connection-lost' ? at : at + uncertaintyMs,
+    witness,
+  });
 const beginOf = ({ at, uncertaintyMs, witness }) => ({
   earliest: at - uncertaintyMs,
   at,
@@ -67,7 +71,7 @@ const narrow = (best, others) => {
 };
 
 /** What the facts about one connection come to; null for one that never was. */
-const connection = (facts, media, startedAt) => {
+const connection = (facts, media, startedAt, endOf) => {
   const order = [trust, (one) => one.at, (one) => one.uncertaintyMs];
   const joins = first(
     facts.filter((fact) => fact.kind === 'joined'),
@@ -138,7 +142,7 @@ const connection = (facts, media, startedAt) => {
 };
 
 /** Every connection that was not hidden; what nobody saw end is ended by what must have ended it. */
-const connections = ({ facts, media, startedAt, endedAt }) => {
+const connections = ({ facts, media, startedAt, endedAt }, endOf) => {
   const groups = new Map();
   for (const fact of facts) groups.set(key(fact), [...(groups.get(key(fact)) ?? []), fact]);
   const all = first(
@@ -146,7 +150,7 @@ const connections = ({ facts, media, startedAt, endedAt }) => {
       .filter((group) => !group.some((fact) => fact.hidden === true))
       .map((group) => {
         const mine = media.filter((one) => one.participantSid === group[0].participantSid);
-        return connection(group, mine, startedAt);
+        return connection(group, mine, startedAt, endOf);
       })
       .filter((one) => one !== null),
     (one) => one.from.at,
@@ -270,7 +274,7 @@ export const settle = (facts, policy) => {
     from: begins,
     to: startedAt === null ? begins : Math.max(begins, Math.min(schedule.to, endedAt)),
   };
-  const all = connections(facts);
+  const all = connections(facts, endBy(policy.rules ?? 1));
   const staff = all.filter(
     ({ person }) => person.kind === 'staff' && facts.facilitatorIds.includes(person.id),
   );

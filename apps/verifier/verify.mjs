@@ -4,7 +4,7 @@ import { createHash, createPublicKey, verify as isGood } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { settle } from './settle.mjs';
+import { KNOWN_RULES, settle } from './settle.mjs';
 
 /** The first thing of a proof that does not hold. */
 export class Flaw extends Error {
@@ -70,6 +70,12 @@ const checkSeal = ({ sessionId, policy, facts, result, seal }, isSigned) => {
   const what = `session ${sessionId}`;
   must(facts.sessionId === sessionId, 'session', `The facts of ${what} are those of ${facts.sessionId}.`);
   must(facts.endedAt !== null, 'session', `${what} had not ended when it was sealed.`);
+  const rules = policy.rules ?? 1;
+  must(
+    Number.isInteger(rules) && rules > 0 && rules <= KNOWN_RULES,
+    'rules-unknown',
+    `${what} was sealed under rules ${rules}; this verifier knows those up to ${KNOWN_RULES}.`,
+  );
   const derived = settle(facts, policy);
   for (const figure of derived.patients) {
     const sealed = figureOf(result, figure.patientId);

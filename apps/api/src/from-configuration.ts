@@ -1,5 +1,5 @@
 import { setupToken, type Configuration } from '@hearth/platform';
-import { livekitCheckRooms, livekitRoomService } from '@hearth/video';
+import { livekitCheckRooms, livekitClock, livekitRoomService } from '@hearth/video';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Video } from './room/video.js';
@@ -48,14 +48,17 @@ const providerFrom = (configuration: Configuration): ProviderSettings | null => 
 };
 
 /** Null without a LiveKit. */
-export const videoFrom = (configuration: Configuration): Video | null => {
+/** @param now our own clock */
+export const videoFrom = (configuration: Configuration, now: () => number): Video | null => {
   const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = configuration;
   if (url === undefined || apiKey === undefined || apiSecret === undefined) return null;
   const key = { apiKey, apiSecret };
+  const clock = livekitClock(url, now);
   return {
     publicUrl: (configuration.LIVEKIT_PUBLIC_URL ?? url).replace(/^http/, 'ws'),
     key,
-    rooms: livekitRoomService({ url, ...key }),
+    rooms: livekitRoomService({ url, ...key, clock }),
+    clock,
     checks: livekitCheckRooms({ url, ...key }),
   };
 };

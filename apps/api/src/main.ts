@@ -8,6 +8,7 @@ import {
   disconnectRedis,
   HealthChecks,
   loadConfiguration,
+  openMachineClock,
   openSealSigner,
   Shutdown,
   shutDownOnSignals,
@@ -15,8 +16,8 @@ import {
 } from '@hearth/platform';
 import { redisViewReader } from '@hearth/projections';
 import { createApplication } from './application.js';
-import { systemClock } from './clock.js';
 import { redisLastSeen } from './live/last-seen.js';
+import { redisWitnessNotes } from './live/witness-notes.js';
 import { settingsFrom, videoFrom } from './from-configuration.js';
 import { redisWindowCounter, steadyCounter } from './http/redis-window-counter.js';
 import { WindowCounter } from './http/window-counter.js';
@@ -49,7 +50,10 @@ const start = async (configuration: Configuration): Promise<void> => {
   const limits = connectRedis(configuration.REDIS_URL, 'limits', onRedisError);
   shutdown.add('redis', () => Promise.all([commands, subscriber, limits].map(disconnectRedis)));
 
-  const video = videoFrom(configuration);
+  const clock = await openMachineClock(commands, log);
+  shutdown.add('clock', () => clock.stop());
+
+  const video = videoFrom(configuration, clock.now);
   const health = new HealthChecks();
   health.register('event store', () => store.head('programme', 'health'));
   health.register('redis', () => commands.ping());
@@ -60,15 +64,16 @@ const start = async (configuration: Configuration): Promise<void> => {
     store,
     views: redisViewReader({ commands, subscriber }),
     lastSeen: redisLastSeen(commands),
+    witnessNotes: redisWitnessNotes(commands),
     video,
-    clock: systemClock,
+    clock,
     log,
     metrics: createMetrics('api'),
     health,
     signer: await openSealSigner(configuration.KEYRING_PATH),
     identityKey: (await keyRing.keyFor(IDENTITY_KEY_SUBJECT)).secret,
     identityProvider: settings.provider && openIdProvider(settings.provider, settings.mode),
-    counter: steadyCounter(redisWindowCounter(limits), new WindowCounter(() => systemClock.now()), () =>
+    counter: steadyCounter(redisWindowCounter(limits), new WindowCounter(clock.now), () =>
       log.warn('redis is away: each process counts requests by itself'),
     ),
   });

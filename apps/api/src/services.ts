@@ -4,6 +4,7 @@ import type { ViewReader } from '@hearth/projections';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.js';
 import type { LastSeen } from './live/last-seen.js';
+import type { WitnessNotes } from './live/witness-notes.js';
 import type { WindowCounting } from './http/window-counter.js';
 import type { ApiSettings } from './settings.js';
 import type { IdentityProvider } from './sign-in/identity-provider.js';
@@ -16,6 +17,8 @@ export interface Services {
   readonly views: ViewReader;
   /** Who was connected when. */
   readonly lastSeen: LastSeen;
+  /** What browsers said last of their connections. */
+  readonly witnessNotes: WitnessNotes;
   /** Null when no LiveKit is configured: the room then works as presence only. */
   readonly video: Video | null;
   readonly clock: Clock;
@@ -36,6 +39,7 @@ export const SETTINGS = Symbol('settings');
 export const STORE = Symbol('event store');
 export const VIEWS = Symbol('view reader');
 export const LAST_SEEN = Symbol('last seen');
+export const WITNESS_NOTES = Symbol('witness notes');
 export const VIDEO = Symbol('video');
 export const CLOCK = Symbol('clock');
 export const LOG = Symbol('log');

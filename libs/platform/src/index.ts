@@ -8,6 +8,8 @@ export * from './metrics/registry.js';
 export * from './health/checks.js';
 export * from './shutdown/shutdown.js';
 export * from './setup-token.js';
+export * from './time/steady-clock.js';
+export * from './time/machine-clock.js';
 export * from './sealing/seal-signer.js';
 export * from './sealing/seal-session.js';
 export * from './sealing/correct-session.js';

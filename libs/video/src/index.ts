@@ -6,3 +6,4 @@ export * from './room-service.js';
 export { livekitRoomService, type LiveKitOptions } from './livekit-room-service.js';
 export * from './webhook.js';
 export * from './reconcile.js';
+export * from './livekit-clock.js';

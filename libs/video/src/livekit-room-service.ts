@@ -15,6 +15,7 @@ import {
   VideoRefused,
   VideoUnavailable,
 } from './room-service.js';
+import { sameClock, type VideoClock } from './livekit-clock.js';
 import type { VideoKey } from './token.js';
 
 export interface LiveKitOptions extends VideoKey {
@@ -22,6 +23,8 @@ export interface LiveKitOptions extends VideoKey {
   readonly url: string;
   /** For each call. LiveKit itself gives up on an absent room after 3 s, so keep it above that. */
   readonly deadlineMs?: number;
+  /** How far its clock is from ours; the same when left out. */
+  readonly clock?: VideoClock;
 }
 
 export const DEADLINE_MS = 5_000;
@@ -32,6 +35,7 @@ export const httpAddress = (url: string): string => url.replace(/^ws/, 'http').r
 /** The rooms of a real LiveKit. */
 export const livekitRoomService = (options: LiveKitOptions): RoomService => {
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
+  const clock = options.clock ?? sameClock;
   const http = httpAddress(options.url);
   const client = new RoomServiceClient(http, options.apiKey, options.apiSecret, {
     requestTimeout: deadlineMs / 1_000,
@@ -79,10 +83,11 @@ export const livekitRoomService = (options: LiveKitOptions): RoomService => {
       asVideo(async () => {
         if (rooms.length === 0) return [];
         const found = await client.listRooms(rooms.map(nameOf));
+        const ahead = await clock.ahead();
         const listed = await Promise.all(
           found.map(async (room) => {
             const participants = await participantsOf(room);
-            return participants === null ? [] : [listedRoom(room, participants)];
+            return participants === null ? [] : [listedRoom(room, participants, ahead)];
           }),
         );
         return listed.flat();
@@ -151,21 +156,22 @@ export const asVideo = async <Result>(call: () => Promise<Result>): Promise<Resu
   }
 };
 
-const listedRoom = (room: Room, participants: readonly ParticipantInfo[]): ListedRoom => ({
+/** Times are told on our clock. */
+const listedRoom = (room: Room, participants: readonly ParticipantInfo[], aheadMs: number): ListedRoom => ({
   roomName: room.name,
   roomSid: room.sid,
-  createdAt: milliseconds(room.creationTimeMs, room.creationTime),
+  createdAt: milliseconds(room.creationTimeMs, room.creationTime) - aheadMs,
   recording: room.activeRecording,
   participants: participants
     .filter(({ state }) => state !== ParticipantInfo_State.DISCONNECTED)
-    .map(presentParticipant),
+    .map((participant) => presentParticipant(participant, aheadMs)),
 });
 
-const presentParticipant = (participant: ParticipantInfo): PresentParticipant => ({
+const presentParticipant = (participant: ParticipantInfo, aheadMs: number): PresentParticipant => ({
   participantSid: participant.sid,
   identity: participant.identity,
   active: participant.state === ParticipantInfo_State.ACTIVE,
-  joinedAt: milliseconds(participant.joinedAtMs, participant.joinedAt),
+  joinedAt: milliseconds(participant.joinedAtMs, participant.joinedAt) - aheadMs,
   hidden: participant.permission?.hidden ?? false,
   ordinary: isOrdinary(participant),
   camera: publishes(participant, TrackSource.CAMERA),

@@ -39,25 +39,28 @@ export type Forgery = 'unsigned' | 'wrong-signature' | 'stale' | 'body-differs';
 
 /** LiveKit's clock may differ from ours by this much. In seconds. */
 const CLOCK_TOLERANCE_SECONDS = 60;
+/** How closely LiveKit's clock is known when it is not ours. */
+const CLOCK_GRAIN_MS = 1_000;
 const WEBHOOK_NAMESPACE = 'c1b6a2f4-5f0e-5d86-9c1d-6d2f3c8a7b10';
 
 /** The command id that belongs to a webhook: a second delivery of it has no second effect. */
 export const webhookCommandId = (webhookId: string): string => uuidv5(webhookId, WEBHOOK_NAMESPACE);
 
 /**
- * Reads a webhook. `rawBody` must be the bytes as they came: the signature is over them. Never throws for what came
+ * Reads a webhook, and tells its times on our clock; `aheadMs` is how far LiveKit's is from that. `rawBody` must be the bytes as they came: the signature is over them. Never throws for what came
  * over the network.
  */
 export const receiveWebhook = async (
   key: VideoKey,
   rawBody: Buffer | string,
   authorization: string | undefined,
+  aheadMs = 0,
 ): Promise<Webhook> => {
   const body = typeof rawBody === 'string' ? Buffer.from(rawBody, 'utf8') : rawBody;
   const forgery = await forgeryOf(key, body, authorization);
   if (forgery !== null) return { kind: 'forged', why: forgery };
   const event = await parse(key, body);
-  return event === null ? { kind: 'ignored', event: 'unreadable' } : webhookOf(event);
+  return event === null ? { kind: 'ignored', event: 'unreadable' } : webhookOf(event, aheadMs);
 };
 
 const forgeryOf = async (
@@ -90,7 +93,7 @@ const parse = async (key: VideoKey, body: Buffer): Promise<WebhookEvent | null> 
   }
 };
 
-const webhookOf = (event: WebhookEvent): Webhook => {
+const webhookOf = (event: WebhookEvent, aheadMs: number): Webhook => {
   const delivered: Delivered = {
     webhookId: event.id,
     roomName: event.room?.name ?? event.egressInfo?.roomName ?? event.ingressInfo?.roomName ?? '',
@@ -100,7 +103,7 @@ const webhookOf = (event: WebhookEvent): Webhook => {
     case 'participant_joined':
     case 'participant_left':
     case 'participant_connection_aborted':
-      return connectionOf(event, delivered);
+      return connectionOf(event, delivered, aheadMs);
     case 'room_finished':
       return { kind: 'room-finished', ...delivered };
     case 'egress_started':
@@ -122,14 +125,15 @@ const webhookOf = (event: WebhookEvent): Webhook => {
   }
 };
 
-const connectionOf = (event: WebhookEvent, delivered: Delivered): Webhook => {
+const connectionOf = (event: WebhookEvent, delivered: Delivered, aheadMs: number): Webhook => {
   const { participant } = event;
   if (participant === undefined || delivered.roomSid === '' || participant.sid === '') {
     return { kind: 'ignored', event: 'incomplete' };
   }
   if (!isOrdinary(participant)) return { kind: 'incident', incident: 'foreign-participant', ...delivered };
-  const noticedAt = Number(event.createdAt) * 1_000;
+  const noticedAt = Number(event.createdAt) * 1_000 - aheadMs;
   const joinedAt = milliseconds(participant.joinedAtMs, participant.joinedAt);
+  const doubtMs = aheadMs === 0 ? 0 : CLOCK_GRAIN_MS;
   const who = {
     ...delivered,
     participantSid: participant.sid,
@@ -137,11 +141,14 @@ const connectionOf = (event: WebhookEvent, delivered: Delivered): Webhook => {
     hidden: participant.permission?.hidden ?? false,
   };
   if (event.event === 'participant_joined') {
-    return { kind: 'joined', ...who, at: joinedAt, uncertaintyMs: joiningUncertainty(joinedAt, noticedAt) };
+    const at = joinedAt - aheadMs;
+    return { kind: 'joined', ...who, at, uncertaintyMs: joiningUncertainty(at, noticedAt) + doubtMs };
   }
-  const leaving = leavingFact(participant.disconnectReason, noticedAt, joinedAt);
+  // Somebody who joined long ago did so by the clock of then, which may have been set since.
+  const since = Math.min(joinedAt, joinedAt - aheadMs);
+  const { uncertaintyMs, ...leaving } = leavingFact(participant.disconnectReason, noticedAt, since);
   const leaveReason = event.event === 'participant_left' ? leaving.leaveReason : 'join-failed';
-  return { kind: 'left', ...who, ...leaving, leaveReason };
+  return { kind: 'left', ...who, ...leaving, uncertaintyMs: uncertaintyMs + doubtMs, leaveReason };
 };
 
 /** Media flows at the latest when LiveKit tells of it, within that second; `joinedAt` is when it let them in. */

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { participantIdentity, type PersonRef } from '@hearth/domain';
 import { StoreUnavailable } from '@hearth/eventstore';
+import { pino } from 'pino';
+import { OwnConnection } from '../room/own-connection.js';
+import { Sessions } from '../session/sessions.js';
 import { startApi, START, type ApiUnderTest } from '../testing/api-under-test.js';
 import { aLiveSession, PATIENTS, SESSION } from '../testing/programme-under-test.js';
 import { CHANGEOVER_MS, PresenceWitness, SILENCE_MS } from './presence-witness.js';
@@ -72,7 +75,7 @@ describe('the browser as a witness', () => {
     ]);
   });
 
-  it('closes what falls silent, at the last heartbeat and with the doubt that remains', async () => {
+  it('closes what falls silent, between the last heartbeat and now', async () => {
     await witness.heard(person, heartbeat('connected'));
     list(false);
     api.clock.at = START + SILENCE_MS;
@@ -82,8 +85,8 @@ describe('the browser as a witness', () => {
     await witness.sweep();
     expect(facts()[1]).toEqual({
       type: 'ParticipantLeft',
-      at: 0,
-      uncertaintyMs: SILENCE_MS + 3_000,
+      at: (SILENCE_MS + 3_000) / 2,
+      uncertaintyMs: (SILENCE_MS + 3_000) / 2,
       witness: 'client',
     });
   });
@@ -141,5 +144,62 @@ describe('the browser as a witness', () => {
     expect(facts()).toHaveLength(3);
     const lowered = api.store.wire('session', SESSION).filter(({ type }) => type === 'HandLowered');
     expect(lowered).toEqual([]);
+  });
+
+  describe('after its process has ended', () => {
+    const successor = () =>
+      new PresenceWitness(
+        api.app.get(Sessions),
+        api.app.get(OwnConnection),
+        api.clock,
+        pino({ level: 'silent' }),
+        api.witnessNotes,
+      );
+
+    it.each(['with its notes', 'without its notes'])('hears the end of what was open, %s', async (how) => {
+      await witness.heard(person, heartbeat('connected'));
+      if (how === 'without its notes') api.witnessNotes.failure = new Error('away');
+      api.clock.at = START + 40_000;
+      await successor().heard(person, heartbeat('disconnected', 1_000));
+      expect(facts().map(({ type, at }) => [type, at])).toEqual([
+        ['ParticipantJoined', 0],
+        ['ParticipantLeft', 39_000],
+      ]);
+    });
+
+    it('goes on with a presence instead of beginning another', async () => {
+      await witness.present(person, SESSION, 'here');
+      api.witnessNotes.notes.clear();
+      const next = successor();
+      await next.present(person, SESSION, 'here');
+      expect(facts()).toHaveLength(1);
+      api.clock.at = START + 60_000;
+      await next.present(person, SESSION, 'gone');
+      api.clock.at += CHANGEOVER_MS;
+      await next.sweep();
+      expect(facts().map(({ at }) => at)).toEqual([0, 60_000]);
+    });
+
+    it('closes those who never came back, once they had the time to', async () => {
+      await witness.present(person, SESSION, 'here');
+      api.clock.at = START + 60_000;
+      const next = successor();
+      await next.sweep();
+      expect(facts()).toHaveLength(1);
+      api.clock.at = START + 60_000 + SILENCE_MS + 1;
+      await next.sweep();
+      const [, left] = facts();
+      expect(left?.at).toBe(left?.uncertaintyMs);
+      expect(api.witnessNotes.notes.size).toBe(0);
+    });
+
+    it('does not close those whom another process hears', async () => {
+      await witness.present(person, SESSION, 'here');
+      const next = successor();
+      api.clock.at = START + SILENCE_MS + 1;
+      await next.present(person, SESSION, 'here');
+      await witness.sweep();
+      expect(facts()).toHaveLength(1);
+    });
   });
 });

@@ -1,5 +1,6 @@
 import type { HeartbeatMessage } from '@hearth/contracts';
 import {
+  connectionKey,
   mayEnterRoom,
   openConnections,
   participantIdentity,
@@ -9,6 +10,7 @@ import {
   type Instant,
   type LeaveReason,
   type PersonRef,
+  type SessionState,
 } from '@hearth/domain';
 import { StoreUnavailable } from '@hearth/eventstore';
 import { Inject, Injectable } from '@nestjs/common';
@@ -18,8 +20,9 @@ import { actorOf } from '../access/principal.js';
 import type { Clock } from '../clock.js';
 import { OwnConnection } from '../room/own-connection.js';
 import { refusal } from '../room/token.controller.js';
-import { CLOCK, LOG } from '../services.js';
+import { CLOCK, LOG, WITNESS_NOTES } from '../services.js';
 import { Sessions } from '../session/sessions.js';
+import type { Witnessed, WitnessNotes } from './witness-notes.js';
 
 /** Without a heartbeat for this long, the browser is gone. It sends one every 10 s. */
 export const SILENCE_MS = 25 * SECOND;
@@ -28,28 +31,20 @@ const TELLING_MS = 2 * SECOND;
 /** How long somebody who leaves presence without media may take to be on record in the video room. */
 export const CHANGEOVER_MS = 3 * SECOND;
 
-/** One connection, as the browser at its end tells of it. */
-interface Witnessed {
-  readonly sessionId: string;
-  readonly roomSid: string;
-  readonly participantSid: string;
-  readonly person: PersonRef;
-  isOpen: boolean;
-  lastHeardAt: Instant;
-  /** When its browser said that it was leaving, until that is on record. */
-  goneAt: Instant | null;
-}
-
 /** The browsers as witnesses of their own connections. Only changes become facts. */
 @Injectable()
 export class PresenceWitness {
   readonly #witnessed = new Map<string, Witnessed>();
+  /** Until when those are waited for who were heard by another process only. */
+  readonly #awaited = new Map<string, Instant>();
+  #hasTakenOver = false;
 
   constructor(
     private readonly sessions: Sessions,
     private readonly ownConnection: OwnConnection,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Logger,
+    @Inject(WITNESS_NOTES) private readonly notes: WitnessNotes,
   ) {}
 
   /**
@@ -59,60 +54,60 @@ export class PresenceWitness {
   async heard(person: PersonRef, message: HeartbeatMessage): Promise<void> {
     const { sessionId, roomSid, participantSid, state, forMs } = message;
     const key = JSON.stringify([person.kind, person.id, sessionId, roomSid, participantSid]);
-    const known = this.#witnessed.get(key);
-    if (!known) {
-      const session = await this.sessions.state(sessionId);
-      const own = await this.ownConnection.isOwn(session, person, { roomSid, participantSid });
-      if (!own) throw new Rejection('stale-fact');
-    }
+    const known = this.#witnessed.get(key) ?? (await this.#noted(key));
     const now = this.clock.now();
-    const one = known ?? {
-      sessionId,
-      roomSid,
-      participantSid,
-      person,
-      isOpen: false,
-      lastHeardAt: now,
-      goneAt: null,
-    };
+    const one = known ?? (await this.#introduced(person, message, now));
     this.#witnessed.set(key, one);
+    this.#awaited.delete(key);
     const since = Math.max(now - forMs, known && !known.isOpen ? known.lastHeardAt : 0);
     if (state === 'connected' && !one.isOpen) await this.#joined(one, since);
-    if (state === 'disconnected' && one.isOpen) await this.#left(one, since, TELLING_MS, 'connection-lost');
+    // Also the first word that is heard of a connection may be that it has ended.
+    if (state === 'disconnected' && (one.isOpen || !known)) {
+      await this.#left(one, since, TELLING_MS, 'connection-lost');
+    }
     one.lastHeardAt = now;
-    if (state === 'disconnected') this.#witnessed.delete(key);
+    if (state === 'disconnected') await this.#forget(key);
+    else await this.#note(key, one);
+  }
+
+  /** A browser that nobody remembers; the session's own history knows whether it has told of this connection. */
+  async #introduced(
+    person: PersonRef,
+    { sessionId, roomSid, participantSid }: HeartbeatMessage,
+    now: Instant,
+  ): Promise<Witnessed> {
+    const session = await this.sessions.state(sessionId);
+    if (!(await this.ownConnection.isOwn(session, person, { roomSid, participantSid }))) {
+      throw new Rejection('stale-fact');
+    }
+    const isOpen = hasToldOf(session, { roomSid, participantSid });
+    return { sessionId, roomSid, participantSid, person, isOpen, lastHeardAt: now, goneAt: null };
   }
 
   /** Somebody is "in the room" without media, while LiveKit is away. @throws Rejection when they may not be */
   async present(person: PersonRef, sessionId: string, state: 'here' | 'gone'): Promise<void> {
     const key = JSON.stringify([person.kind, person.id, sessionId, PRESENCE_ROOM]);
     const now = this.clock.now();
-    const known = this.#witnessed.get(key);
+    const known = this.#witnessed.get(key) ?? (await this.#noted(key));
     if (state === 'gone') {
-      if (known) known.goneAt = now;
-      if (known) await this.#leavePresence(key, known);
-      return;
+      if (!known) return;
+      this.#witnessed.set(key, known);
+      known.goneAt = now;
+      return this.#leavePresence(key, known);
     }
     const session = await this.sessions.state(sessionId);
     if (!mayEnterRoom(session, person)) {
       if (known?.isOpen) await this.#left(known, now, TELLING_MS, 'room-closed');
-      this.#witnessed.delete(key);
+      await this.#forget(key);
       throw refusal(session, person);
     }
-    const participantSid = `${participantIdentity(sessionId, person)}.${randomUUID()}`;
-    const one = known ?? {
-      sessionId,
-      roomSid: PRESENCE_ROOM,
-      participantSid,
-      person,
-      isOpen: false,
-      lastHeardAt: now,
-      goneAt: null,
-    };
+    const one = known ?? presenceOf(session, sessionId, person, now);
     this.#witnessed.set(key, one);
+    this.#awaited.delete(key);
     one.goneAt = null;
     if (!one.isOpen) await this.#joined(one, now);
     one.lastHeardAt = now;
+    await this.#note(key, one);
   }
 
   /**
@@ -127,32 +122,84 @@ export class PresenceWitness {
       if (!hasMore && this.clock.now() - one.goneAt < CHANGEOVER_MS) return;
       await this.#left(one, one.goneAt, TELLING_MS, 'left');
     }
-    this.#witnessed.delete(key);
+    await this.#forget(key);
   }
 
   /** Closes what has fallen silent: the true moment lies between the last heartbeat and now. */
   async sweep(): Promise<void> {
+    await this.#takeOver();
     for (const [key, one] of [...this.#witnessed]) {
-      const silentMs = this.clock.now() - one.lastHeardAt;
-      if (silentMs <= SILENCE_MS && one.goneAt === null) continue;
+      if (!this.#isSilent(key, one) && one.goneAt === null) continue;
       try {
-        if (one.goneAt !== null) {
-          await this.#leavePresence(key, one);
-          continue;
-        }
-        if (one.isOpen && !(await this.#isStillInVideo(one))) {
-          await this.#left(one, one.lastHeardAt, silentMs, 'connection-lost');
-        }
-        this.#witnessed.delete(key);
+        await this.#end(key, one);
       } catch (error) {
         if (error instanceof StoreUnavailable) continue;
-        this.#witnessed.delete(key);
+        await this.#forget(key);
         this.log.warn(
           { error: error instanceof Error ? error.name : 'unknown' },
           'a silent browser was forgotten',
         );
       }
     }
+  }
+
+  #isSilent(key: string, { lastHeardAt }: Witnessed): boolean {
+    const now = this.clock.now();
+    return now - lastHeardAt > SILENCE_MS && now > (this.#awaited.get(key) ?? 0);
+  }
+
+  async #end(key: string, one: Witnessed): Promise<void> {
+    if (one.goneAt !== null) return this.#leavePresence(key, one);
+    const elsewhere = await this.#noted(key);
+    if (elsewhere !== undefined && elsewhere.lastHeardAt > one.lastHeardAt) {
+      Object.assign(one, elsewhere);
+      return;
+    }
+    if (one.isOpen && !(await this.#isStillInVideo(one))) {
+      const half = Math.ceil((this.clock.now() - one.lastHeardAt) / 2);
+      await this.#left(one, one.lastHeardAt + half, half, 'connection-lost');
+    }
+    await this.#forget(key);
+  }
+
+  /** Whom another process heard that may be gone by now. They get the time to come here. */
+  async #takeOver(): Promise<void> {
+    if (this.#hasTakenOver) return;
+    try {
+      for (const [key, one] of await this.notes.all()) {
+        if (this.#witnessed.has(key)) continue;
+        this.#witnessed.set(key, one);
+        this.#awaited.set(key, this.clock.now() + SILENCE_MS);
+      }
+      this.#hasTakenOver = true;
+    } catch (error) {
+      this.#away(error);
+    }
+  }
+
+  /** What another process, or this one in an earlier life, kept; undefined also when it cannot be asked. */
+  async #noted(key: string): Promise<Witnessed | undefined> {
+    try {
+      return (await this.notes.of(key)) ?? undefined;
+    } catch (error) {
+      this.#away(error);
+      return undefined;
+    }
+  }
+
+  async #note(key: string, one: Witnessed): Promise<void> {
+    await this.notes.keep(key, one).catch((error: unknown) => this.#away(error));
+  }
+
+  async #forget(key: string): Promise<void> {
+    this.#witnessed.delete(key);
+    this.#awaited.delete(key);
+    await this.notes.forget(key).catch((error: unknown) => this.#away(error));
+  }
+
+  /** Without the notes this process is a witness of its own browsers, as long as it lives. */
+  #away(error: unknown): void {
+    this.log.debug({ error: error instanceof Error ? error.name : 'unknown' }, 'notes of witnesses');
   }
 
   /** LiveKit sees the media itself: while it does, silence only means that our own socket is gone. */
@@ -186,3 +233,28 @@ export class PresenceWitness {
     );
   }
 }
+
+/** Whether a browser's word is on record that it joined, and none that it left after that. */
+const hasToldOf = (
+  session: SessionState,
+  connection: { readonly roomSid: string; readonly participantSid: string },
+): boolean => {
+  if (session.status === 'none') return false;
+  const told = session.connections[connectionKey(connection)]?.by.client;
+  const joinedAt = told?.joinedAt ?? null;
+  return joinedAt !== null && (told?.leftAt ?? -1) < joinedAt;
+};
+
+/** The presence that is open in the session's history, or a new one. */
+const presenceOf = (session: SessionState, sessionId: string, person: PersonRef, now: Instant): Witnessed => {
+  const open = openConnections(session, person).find(({ roomSid }) => roomSid === PRESENCE_ROOM);
+  return {
+    sessionId,
+    roomSid: PRESENCE_ROOM,
+    participantSid: open?.participantSid ?? `${participantIdentity(sessionId, person)}.${randomUUID()}`,
+    person,
+    isOpen: open !== undefined,
+    lastHeardAt: now,
+    goneAt: null,
+  };
+};

@@ -41,7 +41,12 @@ export class WebhookController {
   async receive(@Req() request: RawBodyRequest<Request>): Promise<{ outcome: Outcome }> {
     if (!this.video) throw notFound();
     const body = request.rawBody ?? (Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
-    const webhook = await receiveWebhook(this.video.key, body, request.get('authorization'));
+    const webhook = await receiveWebhook(
+      this.video.key,
+      body,
+      request.get('authorization'),
+      await this.video.clock.ahead(),
+    );
     const outcome = await withinPatience(this.outcomeOf(webhook, request.correlationId ?? randomUUID()));
     this.metrics.webhooks.inc({ outcome });
     if (outcome === 'forged') throw new ProblemError('unauthenticated');

@@ -12,8 +12,10 @@ import { enrollmentsOfPatient } from '@hearth/views';
 import { Browser } from './browser.js';
 import type { ApiInTest } from './programme-under-test.js';
 import { MemoryLastSeen } from './memory-last-seen.js';
+import { MemoryWitnessNotes } from './memory-witness-notes.js';
 import { MemoryRooms } from './memory-rooms.js';
 import { MemoryViews } from './memory-views.js';
+import { sameClock } from '@hearth/video';
 
 export const SETUP_TOKEN = 'set-up-token-of-the-tests';
 export const VIDEO_KEY = { apiKey: 'hearth-test', apiSecret: 'a-secret-of-the-tests-32-characters' };
@@ -26,6 +28,7 @@ export interface ApiUnderTest extends ApiInTest {
   readonly views: MemoryViews;
   readonly rooms: MemoryRooms;
   readonly lastSeen: MemoryLastSeen;
+  readonly witnessNotes: MemoryWitnessNotes;
   readonly clock: { at: Instant; readonly now: () => Instant };
   /** Every line that was logged, at any level. */
   readonly logged: string[];
@@ -65,16 +68,24 @@ export const startApi = async (
   const views = new MemoryViews();
   const rooms = new MemoryRooms();
   const lastSeen = new MemoryLastSeen();
+  const witnessNotes = new MemoryWitnessNotes();
   const logged: string[] = [];
   const services: Services = {
     settings: settingsOf(settings),
     store,
     views,
     lastSeen,
+    witnessNotes,
     video:
       withoutVideo === true
         ? null
-        : { publicUrl: 'ws://video.test:7880', key: VIDEO_KEY, rooms, checks: rooms.checks },
+        : {
+            publicUrl: 'ws://video.test:7880',
+            key: VIDEO_KEY,
+            rooms,
+            checks: rooms.checks,
+            clock: sameClock,
+          },
     clock,
     log: createLogger({ name: 'api', level: 'trace' }, { write: (line) => void logged.push(line) }),
     metrics: createMetrics('api'),
@@ -93,6 +104,7 @@ export const startApi = async (
     views,
     rooms,
     lastSeen,
+    witnessNotes,
     clock,
     start: START,
     logged,

@@ -1,6 +1,7 @@
 import {
   AudioFrame,
   AudioSource,
+  ConnectionState,
   DisconnectReason,
   LocalAudioTrack,
   LocalVideoTrack,
@@ -37,6 +38,8 @@ export type EndReason = 'left' | 'replaced' | 'removed' | 'room-closed' | 'lost'
 
 export interface RoomListener {
   ended(reason: EndReason): void;
+  /** In the room, with nothing published yet. */
+  entered?(): void;
   /** Who speaks from now on, by identity; only told to those who listen. */
   speaking(identities: readonly string[]): void;
 }
@@ -66,6 +69,7 @@ export class RoomConnection {
   static async join(request: JoinRequest, listener: RoomListener): Promise<RoomConnection> {
     const room = new Room();
     await room.connect(request.url, request.token, { autoSubscribe: false, dynacast: true });
+    listener.entered?.();
     const connection = new RoomConnection(room, await room.getSid(), room.localParticipant?.sid ?? '');
     room.on(RoomEvent.Disconnected, (reason) => connection.#end(endReasonOf(reason), listener));
     if (request.listens) connection.#listen(listener);
@@ -81,6 +85,11 @@ export class RoomConnection {
 
   get open(): boolean {
     return !this.#ended;
+  }
+
+  /** The connection is lost, and rtc-node tries to have it back by itself. */
+  get reconnecting(): boolean {
+    return this.#room.connectionState !== ConnectionState.CONN_CONNECTED;
   }
 
   /** Starts or stops making a sound. */

@@ -13,11 +13,15 @@ export interface VisitRequest {
   /** Something happened that is worth a look at once. */
   readonly wake: () => void;
   readonly heard: (identities: readonly string[]) => void;
+  /** It may be in another place than before. */
+  readonly moved?: () => void;
 }
 
 const HEARTBEAT_MS = 10_000;
 const AGAIN_MS = 2_000;
 const LONGEST_PAUSE_MS = 20_000;
+
+export type VisitPlace = 'video' | 'presence' | 'out';
 
 /**
  * Being in the video room of one session: asks for a token, connects, tells of itself, and comes back after a loss
@@ -25,12 +29,15 @@ const LONGEST_PAUSE_MS = 20_000;
  */
 export class RoomVisit {
   #connection: RoomConnection | null = null;
+  #inside = false;
+  #changing = false;
   #lastEnd: EndReason | null = null;
   #tryAt: Instant = 0;
   #failures = 0;
   #beatAt: Instant = 0;
   #connectedAt: Instant = 0;
   #presentOnly = false;
+  #presenceTold = false;
   #mediaTold = false;
 
   constructor(
@@ -41,6 +48,17 @@ export class RoomVisit {
 
   get connected(): boolean {
     return this.#connection?.open === true;
+  }
+
+  /** Where its person can be seen: with media, without, or not at all. */
+  get place(): VisitPlace {
+    if (this.#inside) return this.#connection?.reconnecting === true ? 'out' : 'video';
+    return this.#presenceTold && this.live.connected ? 'presence' : 'out';
+  }
+
+  /** On the way in or out: LiveKit may see it otherwise than `place` says. */
+  get changing(): boolean {
+    return this.#changing;
   }
 
   /** Another page of the same person took over; coming back would only push that one out. */
@@ -59,16 +77,35 @@ export class RoomVisit {
     if (now < this.#beatAt + HEARTBEAT_MS) return;
     this.#beatAt = now;
     if (this.connected) this.#heartbeat('connected', Date.now());
-    else if (this.#presentOnly) this.live.presence(this.request.sessionId, 'here');
+    else if (this.#presentOnly) this.#tellPresence();
+  }
+
+  #moveTo(inside: boolean, changing = false): void {
+    this.#inside = inside;
+    this.#changing = changing;
+    this.request.moved?.();
+  }
+
+  #tellPresence(): void {
+    this.live.presence(this.request.sessionId, 'here');
+    this.#presenceTold = this.live.connected;
+    this.request.moved?.();
+  }
+
+  #endPresence(): void {
+    if (this.#presentOnly) this.live.presence(this.request.sessionId, 'gone');
+    this.#presentOnly = false;
+    this.#presenceTold = false;
   }
 
   async leave(): Promise<void> {
     const connection = this.#connection;
     if (this.connected) this.#heartbeat('disconnected', Date.now());
     this.#connection = null;
-    if (this.#presentOnly) this.live.presence(this.request.sessionId, 'gone');
-    this.#presentOnly = false;
+    this.#moveTo(false, connection !== null);
+    this.#endPresence();
     await connection?.leave();
+    this.#moveTo(false);
   }
 
   async #connect(now: Instant): Promise<void> {
@@ -76,11 +113,17 @@ export class RoomVisit {
     try {
       const answer = await this.door.ask({ method: 'POST', path: `/sessions/${sessionId}/token` });
       const { url, token, canPublish } = roomToken.parse(answer);
+      this.#moveTo(false, true);
       this.#connection = await RoomConnection.join(
         { url, token, look: canPublish ? look : null, voice: canPublish ? voice : null, listens },
-        { ended: (reason) => this.#ended(reason), speaking: this.request.heard },
+        {
+          entered: () => this.#moveTo(true),
+          ended: (reason) => this.#ended(reason),
+          speaking: this.request.heard,
+        },
       );
     } catch (error) {
+      this.#moveTo(false);
       this.#failed(error, now);
       return;
     }
@@ -89,8 +132,7 @@ export class RoomVisit {
     // Not the moment of this look: joining takes a while, and this is what the browser bears witness of.
     this.#connectedAt = Date.now();
     this.#beatAt = 0;
-    if (this.#presentOnly) this.live.presence(sessionId, 'gone');
-    this.#presentOnly = false;
+    this.#endPresence();
     this.#mediaTold = false;
   }
 
@@ -98,7 +140,11 @@ export class RoomVisit {
   #failed(error: unknown, now: Instant): void {
     const noVideo = error instanceof Refused && (error.code === 'video-off' || error.code === 'unavailable');
     const refused = error instanceof Refused && !noVideo;
-    this.#presentOnly = !refused && !(error instanceof Unreachable);
+    const presentOnly = !refused && !(error instanceof Unreachable);
+    // At once, not with the next heartbeat.
+    if (presentOnly && !this.#presentOnly) this.#beatAt = 0;
+    this.#presentOnly = presentOnly;
+    this.#presenceTold &&= presentOnly;
     this.#failures += 1;
     this.#tryAt = now + Math.min(LONGEST_PAUSE_MS, AGAIN_MS * 2 ** (this.#failures - 1));
   }
@@ -115,6 +161,7 @@ export class RoomVisit {
   #ended(reason: EndReason): void {
     this.#lastEnd = reason;
     this.#tryAt = 0;
+    this.#moveTo(false);
     this.#heartbeat('disconnected', Date.now());
     this.request.wake();
   }

@@ -1,4 +1,4 @@
-import { openSealSigner, type Configuration, type Shutdown } from '@hearth/platform';
+import { openMachineClock, openSealSigner, type Configuration, type Shutdown } from '@hearth/platform';
 import {
   DEFAULT_NAMESPACE,
   policyMetrics,
@@ -7,7 +7,7 @@ import {
   type Policy,
 } from '@hearth/projections';
 import { roomsOfDay } from '@hearth/views';
-import { livekitRoomService, type RoomService } from '@hearth/video';
+import { livekitClock, livekitRoomService, type RoomService } from '@hearth/video';
 import type { Ground } from '../ground.js';
 import { abandonedPolicy } from './abandoned/abandoned-policy.js';
 import { contactPolicy } from './contact/contact-policy.js';
@@ -24,10 +24,10 @@ import { SessionHistories } from './session-history.js';
 import { sealPolicy } from './seal/seal-policy.js';
 
 /** Null without a LiveKit: then there is nothing to keep in step. */
-const roomsOf = (configuration: Configuration): RoomService | null => {
+const roomsOf = (configuration: Configuration, now: () => number): RoomService | null => {
   const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = configuration;
   if (url === undefined || apiKey === undefined || apiSecret === undefined) return null;
-  return livekitRoomService({ url, apiKey, apiSecret });
+  return livekitRoomService({ url, apiKey, apiSecret, clock: livekitClock(url, now) });
 };
 
 /** Starts every policy, and what they need to be looked after. */
@@ -37,10 +37,12 @@ export const startPolicies = async (
   shutdown: Shutdown,
 ): Promise<void> => {
   const { store, logger, redis } = ground;
-  const surroundings = { store, sessions: new SessionHistories(store), logger, now: Date.now };
+  const { now, stop } = await openMachineClock(redis, logger);
+  shutdown.add('clock', stop);
+  const surroundings = { store, sessions: new SessionHistories(store), logger, now };
   const signer = await openSealSigner(configuration.KEYRING_PATH);
   const views = redisViewReader({ commands: redis, subscriber: redis });
-  const rooms = roomsOf(configuration);
+  const rooms = roomsOf(configuration, now);
   const sightings = new Sightings(redis, DEFAULT_NAMESPACE);
   const policies: Policy[] = [
     contactPolicy(surroundings),
@@ -63,7 +65,7 @@ export const startPolicies = async (
     namespace: DEFAULT_NAMESPACE,
     concurrency: 4,
     metrics: policyMetrics(ground.metrics),
-    now: Date.now,
+    now,
   });
   runner.start();
   shutdown.add('policies', () => runner.stop());
@@ -72,7 +74,7 @@ export const startPolicies = async (
     rooms,
     async () => {
       logger.info('LiveKit is back');
-      await sightings.voidBefore(Date.now());
+      await sightings.voidBefore(now());
       await runner.hurry('room');
     },
     (error) => logger.warn({ err: error }, 'LiveKit watch'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SessionEvent } from '../session/events.js';
-import { ana, ofAna, open, settled, staffed } from '../testing/attendance-story.js';
+import { ana, ofAna, open, settled, staffed, under } from '../testing/attendance-story.js';
 import * as story from '../testing/session-story.js';
 import {
   ANA,
@@ -78,12 +78,15 @@ describe('what the witnesses say', () => {
         at: minute(50) - 5 * SECOND,
       },
     };
-    const one = ana(
+    const events = [
       joined({ at: START }),
       seen,
       left({ at: minute(50), reason: 'connection-lost', uncertaintyMs: 20 * SECOND }),
-    );
-    expect(one.uncertaintyMs).toBe(5 * SECOND);
+    ];
+    // Seen five seconds before, and told to have broken up to twenty seconds later.
+    expect(ana(...events)).toMatchObject({ countedMs: 50 * MINUTE, uncertaintyMs: 20 * SECOND });
+    // What was sealed under the first rules, by which it was never later than told, still follows from its facts.
+    expect(under({ rules: 1 }, ...open, ...staffed, ...events, story.ended).uncertaintyMs).toBe(5 * SECOND);
   });
 
   it('the browser takes back that it was gone when it is heard again', () => {

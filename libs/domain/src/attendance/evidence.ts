@@ -2,6 +2,7 @@ import { connectionKey } from '../session/connection.js';
 import type { PersonRef } from '../person.js';
 import type { Witness } from '../session/events.js';
 import { SECOND, type Instant } from '../time.js';
+import { rulesOf } from './policy.js';
 import type { AttendanceFact, AttendanceInputs, JoinedFact, LeftFact } from './inputs.js';
 
 /** Witnesses whose clocks differ by less than this do not contradict one another. */
@@ -43,12 +44,19 @@ const rank: Readonly<Record<Witness, number>> = {
 const inOrder = (a: AttendanceFact, b: AttendanceFact): number =>
   rank[a.witness] - rank[b.witness] || a.at - b.at || a.uncertaintyMs - b.uncertaintyMs;
 
-/** A connection that broke is noticed late, never early; any other uncertainty goes both ways. */
-const leftEdge = ({ at, uncertaintyMs, leaveReason, witness }: LeftFact): Edge => ({
+type EdgeOfLeft = (left: LeftFact) => Edge;
+
+const leftEdge: EdgeOfLeft = ({ at, uncertaintyMs, witness }) => ({
   earliest: at - uncertaintyMs,
   at,
-  latest: leaveReason === 'connection-lost' ? at : at + uncertaintyMs,
+  latest: at + uncertaintyMs,
   witness,
+});
+
+/** Under the first rules a connection that broke had never ended after the moment that was told. */
+const firstLeftEdge: EdgeOfLeft = (left) => ({
+  ...leftEdge(left),
+  latest: left.leaveReason === 'connection-lost' ? left.at : left.at + left.uncertaintyMs,
 });
 
 interface Sighting {
@@ -58,9 +66,9 @@ interface Sighting {
 }
 
 /** Connections never come back by the same sid, so somebody seen later had not left, but for the webhook's word. */
-const isRefuted = (left: LeftFact, sightings: readonly Sighting[]): boolean =>
+const isRefuted = (left: LeftFact, { sightings, edgeOf }: Told): boolean =>
   left.witness !== 'livekit-webhook' &&
-  sightings.some((seen) => seen.at - seen.uncertaintyMs > leftEdge(left).latest);
+  sightings.some((seen) => seen.at - seen.uncertaintyMs > edgeOf(left).latest);
 
 const overlaps = (a: Edge, b: Edge): boolean => a.earliest <= b.latest && b.earliest <= a.latest;
 
@@ -97,12 +105,13 @@ interface Told {
   readonly joins: readonly JoinedFact[];
   readonly lefts: readonly LeftFact[];
   readonly sightings: readonly Sighting[];
+  readonly edgeOf: EdgeOfLeft;
 }
 
 /** The last word of the best witness comes first. */
-const believedLefts = ({ lefts, sightings }: Told): readonly LeftFact[] =>
-  lefts
-    .filter((left) => !isRefuted(left, sightings))
+const believedLefts = (all: Told): readonly LeftFact[] =>
+  all.lefts
+    .filter((left) => !isRefuted(left, all))
     .sort(
       (a, b) =>
         rank[a.witness] - rank[b.witness] ||
@@ -118,11 +127,11 @@ const isDisputed = (told: Told, from: Edge, believed: readonly LeftFact[]): bool
     (left) => left.witness === 'livekit-poll' && !believed.includes(left),
   );
   if (best === undefined) return earlier || pollTakenBack;
-  const end = leftEdge(best);
+  const end = told.edgeOf(best);
   const seenAfter = told.sightings.some(
     (seen) => seen.at - seen.uncertaintyMs > end.latest + CLOCK_TOLERANCE_MS,
   );
-  return earlier || pollTakenBack || seenAfter || others.some((other) => apart(leftEdge(other), end));
+  return earlier || pollTakenBack || seenAfter || others.some((other) => apart(told.edgeOf(other), end));
 };
 
 /** Somebody seen at a moment had not left before it. */
@@ -133,14 +142,23 @@ const notBefore = (edge: Edge, sightings: readonly Sighting[], from: Edge): Edge
   return { ...edge, earliest: Math.min(earliest, at), at, latest: Math.max(edge.latest, at) };
 };
 
-const told = (facts: readonly AttendanceFact[], seen: readonly Sighting[]): Told => {
+const told = (
+  facts: readonly AttendanceFact[],
+  seen: readonly Sighting[],
+  { policy }: AttendanceInputs,
+): Told => {
   const joins = facts.filter((fact) => fact.kind === 'joined').sort(inOrder);
   const lefts = facts.filter((fact) => fact.kind === 'left').sort(inOrder);
-  return { joins, lefts, sightings: [...joins, ...seen] };
+  const edgeOf = rulesOf(policy) > 1 ? leftEdge : firstLeftEdge;
+  return { joins, lefts, sightings: [...joins, ...seen], edgeOf };
 };
 
-const weigh = (facts: readonly AttendanceFact[], seen: readonly Sighting[], startedAt: Instant | null) => {
-  const all = told(facts, seen);
+const weigh = (
+  facts: readonly AttendanceFact[],
+  seen: readonly Sighting[],
+  inputs: AttendanceInputs,
+): readonly Evidence[] => {
+  const all = told(facts, seen, inputs);
   const believed = believedLefts(all);
   const [best] = believed;
   const [join] = all.joins;
@@ -150,8 +168,8 @@ const weigh = (facts: readonly AttendanceFact[], seen: readonly Sighting[], star
   const [any] = facts;
   if (any === undefined || first === undefined) return [];
   if (join === undefined && best?.leaveReason === 'join-failed') return [];
-  const from = join === undefined ? unseenStart(first, startedAt) : joinedEdge(join);
-  const to = best === undefined ? null : narrowed(leftEdge(best), believed.slice(1).map(leftEdge));
+  const from = join === undefined ? unseenStart(first, inputs.startedAt) : joinedEdge(join);
+  const to = best === undefined ? null : narrowed(all.edgeOf(best), believed.slice(1).map(all.edgeOf));
   const evidence: Evidence = {
     roomSid: any.roomSid,
     participantSid: any.participantSid,
@@ -189,7 +207,7 @@ export const weighEvidence = (inputs: AttendanceInputs): readonly Evidence[] => 
     .flatMap((facts) => {
       const seen = media.get(facts[0]?.participantSid ?? '') ?? [];
       const sightings = seen.map(({ at }): Sighting => ({ at, uncertaintyMs: 0, witness: 'client' }));
-      return weigh(facts, sightings, inputs.startedAt);
+      return weigh(facts, sightings, inputs);
     })
     .sort((a, b) => a.from.at - b.from.at || (connectionKey(a) < connectionKey(b) ? -1 : 1));
 };

@@ -1,5 +1,13 @@
 import { z } from 'zod';
 
+/**
+ * The rules by which facts become minutes, as this program knows them. Each change of what `settle` makes of the same
+ * facts is a new number; the old ones stay, so that what was sealed under them can still be derived.
+ *
+ * 2: a broken connection ended within its uncertainty on both sides, as any other. (1: never after the moment told.)
+ */
+export const NEWEST_RULES = 2;
+
 /** How presence becomes counted minutes. It travels inside the session, so that a seal can be derived again. */
 export const attendancePolicy = z.object({
   id: z.string().min(1),
@@ -23,7 +31,8 @@ export type AttendancePolicy = z.infer<typeof attendancePolicy>;
 
 export const standardAttendancePolicy: AttendancePolicy = {
   id: 'standard',
-  version: 1,
+  version: 2,
+  rules: NEWEST_RULES,
   bridgeMs: 120_000,
   graceLateMs: 600_000,
   minPresentMs: 60_000,
@@ -32,3 +41,6 @@ export const standardAttendancePolicy: AttendancePolicy = {
   unstaffedGraceMs: 30_000,
   audioOnlyCounts: true,
 };
+
+/** Which rules a policy is read under. */
+export const rulesOf = ({ rules = 1 }: AttendancePolicy): number => rules;

@@ -3,6 +3,7 @@ import { inputsOf, open, staffed } from '../testing/attendance-story.js';
 import * as story from '../testing/session-story.js';
 import { END, START, minute } from '../testing/session-story.js';
 import { sha256Hex } from './canonical.js';
+import { NEWEST_RULES } from './policy.js';
 import { brokenLink, sealContent, sealHash, sealPayload, verifySeal, type SignatureCheck } from './seal.js';
 import { settle } from './settle.js';
 
@@ -57,7 +58,14 @@ describe('a seal', () => {
       seal,
       'hash',
     ],
-    ['another policy', { ...inputs, policy: { ...inputs.policy, version: 2 } }, attendance, seal, 'hash'],
+    ['another policy', { ...inputs, policy: { ...inputs.policy, version: 9 } }, attendance, seal, 'hash'],
+    [
+      'rules that are not known yet',
+      { ...inputs, policy: { ...inputs.policy, rules: NEWEST_RULES + 1 } },
+      attendance,
+      seal,
+      'rules-unknown',
+    ],
     [
       'a minute given',
       inputs,

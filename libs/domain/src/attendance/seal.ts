@@ -1,6 +1,7 @@
 import { canonicalJson, sha256Hex } from './canonical.js';
 import type { AttendanceInputs } from './inputs.js';
 import type { AttendanceSeal, SealedAttendance } from './sealed.js';
+import { NEWEST_RULES, rulesOf } from './policy.js';
 import { settle } from './settle.js';
 
 /** The one text of facts, policy and result that a seal is taken of. */
@@ -21,7 +22,7 @@ export const sealPayload = (sequence: number, previousHash: string | null, hash:
 export type SignatureCheck = (payload: string, seal: Pick<AttendanceSeal, 'keyId' | 'signature'>) => boolean;
 
 /** The first thing about a seal that does not hold. */
-export type SealFlaw = 'not-over' | 'minutes' | 'hash' | 'signature';
+export type SealFlaw = 'not-over' | 'rules-unknown' | 'minutes' | 'hash' | 'signature';
 
 /**
  * Checks a seal by deriving everything again: the minutes from the facts, the hash from both, the signature.
@@ -34,6 +35,8 @@ export const verifySeal = (
   isSigned: SignatureCheck,
 ): SealFlaw | null => {
   if (inputs.endedAt === null) return 'not-over';
+  // Made by a newer program: what this one would derive says nothing about it.
+  if (rulesOf(inputs.policy) > NEWEST_RULES) return 'rules-unknown';
   const derived = settle(inputs, inputs.endedAt).attendance;
   if (canonicalJson(derived) !== canonicalJson(attendance)) return 'minutes';
   if (sealHash(inputs, attendance) !== seal.hash) return 'hash';

@@ -62,10 +62,10 @@ describe('the room of a session', () => {
   const presenceFacts = async () =>
     (await at.world.events('session', SESSION)).filter(({ data }) => data['witness'] === 'livekit-poll');
 
-  it('is there while the session is open, and looked at every 30 s', async () => {
+  it('is there while the session is open, and looked at every 8 s', async () => {
     const outcome = await at.look();
     expect(at.asked).toContain(`ensure ${ROOM}`);
-    expect(outcome.lookAgainAt).toBe(at.world.now + 30_000);
+    expect(outcome.lookAgainAt).toBe(at.world.now + 8_000);
     at.asked.length = 0;
     await at.world.session({ type: 'EnterWaitingRoom', patientId: 'patient-ana', at: at.world.now });
     expect((await at.look()).lookAgainAt).toBe(outcome.lookAgainAt);
@@ -101,7 +101,7 @@ describe('the room of a session', () => {
     ]);
     at.livekit.listed = listing(present(identityOf('patient-ana'), 'PA_1'));
     for (let polls = 0; polls < 2; polls += 1) {
-      at.world.now += 30_000;
+      at.world.now += 8_000;
       await at.look();
     }
     expect((await presenceFacts()).at(-1)).toMatchObject({

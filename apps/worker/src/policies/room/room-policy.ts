@@ -16,7 +16,8 @@ import type { Surroundings } from '../surroundings.js';
 import { openVideoConnections, type OpenOf } from './open-connections.js';
 import type { Sightings } from './sightings.js';
 
-const POLL_MS = 30 * SECOND;
+/** Where webhooks fail, a departure is known to half of this: ±4 s, and no more than a call in so long for each room. */
+const POLL_MS = 8 * SECOND;
 const RETRY_MS = 3 * SECOND;
 /** After the end, until the last who were in the room are known to have left. */
 const CLOSING_POLL_MS = 10 * SECOND;

@@ -1,0 +1,125 @@
+import { openConnections, type PersonRef } from '@hearth/domain';
+import { eventually } from '../../fixtures/eventually.js';
+import { scheduleSession } from '../../fixtures/small-programme.js';
+import type { Ground } from '../ground/ground.js';
+import type { Crew } from '../people/crew.js';
+import { compare, type Row } from '../truth/comparison.js';
+import { monotonicMs } from '../truth/monotonic.js';
+import { Truth } from '../truth/truth.js';
+
+const MINUTE_MS = 60_000;
+const PATIENCE_MS = 150_000;
+
+/** Which process of guests somebody is in. */
+export type CrewOf = (personId: string) => Crew;
+
+/** One session with all of its people in it, told what to do, and what truly became of them. */
+export class Group {
+  readonly truth = new Truth();
+  readonly #wanted = new Set<string>();
+  readonly #anchorMs = Date.now() - monotonicMs();
+
+  private constructor(
+    private readonly ground: Ground,
+    readonly sessionId: string,
+    private readonly crewOf: CrewOf,
+  ) {}
+
+  /** @param late patients who are not to come yet */
+  static async gather(
+    ground: Ground,
+    sessionId: string,
+    crewOf: CrewOf,
+    onGroup: (group: Group) => void,
+  ): Promise<Group> {
+    const startsAt = Date.now() - MINUTE_MS;
+    await scheduleSession(ground.admin, ground.programme, {
+      sessionId,
+      title: 'Process group',
+      startsAt,
+      endsAt: startsAt + 50 * MINUTE_MS,
+    });
+    const group = new Group(ground, sessionId, crewOf);
+    onGroup(group);
+    for (const personId of group.people) group.come(personId);
+    await group.isAsWished();
+    return group;
+  }
+
+  get people(): readonly string[] {
+    return [this.ground.programme.facilitatorId, ...this.patients];
+  }
+
+  get patients(): readonly string[] {
+    return this.ground.programme.patients.map(({ patientId }) => patientId);
+  }
+
+  come(personId: string): void {
+    const part = this.#ref(personId).kind === 'patient' ? 'patient' : 'facilitator';
+    this.#wanted.add(personId);
+    this.crewOf(personId).tell({ kind: 'come', plan: { personId, sessionId: this.sessionId, part } });
+  }
+
+  leave(personId: string): void {
+    this.#wanted.delete(personId);
+    this.crewOf(personId).tell({ kind: 'leave', personId });
+  }
+
+  /** Waits until somebody is out, by their own word. */
+  async isOut(personId: string): Promise<void> {
+    await eventually(
+      `${personId} is out of ${this.sessionId}`,
+      () => this.truth.placeOf(personId) === 'out',
+      PATIENCE_MS,
+    );
+  }
+
+  /** Waits until everybody is where they want to be, and the session knows it. */
+  async isAsWished(): Promise<void> {
+    let missing: readonly string[] = [];
+    const look = async (): Promise<boolean> => {
+      const state = await this.ground.session(this.sessionId);
+      missing = this.people.filter((personId) => {
+        const place = this.truth.placeOf(personId);
+        const isKnown = openConnections(state, this.#ref(personId)).length > 0;
+        return this.#wanted.has(personId) ? place !== 'video' || !isKnown : place !== 'out' || isKnown;
+      });
+      return missing.length === 0;
+    };
+    await eventually(`everybody is where they want to be in ${this.sessionId}`, look, PATIENCE_MS).catch(
+      (error: unknown) => {
+        const places = missing.map((personId) => `${personId} (${this.truth.placeOf(personId)})`);
+        throw new Error(`Not as wished: ${places.join(', ')}`, { cause: error });
+      },
+    );
+  }
+
+  /** Waits until the session no longer takes these people for connected. */
+  async areGivenUp(personIds: readonly string[]): Promise<void> {
+    await eventually(
+      `${personIds.join(', ')} are given up`,
+      async () => {
+        const state = await this.ground.session(this.sessionId);
+        return personIds.every((personId) => openConnections(state, this.#ref(personId)).length === 0);
+      },
+      PATIENCE_MS,
+    );
+  }
+
+  /** Ends the session, waits until everybody is known to have left, seals it, and puts the truth beside it. */
+  async finish(): Promise<readonly Row[]> {
+    const { facilitator } = this.ground;
+    await facilitator.ask({ method: 'POST', path: `/sessions/${this.sessionId}/end` });
+    await eventually('everybody is out', () => this.people.every((id) => this.truth.placeOf(id) === 'out'));
+    await this.areGivenUp(this.people);
+    await facilitator.ask({ method: 'POST', path: `/sessions/${this.sessionId}/seal` });
+    const events = await this.ground.sessionEvents(this.sessionId);
+    return compare(events, this.truth, { anchorMs: this.#anchorMs, untilMs: monotonicMs() });
+  }
+
+  #ref(personId: string): PersonRef {
+    return this.ground.programme.facilitatorId === personId
+      ? { kind: 'staff', id: personId }
+      : { kind: 'patient', id: personId };
+  }
+}

@@ -1,0 +1,173 @@
+import type { Crew } from '../people/crew.js';
+import type { Ground, ProcessName } from '../ground/ground.js';
+import { monotonicMs } from '../truth/monotonic.js';
+import type { Group } from './group.js';
+
+export interface Stage {
+  readonly ground: Ground;
+  readonly group: Group;
+  /** The guests who share one network, apart from the others. */
+  readonly apart: { readonly crew: Crew; readonly personIds: readonly string[] };
+}
+
+export interface Scenario {
+  readonly name: string;
+  /** The largest uncertainty of a patient's raw time that may be declared. */
+  readonly boundMs: number;
+  readonly play: (stage: Stage) => Promise<void>;
+}
+
+const LIVEKIT_LIVES_MS = 5_000;
+const LIVEKIT_KILLED_MS = 45_000;
+/** LiveKit takes no token of a clock that is more than a minute from its own, and its own cannot be set here. */
+const STEP_MS = 50_000;
+
+/** What a death does to the truth: whoever was connected to it is out. */
+const mourn = ({ group }: Stage, name: ProcessName, atMs: number): void => {
+  if (name === 'livekit') group.truth.cut('video', atMs);
+  if (name === 'api') group.truth.cut('presence', atMs);
+};
+
+/** Kills processes one right after the other, lets somebody leave meanwhile, and starts them again. */
+const killed = async (
+  stage: Stage,
+  names: readonly ProcessName[],
+  mover: string | undefined,
+): Promise<void> => {
+  const { ground, group } = stage;
+  await Promise.all(
+    names.map(async (name) => {
+      const atMs = monotonicMs();
+      await ground.kill(name);
+      mourn(stage, name, atMs);
+    }),
+  );
+  if (mover !== undefined) {
+    group.leave(mover);
+    await group.isOut(mover);
+  }
+  await Promise.all(names.map((name) => ground.start(name)));
+  await group.isAsWished();
+  if (mover !== undefined) group.come(mover);
+  await group.isAsWished();
+};
+
+const LIVING: readonly ProcessName[] = ['api', 'worker', 'redis', 'eventstore'];
+
+const pairs: readonly (readonly ProcessName[])[] = LIVING.flatMap((one, index) =>
+  LIVING.slice(index + 1).map((other) => [one, other]),
+);
+
+const killEach =
+  (deaths: readonly (readonly ProcessName[])[]) =>
+  async (stage: Stage): Promise<void> => {
+    for (const [index, names] of deaths.entries()) await killed(stage, names, stage.group.patients[index]);
+  };
+
+const killLiveKitWith = (...others: readonly ProcessName[]): Scenario => ({
+  name: `LiveKit${others.length > 0 ? ` and the ${others.join(' and the ')}` : ''} killed`,
+  boundMs: LIVEKIT_KILLED_MS,
+  play: (stage) => killed(stage, ['livekit', ...others], undefined),
+});
+
+const webhooksBlocked: Scenario = {
+  name: 'webhooks blocked',
+  boundMs: LIVEKIT_LIVES_MS,
+  play: async ({ ground, group }) => {
+    const [leaves, returns] = group.patients;
+    if (leaves === undefined || returns === undefined) throw new Error('too few patients');
+    ground.cut('webhooks');
+    for (const one of [leaves, returns]) group.leave(one);
+    // Told by LiveKit's own list and by the pages; five tries of the webhook are over long before.
+    await group.isAsWished();
+    group.come(returns);
+    await group.isAsWished();
+    ground.restore('webhooks');
+    group.come(leaves);
+    await group.isAsWished();
+  },
+};
+
+const networkCut: Scenario = {
+  name: 'network of two patients cut',
+  boundMs: LIVEKIT_LIVES_MS,
+  play: async ({ group, apart: { crew, personIds } }) => {
+    const atMs = monotonicMs();
+    crew.cutOff();
+    try {
+      await group.areGivenUp(personIds);
+    } finally {
+      group.truth.cut('video', atMs, personIds);
+      crew.reconnect();
+    }
+    await group.isAsWished();
+  },
+};
+
+const inwardsCut: Scenario = {
+  name: 'network between Hearth and its services cut',
+  boundMs: LIVEKIT_LIVES_MS,
+  play: async ({ ground, group }) => {
+    const stretches = ['redis', 'eventstore', 'livekit', 'doors'] as const;
+    for (const [index, stretch] of stretches.entries()) {
+      const mover = group.patients[index];
+      if (mover === undefined) throw new Error('too few patients');
+      ground.cut(stretch);
+      group.leave(mover);
+      await group.isOut(mover);
+      ground.restore(stretch);
+      await group.isAsWished();
+    }
+  },
+};
+
+const clockStepped: Scenario = {
+  name: 'clock set by +50 and -100 seconds, then the api and the worker killed',
+  boundMs: LIVEKIT_LIVES_MS,
+  play: async ({ ground, group }) => {
+    const [one, other] = group.patients;
+    if (one === undefined || other === undefined) throw new Error('too few patients');
+    await ground.setClocks(STEP_MS);
+    group.leave(one);
+    await group.isAsWished();
+    await ground.setClocks(-STEP_MS);
+    group.come(one);
+    group.leave(other);
+    await group.isAsWished();
+    // A process that begins after the step must tell the same time as one that was there before it.
+    for (const name of ['api', 'worker'] as const) await ground.kill(name);
+    for (const name of ['api', 'worker'] as const) await ground.start(name);
+    group.come(other);
+    await group.isAsWished();
+    await ground.setClocks(0);
+  },
+};
+
+const calm: Scenario = {
+  name: 'nothing happens',
+  boundMs: LIVEKIT_LIVES_MS,
+  play: async ({ group }) => {
+    const [one] = group.patients;
+    if (one === undefined) throw new Error('too few patients');
+    group.leave(one);
+    await group.isAsWished();
+    group.come(one);
+    await group.isAsWished();
+  },
+};
+
+export const scenarios: readonly Scenario[] = [
+  calm,
+  {
+    name: 'api, worker, Redis, event store killed in turn',
+    boundMs: LIVEKIT_LIVES_MS,
+    play: killEach(LIVING.map((name) => [name])),
+  },
+  { name: 'the same in pairs', boundMs: LIVEKIT_LIVES_MS, play: killEach(pairs) },
+  webhooksBlocked,
+  networkCut,
+  inwardsCut,
+  killLiveKitWith(),
+  ...LIVING.map((name) => killLiveKitWith(name)),
+  clockStepped,
+];

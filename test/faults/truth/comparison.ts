@@ -1,0 +1,110 @@
+import {
+  attendanceOf,
+  lengthOf,
+  settle,
+  type AttendanceFact,
+  type PatientAttendance,
+  type PersonRef,
+  type SealedAttendance,
+  type SessionEvent,
+} from '@hearth/domain';
+import type { Truth } from './truth.js';
+
+/** One patient's truth and ledger side by side; all in ms. */
+export interface Row {
+  readonly patientId: string;
+  /** The truth lies between these two: coming in and going out take their time. */
+  readonly truthMs: number;
+  readonly truthAtMostMs: number;
+  readonly ledgerMs: number;
+  /** What the seal's edges allow the raw time to be off by. */
+  readonly uncertaintyMs: number;
+  readonly countedTruthMs: number;
+  readonly countedMs: number;
+  readonly countedUncertaintyMs: number;
+  readonly holds: boolean;
+}
+
+/** How far the true raw time may be from the sealed one, by the edges of the sealed segments. */
+export const rawUncertainty = ({ segments, rawMs }: PatientAttendance): number => {
+  const reading = (sign: 1 | -1) =>
+    lengthOf(
+      segments.flatMap(({ from, to }) => {
+        const begin = from.at - sign * from.uncertaintyMs;
+        const end = to === null ? begin : to.at + sign * to.uncertaintyMs;
+        return end > begin ? [{ from: begin, to: end }] : [];
+      }),
+    );
+  return Math.max(rawMs - reading(-1), reading(1) - rawMs);
+};
+
+/** The true stays as facts without doubt, on the session's own time line. */
+const trueFacts = (
+  truth: Truth,
+  person: PersonRef,
+  { anchorMs, untilMs }: { readonly anchorMs: number; readonly untilMs: number },
+): readonly AttendanceFact[] =>
+  truth.staysOf(person.id, untilMs).flatMap(({ from, to }, index) => {
+    const about = {
+      roomSid: 'RM_truth',
+      participantSid: `${person.id}/${index}`,
+      person,
+      witness: 'livekit-webhook' as const,
+      uncertaintyMs: 0,
+    };
+    return [
+      { ...about, kind: 'joined' as const, at: Math.round(anchorMs + from), hidden: false },
+      { ...about, kind: 'left' as const, at: Math.round(anchorMs + to), leaveReason: 'left' as const },
+    ];
+  });
+
+/** What the same rules make of the truth instead of the witnesses' facts. */
+const settledTruth = (
+  events: readonly SessionEvent[],
+  truth: Truth,
+  timeline: { readonly anchorMs: number; readonly untilMs: number },
+): SealedAttendance => {
+  const inputs = attendanceOf(events);
+  if (inputs === null || inputs.endedAt === null) throw new Error('the session is not over');
+  const people: readonly PersonRef[] = [
+    ...inputs.roster.map(({ patientId }) => ({ kind: 'patient' as const, id: patientId })),
+    ...inputs.facilitatorIds.map((id) => ({ kind: 'staff' as const, id })),
+  ];
+  const facts = people.flatMap((person) => trueFacts(truth, person, timeline));
+  return settle({ ...inputs, facts, media: [] }, inputs.endedAt).attendance;
+};
+
+/**
+ * Puts the truth beside what was sealed.
+ * @param timeline `anchorMs` added to a monotonic moment gives its moment on the wall; `untilMs` is when all was over
+ */
+export const compare = (
+  events: readonly SessionEvent[],
+  truth: Truth,
+  timeline: { readonly anchorMs: number; readonly untilMs: number },
+): readonly Row[] => {
+  const sealed = events.find((event) => event.type === 'AttendanceSealed');
+  if (sealed === undefined) throw new Error('the session is not sealed');
+  const truthSettled = settledTruth(events, truth, timeline);
+  return sealed.data.attendance.patients.map((patient) => {
+    const { leastMs, mostMs } = truth.rawOf(patient.patientId, timeline.untilMs);
+    const ownDoubtMs = mostMs - leastMs;
+    const uncertaintyMs = rawUncertainty(patient);
+    const counted = truthSettled.patients.find(({ patientId }) => patientId === patient.patientId);
+    const countedTruthMs = counted?.countedMs ?? 0;
+    return {
+      patientId: patient.patientId,
+      truthMs: Math.round(leastMs),
+      truthAtMostMs: Math.round(mostMs),
+      ledgerMs: patient.rawMs,
+      uncertaintyMs,
+      countedTruthMs,
+      countedMs: patient.countedMs,
+      countedUncertaintyMs: patient.uncertaintyMs,
+      holds:
+        leastMs <= patient.rawMs + uncertaintyMs &&
+        mostMs >= patient.rawMs - uncertaintyMs &&
+        Math.abs(countedTruthMs - patient.countedMs) <= patient.uncertaintyMs + ownDoubtMs,
+    };
+  });
+};

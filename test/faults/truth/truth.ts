@@ -1,0 +1,81 @@
+import { lengthOf, unionOf, type Interval } from '@hearth/domain';
+import type { VisitPlace } from '../../../apps/demo/src/participant/room-visit.js';
+
+/** What somebody says of where they are; moments in ms of the monotonic clock. */
+export interface Word {
+  readonly personId: string;
+  readonly place: VisitPlace;
+  /** On the way in or out. */
+  readonly changing: boolean;
+  readonly atMs: number;
+}
+
+/** A stretch of somebody's presence. Between `earliest` and `from`, and between `to` and `latest`, it was changing. */
+interface Stay {
+  readonly place: Exclude<VisitPlace, 'out'>;
+  readonly earliest: number;
+  readonly from: number;
+  to: number | null;
+  latest: number | null;
+}
+
+interface Person {
+  readonly stays: Stay[];
+  changingSince: number | null;
+}
+
+/**
+ * Where everybody truly was in one session: by their own word, and by what was done to them. Somebody whose network
+ * or server is taken away is out from that moment, whenever they come to know of it. Coming in and going out take
+ * their time, and by so much the truth itself is not a moment.
+ */
+export class Truth {
+  readonly #people = new Map<string, Person>();
+
+  isNow({ personId, place, changing, atMs }: Word): void {
+    const person = this.#person(personId);
+    const last = person.stays.at(-1);
+    if (last?.to === null && last.place !== place) last.to = atMs;
+    if (last !== undefined && last.to !== null && last.latest === null && !changing) last.latest = atMs;
+    if (place !== 'out' && (last === undefined || last.to !== null)) {
+      const earliest = person.changingSince ?? atMs;
+      person.stays.push({ place, earliest, from: atMs, to: null, latest: null });
+    }
+    if (!changing) person.changingSince = null;
+    else person.changingSince ??= atMs;
+  }
+
+  /** The end of everybody's stay in such a place, or of those who are named. */
+  cut(place: Stay['place'], atMs: number, personIds: readonly string[] = [...this.#people.keys()]): void {
+    for (const personId of personIds) {
+      const last = this.#person(personId).stays.at(-1);
+      if (last?.to === null && last.place === place) last.to = last.latest = atMs;
+    }
+  }
+
+  /** Where somebody is, as far as the truth knows. */
+  placeOf(personId: string): VisitPlace {
+    const last = this.#person(personId).stays.at(-1);
+    return last?.to === null ? last.place : 'out';
+  }
+
+  /** When somebody was there for sure, in one way or the other. */
+  staysOf(personId: string, untilMs: number): readonly Interval[] {
+    return unionOf(this.#person(personId).stays.map(({ from, to }) => ({ from, to: to ?? untilMs })));
+  }
+
+  /** How long somebody was there for sure, and at most. */
+  rawOf(personId: string, untilMs: number): { readonly leastMs: number; readonly mostMs: number } {
+    const most = this.#person(personId).stays.map(({ earliest, to, latest }) => ({
+      from: earliest,
+      to: latest ?? to ?? untilMs,
+    }));
+    return { leastMs: lengthOf(this.staysOf(personId, untilMs)), mostMs: lengthOf(most) };
+  }
+
+  #person(personId: string): Person {
+    const person = this.#people.get(personId) ?? { stays: [], changingSince: null };
+    this.#people.set(personId, person);
+    return person;
+  }
+}
