@@ -1,5 +1,6 @@
 import {
   addDays,
+  chainedSessions,
   localDate,
   programmeDecider,
   Rejection,
@@ -79,7 +80,7 @@ export class Proofs {
     }
     // The chain knows every session that was sealed, also while the views are built anew.
     const { state } = await foldStream(this.store, programmeDecider, 'programme', programmeId);
-    if (state.status === 'established') ids.push(...Object.keys(state.links));
+    ids.push(...chainedSessions(state));
     return this.#prove(
       acting,
       programmeId,

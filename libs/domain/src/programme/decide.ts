@@ -5,6 +5,7 @@ import type { CapacityLimit } from './calendar-events.js';
 import { declareHolidays, setCapacityLimits } from './decide-calendar.js';
 import type { ProgrammeCommand } from './commands.js';
 import type { ProgrammeEvent } from './events.js';
+import { entryOf, keysOf, noParts, withEntry, type KeyedParts } from './keyed-parts.js';
 
 /** A link in the chain of seals. */
 export interface ChainLink {
@@ -23,9 +24,9 @@ export type ProgrammeState =
       readonly holidays: readonly { readonly day: string; readonly title: string }[];
       readonly limits: readonly CapacityLimit[];
       /** The newest link of each session. */
-      readonly links: Readonly<Record<string, ChainLink>>;
+      readonly links: KeyedParts<ChainLink>;
       /** Ids of the corrections that have a link. */
-      readonly corrections: readonly string[];
+      readonly corrections: KeyedParts<true>;
       readonly lastRoot: { readonly day: string; readonly root: string } | null;
       /** What was chained since the last root. */
       readonly unrooted: readonly ChainEntry[];
@@ -41,7 +42,15 @@ export const nextLink = (state: ProgrammeState): Pick<ChainLink, 'sequence' | 'p
 
 /** The place of a session in the chain; null while it has none. */
 export const linkOf = (state: ProgrammeState, sessionId: string): ChainLink | null =>
-  state.status === 'none' ? null : (state.links[sessionId] ?? null);
+  state.status === 'none' ? null : entryOf(state.links, sessionId);
+
+/** Whether a correction has its place in the chain. */
+export const hasCorrection = (state: ProgrammeState, correctionId: string): boolean =>
+  state.status !== 'none' && entryOf(state.corrections, correctionId) !== null;
+
+/** The sessions that have a place in the chain. */
+export const chainedSessions = (state: ProgrammeState): readonly string[] =>
+  state.status === 'none' ? [] : keysOf(state.links);
 
 const isTimeZone = (name: string): boolean => {
   try {
@@ -69,7 +78,7 @@ const establish = (
 const chain = (command: CommandOf<'ChainSeal'>, state: ProgrammeState): readonly ProgrammeEvent[] => {
   if (state.status === 'none') throw new Rejection('not-found');
   const { sessionId, hash, at, expected } = command;
-  if (state.links[sessionId]?.hash === hash) return [];
+  if (entryOf(state.links, sessionId)?.hash === hash) return [];
   const next = nextLink(state);
   const hasMoved =
     expected !== undefined &&
@@ -83,7 +92,7 @@ const chainCorrection = (
   state: ProgrammeState,
 ): readonly ProgrammeEvent[] => {
   if (state.status === 'none') throw new Rejection('not-found');
-  if (state.corrections.includes(data.correctionId)) return [];
+  if (hasCorrection(state, data.correctionId)) return [];
   const next = nextLink(state);
   if (data.sequence !== next.sequence || data.previousHash !== next.previousHash) {
     throw new Rejection('stale-fact', { sequence: next.sequence });
@@ -148,7 +157,7 @@ const linked = (
 const evolve = (state: ProgrammeState, event: ProgrammeEvent): ProgrammeState => {
   if (event.type === 'ProgrammeEstablished') {
     const { programmeId, timeZone } = event.data;
-    const chain = { head: null, links: {}, corrections: [], lastRoot: null, unrooted: [] };
+    const chain = { head: null, links: noParts, corrections: noParts, lastRoot: null, unrooted: [] };
     const nothing = { ...chain, holidays: [], limits: [] };
     return { status: 'established', programmeId, timeZone, ...nothing };
   }
@@ -157,12 +166,12 @@ const evolve = (state: ProgrammeState, event: ProgrammeEvent): ProgrammeState =>
     case 'SealChained': {
       const { sessionId, sequence, hash, previousHash } = event.data;
       const next = linked(state, { kind: 'seal', ...event.data });
-      return { ...next, links: { ...state.links, [sessionId]: { sequence, hash, previousHash } } };
+      return { ...next, links: withEntry(state.links, sessionId, { sequence, hash, previousHash }) };
     }
     case 'CorrectionChained': {
       const { keyId: _keyId, signature: _signature, ...link } = event.data;
       const next = linked(state, { kind: 'correction', ...link });
-      return { ...next, corrections: [...state.corrections, link.correctionId] };
+      return { ...next, corrections: withEntry(state.corrections, link.correctionId, true) };
     }
     case 'DayRooted': {
       const { day, root, lastSequence } = event.data;

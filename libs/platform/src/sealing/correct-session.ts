@@ -2,6 +2,7 @@ import {
   correctedFigure,
   correctionHash,
   correctionsIn,
+  hasCorrection,
   enteredFacts,
   attendanceOf,
   lateFact,
@@ -142,7 +143,7 @@ const chainOne = async (
   for (let conflicts = 0; ; conflicts += 1) {
     const { state } = await foldStream(store, programmeDecider, 'programme', programmeId);
     if (state.status === 'none') throw new Rejection('not-found');
-    if (state.corrections.includes(link.correctionId)) return false;
+    if (hasCorrection(state, link.correctionId)) return false;
     const place = nextLink(state);
     const signature = signer.sign(sealPayload(place.sequence, place.previousHash, link.hash));
     const command = { type: 'ChainCorrection', ...link, ...place, keyId: signer.keyId, signature } as const;

@@ -8,12 +8,16 @@ const signer = ephemeralSealSigner();
 const MIDNIGHT = Date.UTC(2026, 10, 17, 5, 0);
 const HOUR = 60 * MINUTE;
 
-const worldWith = async (sessionsOfDay: readonly string[]) => {
+const worldWith = async (sessionsOfDay: readonly string[], views = { whole: true }) => {
   const world = await new World().prepare();
   await world.hold();
   await world.end();
   await sealSession(world.store, signer, SESSION, { kind: 'staff', id: LEAD }, END, world.by());
-  const options = { signer, sessionsOfDay: () => Promise.resolve(sessionsOfDay) };
+  const options = {
+    signer,
+    sessionsOfDay: () => Promise.resolve(sessionsOfDay),
+    viewsAreWhole: () => Promise.resolve(views.whole),
+  };
   const act = () => rootPolicy(world.restarted(), options).act('programme');
   const roots = async () =>
     (await world.events('programme', 'programme')).filter(({ type }) => type === 'DayRooted');
@@ -39,5 +43,16 @@ describe('the root of a day', () => {
     world.now = MIDNIGHT + 12 * HOUR;
     await act();
     expect(await roots()).toMatchObject([{ data: { unsealed: ['late'] } }]);
+  });
+
+  it('is not made of views that are being built, however late it is', async () => {
+    const views = { whole: false };
+    const { world, act, roots } = await worldWith([], views);
+    world.now = MIDNIGHT + 13 * HOUR;
+    expect((await act()).lookAgainAt).toBe(MIDNIGHT + 13 * HOUR + MINUTE);
+    expect(await roots()).toEqual([]);
+    views.whole = true;
+    await act();
+    expect(await roots()).toHaveLength(1);
   });
 });

@@ -8,17 +8,20 @@ import type { Surroundings } from '../surroundings.js';
 /** After this long past midnight a day is rooted though a session of it is not sealed, and the root says which. */
 const DEADLINE_MS = 12 * HOUR;
 const LOOK_AGAIN_MS = 5 * MINUTE;
+const SOON_MS = MINUTE;
 
 export interface RootOptions {
   readonly signer: SealSigner;
   /** Sessions of a programme's calendar day. */
   readonly sessionsOfDay: (programmeId: string, day: string) => Promise<readonly string[]>;
+  /** Whether the views that say so are whole: not behind, and not being built anew. */
+  readonly viewsAreWhole: () => Promise<boolean>;
 }
 
 /** Rolls up each day of a programme's chain into one signed root, when the day is over and its sessions are sealed. */
 export const rootPolicy = (
   { store, sessions, logger, now }: Surroundings,
-  { signer, sessionsOfDay }: RootOptions,
+  { signer, sessionsOfDay, viewsAreWhole }: RootOptions,
 ): Policy => {
   const isPending = async (sessionId: string): Promise<boolean> => {
     const { status } = (await sessions.read(sessionId)).state;
@@ -45,6 +48,8 @@ export const rootPolicy = (
       if (localDate(first.at, timeZone) > day || (state.lastRoot !== null && state.lastRoot.day >= day)) {
         return { revision, lookAgainAt: startOfDay(addDays(today, 1), timeZone) };
       }
+      // A day that is only half told would be rooted without its sessions; no deadline makes that right.
+      if (!(await viewsAreWhole())) return { revision, lookAgainAt: at + SOON_MS };
       const unsealed = await pendingOf(programmeId, day);
       const deadline = startOfDay(today, timeZone) + DEADLINE_MS;
       if (unsealed.length > 0 && at < deadline) {
