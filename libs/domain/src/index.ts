@@ -77,4 +77,6 @@ export * from './compliance/union.js';
 export * from './compliance/verdict.js';
 export * from './compliance/care-context.js';
 export * from './compliance/override.js';
+export * from './compliance/override.js';
 export * from './compliance/evaluate-week.js';
+export * from './compliance/forecast.js';

@@ -17,9 +17,10 @@ import {
   judgePlace,
   judgeServices,
 } from './kinds/rooms.js';
+import { packsOfProgramme, type PackInForce, type ProgrammeRules } from './override.js';
 import type { Rule, RuleKind } from './rule-kinds.js';
 import { inForce, rankOf, scopeOf, type RulePack } from './rule-pack.js';
-import { byRank, verdictOf, type Judged, type Verdict } from './verdict.js';
+import { verdictOf, type Judged, type Verdict } from './verdict.js';
 
 /** What all packs that apply say of a patient's week. */
 export interface WeekVerdicts {
@@ -35,26 +36,37 @@ export interface WeekVerdicts {
   readonly week: readonly Verdict[];
 }
 
-/**
- * The packs that a patient comes under in a week: the programme's own, and those whose payer, state and age are the
- * patient's. Accreditation is optional: such a pack is asked only when it is among `adopted`.
- */
-export const packsFor = (
-  packs: readonly RulePack[],
-  care: CareContext,
-  days: readonly LocalDate[],
-  programmePack: RulePack,
-  adopted: readonly string[] = [],
-): readonly RulePack[] => {
-  const others = packs.filter(
-    (pack) =>
-      pack.id !== programmePack.id &&
-      scopeOf(pack) !== 'programme' &&
-      (scopeOf(pack) !== 'accreditation' || adopted.includes(pack.id)) &&
-      days.some((day) => appliesToCare(pack.appliesWhen, care, day)),
-  );
-  return [programmePack, ...others].sort(byRank);
+/** The rules of a programme, as they hold on each day. */
+export interface WeekRules {
+  /** The programme's own pack. */
+  readonly packId: string;
+  readonly on: (day: LocalDate) => readonly PackInForce[];
+  /** Accreditation is optional: such packs are asked only when the organisation has adopted them. */
+  readonly adopted: readonly string[];
+}
+
+/** The rules that a programme has decided to go by; what holds on a day is worked out once. */
+export const weekRules = (rules: ProgrammeRules): WeekRules => {
+  const known = new Map<LocalDate, readonly PackInForce[]>();
+  const on = (day: LocalDate): readonly PackInForce[] => {
+    const packs = known.get(day) ?? packsOfProgramme(rules, day);
+    known.set(day, packs);
+    return packs;
+  };
+  return { packId: rules.packId, on, adopted: rules.adopted };
 };
+
+/** The packs that a patient comes under on a day: the programme's own, and those of payer, state and age. */
+export const packsFor = (rules: WeekRules, care: CareContext, day: LocalDate): readonly PackInForce[] =>
+  rules
+    .on(day)
+    .filter(
+      (pack) =>
+        pack.id === rules.packId ||
+        (scopeOf(pack) !== 'programme' &&
+          (scopeOf(pack) !== 'accreditation' || rules.adopted.includes(pack.id)) &&
+          appliesToCare(pack.appliesWhen, care, day)),
+    );
 
 const judgeOfDay = (
   rule: Rule,
@@ -123,12 +135,7 @@ const judgeOfWeek = (rule: Rule, facts: WeekFacts): Judged | null => {
 };
 
 const rulesFor = (pack: RulePack, care: CareContext, day: LocalDate): readonly Rule[] =>
-  appliesToCare(pack.appliesWhen, care, day)
-    ? pack.rules.filter((rule) => inForce(rule, day) && ruleApplies(rule, care, day))
-    : [];
-
-/** A week goes by the payer, the state and the age of its first day of care; each day goes by its own. */
-const dayOfWeek = (facts: WeekFacts): LocalDate => coveredDays(facts.care, facts.days)[0] ?? facts.weekStart;
+  pack.rules.filter((rule) => inForce(rule, day) && ruleApplies(rule, care, day));
 
 /** Kinds of rule on which a more binding pack has the last word. */
 const silenced = (pack: RulePack, packs: readonly RulePack[]): ReadonlySet<RuleKind> =>
@@ -136,58 +143,74 @@ const silenced = (pack: RulePack, packs: readonly RulePack[]): ReadonlySet<RuleK
 
 const decisive = (
   verdicts: readonly Verdict[],
-  packs: readonly RulePack[],
+  asked: readonly { readonly pack: RulePack }[],
   kind: RuleKind,
 ): Verdict | null => {
   const ofKind = verdicts.filter((verdict) => verdict.kind === kind);
   const speaks = (verdict: Verdict): boolean =>
     verdict.scope === 'programme' ||
-    packs.some((pack) => pack.id === verdict.packId && (pack.speaksFor ?? []).includes(kind));
+    asked.some(({ pack }) => pack.id === verdict.packId && (pack.speaksFor ?? []).includes(kind));
   return ofKind.find(speaks) ?? ofKind[0] ?? null;
 };
 
+/** What a pack is asked with: by whom its rules are silenced, and the week as it sees it. */
+interface Asked {
+  readonly pack: PackInForce;
+  readonly facts: WeekFacts;
+  readonly rules: readonly Rule[];
+  readonly heard: readonly Rule[];
+}
+
 /**
- * Judges a patient's week by every rule that applies. Pure, and indifferent to the order of sessions and packs.
- * @param packs those of `packsFor`
+ * Judges a patient's week by every rule that applies. Pure, and indifferent to the order of sessions and packs. A week
+ * goes by the rules, the payer, the state and the age of its first day of care, and each day by its own.
  * @param days those of the week; a pack that begins its weeks on another day judges the week of the first of them
  */
 export const evaluateWeek = (
-  packs: readonly RulePack[],
+  rules: WeekRules,
   care: CareContext,
   sessions: readonly CareSession[],
   days: readonly LocalDate[],
 ): WeekVerdicts => {
-  const [first = ''] = days;
-  const ranked = [...packs].sort(byRank);
-  const judged = ranked.map((pack) => {
-    const facts = weekFacts(pack, care, sessions, first);
-    const quiet = silenced(pack, ranked);
-    const heard = (rules: readonly Rule[]): readonly Rule[] => rules.filter(({ kind }) => !quiet.has(kind));
-    return { pack, facts, heard };
-  });
-  const week = judged.flatMap(({ pack, facts, heard }) =>
-    heard(rulesFor(pack, care, dayOfWeek(facts))).flatMap((rule) => {
+  const first = days[0] ?? care.startsOn;
+  const seen = new Map<PackInForce, WeekFacts>();
+  const factsOf = (pack: PackInForce): WeekFacts => {
+    const facts = seen.get(pack) ?? weekFacts(pack, care, sessions, first);
+    seen.set(pack, facts);
+    return facts;
+  };
+  const asked = (day: LocalDate): readonly Asked[] => {
+    const packs = packsFor(rules, care, day);
+    return packs.map((pack) => {
+      const quiet = silenced(pack, packs);
+      const applying = rulesFor(pack, care, day);
+      const heard = applying.filter(({ kind }) => !quiet.has(kind));
+      return { pack, facts: factsOf(pack), rules: applying, heard };
+    });
+  };
+  const ofWeek = asked(coveredDays(care, days)[0] ?? first);
+  const week = ofWeek.flatMap(({ pack, facts, heard }) =>
+    heard.flatMap((rule) => {
       const said = judgeOfWeek(rule, facts);
       return said === null ? [] : [verdictOf(pack, rule, said)];
     }),
   );
-  const verdictsOf = (day: LocalDate): readonly Verdict[] =>
-    judged.flatMap(({ pack, facts, heard }) => {
+  const dayVerdicts = (day: LocalDate): WeekVerdicts['days'][number] => {
+    const ofDay = asked(day);
+    const verdicts = ofDay.flatMap(({ pack, facts, rules: all, heard }) => {
       const isEmpty = !facts.sessions.some((session) => session.day === day);
-      const rules = rulesFor(pack, care, day);
       // Of a day without sessions only its floor says something: that it is no program day.
-      const asked = heard(rules).filter(({ kind }) => !isEmpty || kind === 'day-minutes');
-      return asked.flatMap((rule) =>
-        judgeOfDay(rule, rules, facts, day).map((said) => verdictOf(pack, rule, said)),
+      const worth = heard.filter(({ kind }) => !isEmpty || kind === 'day-minutes');
+      return worth.flatMap((rule) =>
+        judgeOfDay(rule, all, facts, day).map((said) => verdictOf(pack, rule, said)),
       );
     });
+    return { day, verdicts, minutes: decisive(verdicts, ofDay, 'day-minutes') };
+  };
   return {
-    weekStart: weekStartOf(first, ranked[0]?.definitions.weekStart ?? 'monday'),
-    days: days.map((day) => {
-      const verdicts = verdictsOf(day);
-      return { day, verdicts, minutes: decisive(verdicts, ranked, 'day-minutes') };
-    }),
-    minutes: decisive(week, ranked, 'week-minutes'),
+    weekStart: weekStartOf(first, ofWeek[0]?.pack.definitions.weekStart ?? 'monday'),
+    days: days.map(dayVerdicts),
+    minutes: decisive(week, ofWeek, 'week-minutes'),
     week,
   };
 };

@@ -1,7 +1,8 @@
 import { canonicalJson, sha256Hex, type Canonical } from '../attendance/canonical.js';
 import { MINUTE, type Milliseconds } from '../time.js';
 import type { Rule, RuleKind } from './rule-kinds.js';
-import { rankOf, scopeOf, type PackScope, type RulePack } from './rule-pack.js';
+import type { PackInForce } from './override.js';
+import { scopeOf, type PackScope, type RulePack } from './rule-pack.js';
 
 export const verdictStatuses = [
   'met',
@@ -136,15 +137,17 @@ export interface Judged {
 }
 
 /** Names the rule, its version and the hash of the inputs of a judgement. */
-export const verdictOf = (pack: RulePack, rule: Rule, judged: Judged): Verdict => {
+export const verdictOf = (pack: PackInForce, rule: Rule, judged: Judged): Verdict => {
+  const overrides = [...(pack.overridden?.['*'] ?? []), ...(pack.overridden?.[rule.id] ?? [])];
   const { status, key, values, measure, inputs, sessionId, repairs = [], discrete = [] } = judged;
   const ruleVersion = rule.version ?? pack.version;
-  const by = { pack: pack.id, version: pack.version, rule: rule.id, ruleVersion };
+  const by = { pack: pack.id, version: pack.version, rule: rule.id, ruleVersion, overrides };
   return {
     ruleId: rule.id,
     ruleVersion,
     packId: pack.id,
     packVersion: pack.version,
+    ...(overrides.length === 0 ? {} : { overrides }),
     scope: scopeOf(pack),
     kind: rule.kind,
     severity: rule.severity,
@@ -194,6 +197,3 @@ export const standingOf = (verdicts: readonly Verdict[]): VerdictStatus =>
       (worst, { status }) => (weights[status] < weights[worst] ? status : worst),
       'not-applicable',
     );
-
-/** The order in which packs speak. */
-export const byRank = (a: RulePack, b: RulePack): number => rankOf(a) - rankOf(b) || (a.id < b.id ? -1 : 1);

@@ -1,6 +1,6 @@
 import { addDays, startOfDay } from '../compliance/calendar.js';
 import type { CareContext, CareSession } from '../compliance/care-context.js';
-import { evaluateWeek, type WeekVerdicts } from '../compliance/evaluate-week.js';
+import { evaluateWeek, type WeekRules, type WeekVerdicts } from '../compliance/evaluate-week.js';
 import type { RulePack } from '../compliance/rule-pack.js';
 import { daysOfWeek } from '../compliance/calendar.js';
 import type { Verdict } from '../compliance/verdict.js';
@@ -72,12 +72,19 @@ export const session = (
   };
 };
 
+/** These packs, on every day; the first is the programme's own. */
+export const rulesOf = (packs: readonly RulePack[], adopted: readonly string[] = []): WeekRules => ({
+  packId: packs[0]?.id ?? '',
+  on: () => packs,
+  adopted,
+});
+
 export const judged = (
   packs: readonly RulePack[],
   care: CareContext,
   sessions: readonly CareSession[],
   anyDay = MONDAY,
-): WeekVerdicts => evaluateWeek(packs, care, sessions, daysOfWeek(anyDay));
+): WeekVerdicts => evaluateWeek(rulesOf(packs), care, sessions, daysOfWeek(anyDay));
 
 /** What one rule said: of the week, or of the days in their order. */
 export const saidBy = (ruleId: string, week: WeekVerdicts): readonly Verdict[] =>

@@ -6,15 +6,16 @@ import {
   lengthOf,
   noRule,
   onDay,
-  packsFor,
-  packsInForce,
   shippedPacks,
   standingOf,
+  weekRules,
   weekStartOf,
   wholeMinutes,
   type CareContext,
+  type ProgrammeRules,
   type RulePack,
   type Verdict,
+  type WeekRules,
   type WeekVerdicts,
 } from '@hearth/domain';
 import type { EnrollmentDocument, Episode } from '../enrollment/document.js';
@@ -76,32 +77,19 @@ const dayOf = (said: WeekVerdicts['days'][number], pack: RulePack, all: readonly
   };
 };
 
-/** What a patient's week is judged by. */
-export interface WeekRules {
-  /** The pack that the programme goes by. */
-  readonly programmePack: RulePack;
-  /** All that there are; which of them apply follows from the patient. */
-  readonly packs: readonly RulePack[];
-  readonly adopted: readonly string[];
-}
-
-/** Judges one week of a patient by every pack that applies. */
+/** Judges one week of a patient by every rule that applies. */
 export const judgeWeek = (
   weekStart: string,
   rules: WeekRules,
   care: CareContext,
   attended: readonly Attended[],
-): WeekVerdicts => {
-  const days = daysOfWeek(weekStart);
-  const inForce = packsInForce(rules.packs, weekStart);
-  const packs = packsFor(inForce, care, days, rules.programmePack, rules.adopted);
-  return evaluateWeek(
-    packs,
+): WeekVerdicts =>
+  evaluateWeek(
+    rules,
     care,
     attended.map((each) => each.care),
-    days,
+    daysOfWeek(weekStart),
   );
-};
 
 const weekOf = (
   weekStart: string,
@@ -110,7 +98,7 @@ const weekOf = (
   attended: readonly Attended[],
   parts: WeekParts,
 ): PatientWeek => {
-  const { programmePack } = rules;
+  const programmePack = ownPack(rules, weekStart);
   const said = judgeWeek(weekStart, rules, careOf(episode), attended);
   const counts = new Set<string>(programmePack.definitions.countedSessionTypes);
   const days = daysOfWeek(weekStart);
@@ -136,23 +124,31 @@ const weekOf = (
   };
 };
 
-/** The rules of a programme; null when it names a pack that there is not. */
-export const weekRules = (programme: ProgrammeDocument | null): WeekRules | null => {
+/** The rules of a programme; null when it is not established, or names a pack that there is not. */
+export const rulesOf = (programme: ProgrammeDocument | null): ProgrammeRules | null => {
   if (programme?.established == null) return null;
-  const { rulePackId, rulePackVersion } = programme.established;
-  const programmePack = findPack(rulePackId, rulePackVersion);
-  return programmePack === undefined ? null : { programmePack, packs: shippedPacks, adopted: [] };
+  const { rulePackId: packId, rulePackVersion: packVersion } = programme.established;
+  if (findPack(packId, packVersion) === undefined) return null;
+  return { packId, packVersion, packs: shippedPacks, added: [], adopted: [], overrides: [] };
+};
+
+/** The programme's own pack on a day. */
+const ownPack = (rules: WeekRules, day: string): RulePack => {
+  const own = rules.on(day).find(({ id }) => id === rules.packId);
+  if (own === undefined) throw new Error(`There is no pack ${rules.packId}.`);
+  return own;
 };
 
 /** All weeks of an episode of care that have a session, judged by all rules that apply. Null without an episode. */
 export const deriveWeek = (enrollmentId: string, parts: WeekParts): WeekDocument | null => {
   const { enrollment, programme } = parts;
-  const rules = weekRules(programme);
-  if (enrollment?.episode == null || programme?.established == null || rules === null) return null;
+  const decided = rulesOf(programme);
+  if (enrollment?.episode == null || programme?.established == null || decided === null) return null;
+  const rules = weekRules(decided);
   const { episode, credits } = enrollment;
   const { timeZone } = programme.established;
   const attended = attendedOf(parts.outlines, episode, credits, timeZone);
-  const { countedSessionTypes, weekStart } = rules.programmePack.definitions;
+  const { countedSessionTypes, weekStart } = ownPack(rules, episode.startsOn).definitions;
   const counts = new Set<string>(countedSessionTypes);
   const days = attended.filter(({ care }) => counts.has(care.sessionType)).map(({ care }) => care.day);
   const starts = [...new Set(days.map((day) => weekStartOf(day, weekStart)))].sort();
