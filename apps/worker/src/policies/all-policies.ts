@@ -6,7 +6,7 @@ import {
   redisViewReader,
   type Policy,
 } from '@hearth/projections';
-import { roomsOfDay } from '@hearth/views';
+import { groupsOfProgramme, roomsOfDay } from '@hearth/views';
 import { livekitClock, livekitRoomService, type RoomService } from '@hearth/video';
 import type { Ground } from '../ground.js';
 import { abandonedPolicy } from './abandoned/abandoned-policy.js';
@@ -17,9 +17,12 @@ import { creditPolicy } from './credit/credit-policy.js';
 import { ladderPolicy } from './ladder/ladder-policy.js';
 import { LiveKitWatch } from './room/livekit-watch.js';
 import { roomPolicy } from './room/room-policy.js';
+import { claimPolicy } from './placement/claim-policy.js';
+import { placementPolicy } from './placement/placement-policy.js';
 import { rootPolicy } from './root/root-policy.js';
 import { Sightings } from './room/sightings.js';
 import { safetyPolicy } from './safety/safety-policy.js';
+import { holidayPolicy, schedulePolicy } from './schedule/schedule-policy.js';
 import { SessionHistories } from './session-history.js';
 import { sealPolicy } from './seal/seal-policy.js';
 
@@ -54,12 +57,14 @@ export const startPolicies = async (
     rootPolicy(surroundings, {
       signer,
       sessionsOfDay: (programmeId, day) => views.members(roomsOfDay(programmeId, day)),
-      viewsAreWhole: async () => {
-        const { caughtUp, waiting } = await views.pulse();
-        return caughtUp && waiting === 0;
-      },
     }),
     continuityPolicy(surroundings),
+    placementPolicy(surroundings),
+    claimPolicy(surroundings),
+    schedulePolicy(surroundings),
+    holidayPolicy(surroundings, {
+      groupsOf: (programmeId) => views.members(groupsOfProgramme(programmeId)),
+    }),
     abandonedPolicy(surroundings),
     ...(rooms === null ? [] : [roomPolicy(surroundings, { rooms, sightings })]),
   ];
