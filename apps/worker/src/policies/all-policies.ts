@@ -57,6 +57,10 @@ export const startPolicies = async (
     rootPolicy(surroundings, {
       signer,
       sessionsOfDay: (programmeId, day) => views.members(roomsOfDay(programmeId, day)),
+      viewsAreWhole: async () => {
+        const { caughtUp, waiting } = await views.pulse();
+        return caughtUp && waiting === 0;
+      },
     }),
     continuityPolicy(surroundings),
     placementPolicy(surroundings),
