@@ -8,6 +8,7 @@ import { useServerNow } from '../live/server-now';
 import { usePreferences } from '../preferences/preferences';
 import { countdownTo } from './countdown';
 import { nextStep, type NextStep } from './next-session';
+import styles from './today.module.css';
 
 interface SessionProps {
   readonly session: ScheduledSession;
@@ -65,7 +66,7 @@ const Step = ({ done, children }: { readonly done: boolean; readonly children: s
         </ThemeIcon>
       }
     >
-      {children}
+      <span className={styles.step}>{children}</span>
     </List.Item>
   );
 };
@@ -117,6 +118,7 @@ export const NextSessionCard = ({ session, timeZone }: SessionProps) => {
   const tested = usePreferences().devicesTested;
   const step = nextStep(session);
   const params = { sessionId: session.sessionId };
+  const type = t(`types.${session.sessionType}`);
   const checkedIn = session.mine?.checkedIn === true;
   const asksSafety = session.mine?.missing.includes('safety') === true;
   const hasSteps = step === 'check-in' || step === 'waiting-room' || step === 'wait-for-doors';
@@ -124,7 +126,7 @@ export const NextSessionCard = ({ session, timeZone }: SessionProps) => {
     <Card withBorder padding="lg" component="section" aria-labelledby="next-session">
       <Stack gap="md">
         <Group justify="space-between" gap="sm">
-          <Text c="dimmed">{t(`types.${session.sessionType}`)}</Text>
+          {type !== session.title && <Text c="dimmed">{type}</Text>}
           <Badge size="lg" variant="light" tt="none" color="brand">
             {countdown}
           </Badge>
