@@ -80,3 +80,6 @@ export * from './compliance/override.js';
 export * from './compliance/override.js';
 export * from './compliance/evaluate-week.js';
 export * from './compliance/forecast.js';
+export * from './rule-pack/events.js';
+export * from './rule-pack/commands.js';
+export * from './rule-pack/decide.js';

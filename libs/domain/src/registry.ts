@@ -7,6 +7,7 @@ import { formerGroupEventDefinitions, groupEventUpcasters } from './group/former
 import { installationEventDefinitions, type InstallationEvent } from './installation/events.js';
 import { patientEventDefinitions, type PatientEvent } from './patient/events.js';
 import { programmeEventDefinitions, type ProgrammeEvent } from './programme/events.js';
+import { rulePackEventDefinitions, type RulePackEvent } from './rule-pack/events.js';
 import { safetyEventDefinitions, type SafetyEvent } from './safety/events.js';
 import { formerSessionEventDefinitions, sessionEventUpcasters } from './session/former-events.js';
 import { sessionEventDefinitions, type SessionEvent } from './session/events.js';
@@ -24,6 +25,7 @@ export interface EventsByCategory {
   group: GroupEvent;
   track: TrackEvent;
   safety: SafetyEvent;
+  rulepack: RulePackEvent;
   audit: AccessEvent;
   installation: InstallationEvent;
 }
@@ -50,6 +52,7 @@ export const eventDefinitions = [
   ...formerGroupEventDefinitions,
   ...trackEventDefinitions,
   ...safetyEventDefinitions,
+  ...rulePackEventDefinitions,
   ...accessEventDefinitions,
   ...installationEventDefinitions,
 ] as const;

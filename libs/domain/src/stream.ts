@@ -7,7 +7,9 @@ export const streamCategories = [
   'staff',
   'group',
   'track',
+  'calendar',
   'safety',
+  'rulepack',
   'audit',
   'installation',
 ] as const;

@@ -9,6 +9,7 @@ import { outlineView } from './outline/view.js';
 import { patientView, staffView } from './profile/view.js';
 import { programmeView } from './programme/view.js';
 import { roomView } from './room/view.js';
+import { rulesReachView, rulesView } from './rule-pack/view.js';
 import { safetyView } from './safety/view.js';
 import { scheduleView } from './schedule/view.js';
 import { sessionView } from './session/view.js';
@@ -26,6 +27,7 @@ export const streamViews = [
   groupView,
   trackView,
   safetyView,
+  rulesView,
   sessionView,
   attendanceView,
   engagementView,
@@ -38,6 +40,7 @@ export const derivedViews = [
   outlineView,
   boardView,
   scheduleView,
+  rulesReachView,
   weekView,
   programmeWeekView,
 ] as const;

@@ -2,20 +2,23 @@ import { enrollmentsOfProgramme, enrollmentView } from '../enrollment/view.js';
 import { outlinesOfEnrollment, outlineView } from '../outline/view.js';
 import { patientView } from '../profile/view.js';
 import { programmeView } from '../programme/view.js';
+import { rulesView } from '../rule-pack/view.js';
 import type { DerivedView, Lookup } from '../view.js';
 import { deriveWeek, type WeekParts } from './derive.js';
 import type { PatientWeek, ProgrammeWeekDocument, WeekDocument } from './document.js';
 import { daysOfWeek, type Verdict } from '@hearth/domain';
 
-const gather = async (enrollmentId: string, lookup: Lookup): Promise<WeekParts> => {
+/** All that the weeks of an episode are made of. */
+export const gatherWeek = async (enrollmentId: string, lookup: Lookup): Promise<WeekParts> => {
   const enrollment = await lookup.document(enrollmentView, enrollmentId);
   const episode = enrollment?.episode ?? null;
-  const [outlines, profile, programme] = await Promise.all([
+  const [outlines, profile, programme, rules] = await Promise.all([
     lookup.members(outlinesOfEnrollment(enrollmentId)).then((keys) => lookup.documents(outlineView, keys)),
     episode === null ? null : lookup.document(patientView, episode.patientId),
     episode === null ? null : lookup.document(programmeView, episode.programmeId),
+    episode === null ? null : lookup.document(rulesView, episode.programmeId),
   ]);
-  return { enrollment, outlines, profile, programme };
+  return { enrollment, outlines, profile, programme, rules };
 };
 
 const sameWeek = (a: PatientWeek, b: PatientWeek | undefined): boolean =>
@@ -36,7 +39,7 @@ export const weekView: DerivedView<WeekDocument, WeekParts> = {
   kind: 'derived',
   name: 'week',
   version: 2,
-  gather,
+  gather: gatherWeek,
   derive: deriveWeek,
   indexes: () => [],
   dependents: (document, previous) =>

@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { enrollmentView } from '../enrollment/view.js';
 import type { OutlineDocument, OutlinePatient } from '../outline/view.js';
 import { programmeView } from '../programme/view.js';
-import { minutes, START, told, programmeEstablished } from '../testing/story.js';
+import { rulesReachView, rulesView } from '../rule-pack/view.js';
+import { lookupOf, minutes, START, told, programmeEstablished } from '../testing/story.js';
 import { deriveWeek, type WeekParts } from './derive.js';
+import { ownWeek } from './own-week.js';
 import { programmeWeekView, weekView } from './view.js';
 
 const HOUR = 60;
@@ -80,6 +82,7 @@ const parts = (outlines: readonly OutlineDocument[], events = [enrolled]): WeekP
   outlines,
   profile: null,
   programme,
+  rules: null,
 });
 
 const weekOf = (...outlines: OutlineDocument[]) => deriveWeek('e-ana', parts(outlines))?.weeks[0];
@@ -186,5 +189,79 @@ describe("a programme's week", () => {
     const document = programmeWeekView.derive('p1/2026-11-16', documents);
     expect(document?.patients.map(({ displayName }) => displayName)).toEqual(['Ana', 'Jo']);
     expect(document?.days).toHaveLength(7);
+  });
+});
+
+describe('the rules of a patient', () => {
+  const long = (patient: Partial<OutlinePatient>): OutlineDocument => ({
+    ...group(0, 'ended', patient),
+    endsAt: minutes(180),
+  });
+  const withPayer = (payer: string, of: Partial<WeekParts> = {}) =>
+    deriveWeek('e-ana', {
+      ...parts([long(attended(0, 125))], [{ ...enrolled, data: { ...enrolled.data, payer } }]),
+      ...of,
+    })?.weeks[0];
+
+  it('follow from the payer, and say what can be billed of a day that does not qualify', () => {
+    const verdict = monday(withPayer('NY Medicaid'))?.verdict;
+    expect(verdict).toMatchObject({
+      packId: 'ny-medicaid',
+      status: 'not-billable',
+      discrete: [{ sessionId: 's0', code: '90853', minutes: 125 }],
+    });
+    expect(monday(withPayer('TRICARE'))?.verdict).toMatchObject({ packId: 'tricare', status: 'met' });
+  });
+
+  it('let Medicare cover nothing at home, and count the care all the same', () => {
+    const week = withPayer('Medicare');
+    expect(monday(week)).toMatchObject({ counted: { ms: 125 * 60_000 }, standing: 'not-billable' });
+    expect(monday(week)?.others.map(({ ruleId }) => ruleId)).toContain('MCR-6');
+  });
+
+  it('are those that the programme has decided on', () => {
+    const rules = told(rulesView, 'p1', [
+      {
+        type: 'RulesOverridden',
+        data: {
+          programmeId: 'p1',
+          overrideId: 'o1',
+          packId: 'base-iop',
+          ruleId: 'BIL-1',
+          parameters: { targetHours: 2 },
+          effectiveFrom: '2026-11-16',
+          effectiveTo: null,
+          by: 'ruth',
+          at: 1,
+          personal: { reason: 'Two hours, by the new contract.' },
+        },
+      },
+    ]).document;
+    expect(monday(withPayer('Commercial'))?.verdict.status).toBe('missed');
+    expect(monday(withPayer('Commercial', { rules }))?.verdict).toMatchObject({
+      status: 'met',
+      overrides: ['o1'],
+    });
+    expect(rules.decisions).toMatchObject([{ by: 'ruth', reason: 'Two hours, by the new contract.' }]);
+  });
+
+  it('are asked again of every week when a decision changes them', async () => {
+    const rules = told(rulesView, 'p1', []).document;
+    const parts = { rules, enrollmentIds: ['e-jo', 'e-ana'] };
+    const reach = rulesReachView.derive('p1', parts);
+    expect(reach === null ? [] : rulesReachView.dependents(reach, null)).toEqual([
+      { view: 'week', key: 'e-ana' },
+      { view: 'week', key: 'e-jo' },
+    ]);
+    const members = new Map([['enrollments-of-programme:p1', ['e-ana']]]);
+    const gathered = await rulesReachView.gather('p1', lookupOf(new Map([['rules/p1', rules]]), members));
+    expect(gathered).toEqual({ rules, enrollmentIds: ['e-ana'] });
+  });
+
+  it('stay with the staff: a patient gets minutes, and nothing of what can be billed', () => {
+    const document = deriveWeek('e-ana', parts([long(attended(0, 125))]));
+    if (document === null) throw new Error('no week was derived');
+    const own = ownWeek(document).weeks.flatMap((week) => [week, ...week.days]);
+    expect(own.flatMap(({ others }) => others)).toEqual([]);
   });
 });

@@ -1,0 +1,91 @@
+import {
+  canonicalJson,
+  isRedacted,
+  rulePackDecider,
+  sha256Hex,
+  type Recorded,
+  type RuleOverride,
+  type RulePack,
+  type RulePackEvent,
+} from '@hearth/domain';
+import { enrollmentsOfProgramme } from '../enrollment/view.js';
+import type { DerivedView, StreamView } from '../view.js';
+
+/** One decision about the rules of a programme, for whoever examines it. */
+export interface RulesDecision {
+  readonly type: RulePackEvent['type'];
+  /** Of an override: its id. */
+  readonly overrideId: string | null;
+  readonly packId: string | null;
+  readonly by: string;
+  readonly at: number;
+  /** Null once it can no longer be read. */
+  readonly reason: string | null;
+}
+
+/** What a programme has decided about its rules. Key: programme id. */
+export interface RulesDocument {
+  readonly programmeId: string;
+  readonly added: readonly RulePack[];
+  readonly adopted: readonly string[];
+  readonly overrides: readonly RuleOverride[];
+  readonly decisions: readonly RulesDecision[];
+}
+
+const decisionOf = (event: RulePackEvent): RulesDecision => ({
+  type: event.type,
+  overrideId: 'overrideId' in event.data ? event.data.overrideId : null,
+  packId: 'packId' in event.data ? event.data.packId : null,
+  by: event.data.by,
+  at: event.data.at,
+  reason: isRedacted(event.data.personal) ? null : event.data.personal.reason,
+});
+
+const foldRules = (document: RulesDocument, { event }: Recorded<RulePackEvent>): RulesDocument => {
+  const { added, adopted, overrides } = rulePackDecider.evolve(document, event);
+  const { programmeId, decisions } = document;
+  return { programmeId, added, adopted, overrides, decisions: [...decisions, decisionOf(event)] };
+};
+
+export const rulesView: StreamView<'rulepack', RulesDocument> = {
+  kind: 'stream',
+  name: 'rules',
+  version: 1,
+  category: 'rulepack',
+  initial: (programmeId) => ({ programmeId, added: [], adopted: [], overrides: [], decisions: [] }),
+  fold: foldRules,
+  indexes: () => [],
+  dependents: ({ programmeId }) => [{ view: 'rules-reach', key: programmeId }],
+};
+
+/** Whose weeks the rules of a programme decide. Key: programme id. */
+export interface RulesReachDocument {
+  /** Another one with each decision, so that every week is judged again. */
+  readonly hash: string;
+  readonly enrollmentIds: readonly string[];
+}
+
+interface ReachParts {
+  readonly rules: RulesDocument | null;
+  readonly enrollmentIds: readonly string[];
+}
+
+/** Stands between a decision about rules and all the weeks that must be judged again. */
+export const rulesReachView: DerivedView<RulesReachDocument, ReachParts> = {
+  kind: 'derived',
+  name: 'rules-reach',
+  version: 1,
+  gather: async (programmeId, lookup) => ({
+    rules: await lookup.document(rulesView, programmeId),
+    enrollmentIds: await lookup.members(enrollmentsOfProgramme(programmeId)),
+  }),
+  derive: (_programmeId, { rules, enrollmentIds }) =>
+    rules === null
+      ? null
+      : {
+          hash: sha256Hex(canonicalJson(rules.decisions.map(({ type, at, by }) => ({ type, at, by })))),
+          enrollmentIds: [...enrollmentIds].sort(),
+        },
+  indexes: () => [],
+  dependents: ({ enrollmentIds }) => enrollmentIds.map((key) => ({ view: 'week', key })),
+};
