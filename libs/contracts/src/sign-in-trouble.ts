@@ -15,6 +15,7 @@ export const signInTroubles = [
   'already-linked',
   'identity-taken',
   'account-deactivated',
+  'too-many-requests',
   'unavailable',
   'internal',
 ] as const;

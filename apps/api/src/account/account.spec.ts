@@ -63,6 +63,14 @@ describe('who may sign in', () => {
     return begun.status === 200 ? back(browser) : (begun.body as { code: string }).code;
   };
 
+  it('is sent back to the sign-in page after too many tries', async () => {
+    const browser = api.browser();
+    const places: (string | undefined)[] = [];
+    do places.push(await back(browser));
+    while (places.length < 100 && places.at(-1) === '/sign-in?trouble=sign-in-failed');
+    expect(places.at(-1)).toBe('/sign-in?trouble=too-many-requests');
+  });
+
   it('is who has come back with an invitation, and nobody else', async () => {
     const browser = api.browser();
     expect(await accept(browser, await invite())).toBe('/');

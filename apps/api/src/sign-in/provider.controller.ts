@@ -6,7 +6,20 @@ import {
   type SignInTrouble,
 } from '@hearth/contracts';
 import { Rejection, type PersonRef } from '@hearth/domain';
-import { Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
+import {
+  Catch,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  NotFoundException,
+  Post,
+  Req,
+  Res,
+  UseFilters,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
@@ -32,6 +45,15 @@ const body = providerSignIn.extend({ returnTo: returnTo.optional() });
 /** The provider knows them; we do not. */
 class NotLinked extends Error {
   override readonly name = 'NotLinked';
+}
+
+/** Whoever tried too often stands before the sign-in page with a sentence, not before a body of JSON. */
+@Catch(ProblemError)
+class BackToSignIn implements ExceptionFilter {
+  catch(error: ProblemError, host: ArgumentsHost): void {
+    const response = host.switchToHttp().getResponse<Response>();
+    response.redirect(302, `/sign-in?trouble=${troubleOf(error)}`);
+  }
 }
 
 const troubleOf = (error: unknown): SignInTrouble => {
@@ -86,8 +108,9 @@ export class ProviderController {
   @Get('callback')
   @Public()
   @Limited('sign-in')
+  @UseFilters(BackToSignIn)
   async finish(@Req() request: Request, @Res() response: Response): Promise<void> {
-    if (this.provider === null) throw notFound();
+    if (this.provider === null) throw new NotFoundException();
     const attempt = await this.attempts.end(request, response);
     try {
       if (attempt === null) throw new ProviderError('sign-in-failed', 'no-attempt');
