@@ -14,6 +14,9 @@ import { AsOf } from './as-of/as-of.js';
 import { AsOfController } from './as-of/as-of.controller.js';
 import { CheckInController } from './check-in/check-in.controller.js';
 import { ConfirmedContact } from './check-in/confirmed-contact.js';
+import { ForecastController } from './compliance/forecast.controller.js';
+import { Replays } from './compliance/replays.js';
+import { RulesController } from './compliance/rules.controller.js';
 import { Commands } from './command/commands.js';
 import { Current } from './command/current.js';
 import { ApiMetrics } from './health/api-metrics.js';
@@ -94,6 +97,8 @@ const controllers = [
   CorrectionController,
   ProofController,
   AsOfController,
+  ForecastController,
+  RulesController,
   ObservationController,
   FeedbackController,
   CheckInController,
@@ -158,6 +163,7 @@ export class AppModule {
         Enrollments,
         Proofs,
         AsOf,
+        Replays,
         ConfirmedContact,
         MeReader,
         AttemptCookie,

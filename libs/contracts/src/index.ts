@@ -5,3 +5,4 @@ export * from './account.js';
 export * from './sign-in-trouble.js';
 export * from './live.js';
 export * from './demo.js';
+export * from './compliance.js';

@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ForecastAnswer, ProgrammeRulesAnswer, ReplayAnswer } from '@hearth/contracts';
+import { HOUR, MINUTE } from '@hearth/domain';
+import {
+  applyRecorded,
+  emptyDocument,
+  enrollmentsOfProgramme,
+  enrollmentView,
+  outlinesOfEnrollment,
+  patientView,
+  programmeView,
+  rulesView,
+  type OutlineDocument,
+} from '@hearth/views';
+import { startApi, type ApiUnderTest } from '../testing/api-under-test.js';
+import type { Browser } from '../testing/browser.js';
+import { aProgramme, PATIENTS, PROGRAMME, SESSION, STAFF } from '../testing/programme-under-test.js';
+
+const ENROLLMENT = `enr-${PATIENTS[0]}`;
+const MONDAY = '2026-11-16';
+const reason = 'The contract of 2026 says so.';
+
+describe('the rules of a programme', () => {
+  let api: ApiUnderTest;
+  let admin: Browser;
+  let supervisor: Browser;
+  let therapist: Browser;
+
+  /** What the projections would have made of a stream by now. */
+  const project = async (key: string, view: (typeof viewsOfStreams)[number]): Promise<void> => {
+    let stored = emptyDocument(view as never, key);
+    for await (const one of api.store.read(view.category, key)) {
+      if (one.kind === 'known') stored = applyRecorded(view as never, stored, one.recorded as never);
+    }
+    if (stored.revision >= 0) api.views.put(view.name, key, stored.document);
+  };
+
+  const projectAll = async (): Promise<void> => {
+    await project(PROGRAMME, programmeView);
+    await project(PROGRAMME, rulesView);
+    await project(ENROLLMENT, enrollmentView);
+    await project(PATIENTS[0], patientView);
+  };
+
+  /** The session of the programme, over: the patient came so many minutes late. */
+  const outline = (lateBy: number): OutlineDocument => {
+    const [from, to] = [api.start + lateBy * MINUTE, api.start + 3 * HOUR];
+    const counted = { ms: to - from, asOf: to, running: false, until: to };
+    return {
+      sessionId: SESSION,
+      programmeId: PROGRAMME,
+      title: 'Process group',
+      sessionType: 'process-group',
+      startsAt: api.start,
+      endsAt: to,
+      timeZone: 'America/New_York',
+      status: 'ended',
+      facilitators: [],
+      signals: [],
+      patients: [
+        {
+          patientId: PATIENTS[0],
+          enrollmentId: ENROLLMENT,
+          displayName: 'Somebody',
+          place: 'left',
+          checkedIn: true,
+          missing: [],
+          safety: false,
+          state: 'NY',
+          counted,
+          countedSpans: [{ from, to }],
+          flags: [],
+        },
+      ],
+    };
+  };
+
+  beforeEach(async () => {
+    api = await startApi();
+    admin = await aProgramme(api);
+    supervisor = await api.as(STAFF.supervisor);
+    therapist = await api.as(STAFF.lead);
+    api.views.index(enrollmentsOfProgramme(PROGRAMME), [ENROLLMENT]);
+    api.views.index(outlinesOfEnrollment(ENROLLMENT), [SESSION]);
+    api.views.put('outline', SESSION, outline(8));
+    await projectAll();
+  });
+  afterEach(() => api.close());
+
+  const read = async (): Promise<ProgrammeRulesAnswer> =>
+    (await therapist.get(`/programmes/${PROGRAMME}/rules`)).body as ProgrammeRulesAnswer;
+
+  const override = {
+    overrideId: 'override-1',
+    packId: 'base-iop',
+    ruleId: 'BIL-1',
+    parameters: { targetHours: 2.5 },
+    effectiveFrom: MONDAY,
+    effectiveTo: null,
+    reason,
+  };
+
+  it('are there to read for its staff, each with its source', async () => {
+    const answer = await read();
+    expect(answer.packId).toBe('base-iop');
+    expect(answer.inForce).toContainEqual({ packId: 'base-iop', version: 2 });
+    expect(answer.packs.flatMap(({ rules }) => rules).every(({ source }) => source.length > 0)).toBe(true);
+    const patient = await api.as(PATIENTS[0]);
+    expect((await patient.get(`/programmes/${PROGRAMME}/rules`)).status).toBe(403);
+    expect((await supervisor.get('/programmes/elsewhere/rules')).status).toBe(404);
+  });
+
+  it('are overridden by a supervisor, with a reason that can be read later', async () => {
+    const path = `/programmes/${PROGRAMME}/rules/overrides`;
+    expect((await therapist.post(path, override)).status).toBe(403);
+    expect((await supervisor.post(path, override)).status).toBe(204);
+    const { overrides, decisions } = await read();
+    expect(overrides).toMatchObject([{ overrideId: 'override-1', parameters: { targetHours: 2.5 } }]);
+    expect(decisions).toMatchObject([{ by: STAFF.supervisor, byName: STAFF.supervisor, reason }]);
+    const withdrawal = { overrideId: 'override-1', lastDay: MONDAY, reason };
+    expect((await supervisor.post(`/programmes/${PROGRAMME}/rules/withdrawals`, withdrawal)).status).toBe(
+      204,
+    );
+    expect((await read()).overrides).toMatchObject([{ effectiveTo: MONDAY }]);
+  });
+
+  it('refuse a faulty pack whole, with every fault named, and keep what was in force', async () => {
+    const path = `/programmes/${PROGRAMME}/rules/packs`;
+    const faulty = JSON.stringify({ id: 'x', version: 1, title: 'X', effectiveFrom: MONDAY, rules: [] });
+    const answer = await admin.post(path, { document: faulty, reason });
+    expect(answer.status).toBe(422);
+    expect(JSON.stringify(answer.body)).toMatch(/definitions.*rules/);
+    expect((await supervisor.post(path, { document: faulty, reason })).status).toBe(403);
+    const before = await read();
+    const base = before.packs.find(({ id, version }) => id === 'base-iop' && version === 2);
+    const newer = JSON.stringify({ ...base, version: 3, effectiveFrom: MONDAY });
+    expect((await admin.post(path, { document: newer, reason })).status).toBe(204);
+    expect((await read()).packs).toHaveLength(before.packs.length + 1);
+  });
+
+  it('can adopt an optional pack', async () => {
+    const body = { packId: 'behavioral-health-standards', reason };
+    expect((await admin.post(`/programmes/${PROGRAMME}/rules/adoptions`, body)).status).toBe(204);
+    expect((await read()).adopted).toEqual(['behavioral-health-standards']);
+  });
+
+  it('can be asked what would become of a week, by whoever may see it', async () => {
+    const path = `/enrollments/${ENROLLMENT}/forecast`;
+    const makeUp = {
+      kind: 'make-up',
+      day: '2026-11-20',
+      startsAt: api.start + 96 * HOUR,
+      minutes: 180,
+      sessionType: 'process-group',
+    };
+    const answer = await supervisor.post(path, { weekStart: MONDAY, changes: [makeUp] });
+    expect(answer.status).toBe(200);
+    const { now, then, sessions } = answer.body as ForecastAnswer;
+    expect(sessions).toMatchObject([{ sessionId: SESSION, open: false }]);
+    expect([now.minutes?.minutes, then.minutes?.minutes]).toEqual([172, 352]);
+    expect((await supervisor.post(path, { weekStart: 'soon', changes: [] })).status).toBe(400);
+    const stranger = await api.as(PATIENTS[1]);
+    expect((await stranger.post(path, { weekStart: MONDAY, changes: [] })).status).toBe(403);
+    expect(
+      (await supervisor.post('/enrollments/nobody/forecast', { weekStart: MONDAY, changes: [] })).status,
+    ).toBe(404);
+  });
+
+  it('can be replayed under parameters that are not in force, with what flips day by day', async () => {
+    const path = `/programmes/${PROGRAMME}/replay`;
+    const body = {
+      from: MONDAY,
+      to: '2026-11-22',
+      packId: 'base-iop',
+      version: 2,
+      proposal: { ruleId: 'BIL-1', parameters: { targetHours: 2.8 } },
+    };
+    const answer = await supervisor.post(path, body);
+    expect(answer.status).toBe(200);
+    expect(answer.body as ReplayAnswer).toMatchObject({
+      patients: 1,
+      weeks: 1,
+      daysFlipped: 1,
+      flips: [{ on: MONDAY, ruleId: 'BIL-1', before: { status: 'missed' }, after: { status: 'met' } }],
+    });
+    expect((await supervisor.post(path, { ...body, proposal: undefined })).body).toMatchObject({ flips: [] });
+    expect((await therapist.post(path, body)).status).toBe(403);
+    expect((await supervisor.post(path, { ...body, version: 99 })).status).toBe(404);
+    expect((await supervisor.post(path, { ...body, to: '2026-11-01' })).status).toBe(422);
+  });
+
+  it('leave a line in the audit for each reading and each decision', async () => {
+    await supervisor.post(`/enrollments/${ENROLLMENT}/forecast`, { weekStart: MONDAY, changes: [] });
+    await supervisor.post(`/programmes/${PROGRAMME}/rules/overrides`, override);
+    const kinds: string[] = [];
+    for await (const one of api.store.read('audit', new Date(api.clock.at).toISOString().slice(0, 10))) {
+      if (one.kind === 'known' && one.recorded.event.type === 'AccessAudited') {
+        kinds.push(one.recorded.event.data.entity.kind);
+      }
+    }
+    expect(kinds).toEqual(expect.arrayContaining(['week-forecast', 'rules']));
+  });
+});
+
+const viewsOfStreams = [programmeView, rulesView, enrollmentView, patientView] as const;

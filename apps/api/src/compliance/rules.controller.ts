@@ -1,0 +1,146 @@
+import {
+  adoptionBody,
+  overrideBody,
+  packBody,
+  replayBody,
+  withdrawalBody,
+  type ProgrammeRulesAnswer,
+  type ReplayAnswer,
+} from '@hearth/contracts';
+import {
+  localDate,
+  packsOfProgramme,
+  rulePackDecider,
+  staffRoles,
+  type RulePackCommand,
+} from '@hearth/domain';
+import { rulesOf, rulesView } from '@hearth/views';
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import type { z } from 'zod';
+import { Audit } from '../access/audit.js';
+import { People } from '../access/people.js';
+import type { Acting } from '../access/principal.js';
+import { maySeeBoard, maySeeProgrammeWeek } from '../access/relations.js';
+import { By, Roles } from '../access/signed-in.guard.js';
+import { Commands } from '../command/commands.js';
+import { Current } from '../command/current.js';
+import { Limited } from '../http/rate-limit.js';
+import { PathId, ValidBody } from '../http/validated.js';
+import { forbidden, notFound } from '../problem/problem-error.js';
+import { programmeView } from '@hearth/views';
+import { Replays } from './replays.js';
+
+/** The rules of a programme: to read, to decide about, and to try out on what has been. */
+@Controller('programmes/:programmeId')
+export class RulesController {
+  constructor(
+    private readonly people: People,
+    private readonly current: Current,
+    private readonly commands: Commands,
+    private readonly replays: Replays,
+    private readonly audit: Audit,
+  ) {}
+
+  @Get('rules')
+  @Roles(...staffRoles)
+  async rules(
+    @By() acting: Acting,
+    @PathId('programmeId') programmeId: string,
+  ): Promise<ProgrammeRulesAnswer> {
+    const facts = await this.people.find(acting.principal.person);
+    if (facts === null || !maySeeProgrammeWeek(facts, programmeId)) throw notFound();
+    const programme = await this.current.read(programmeView, programmeId);
+    const document = await this.current.read(rulesView, programmeId);
+    const rules = rulesOf(programme, document);
+    if (programme?.established == null || rules === null) throw notFound();
+    const today = localDate(acting.at, programme.established.timeZone);
+    const decisions = await Promise.all(
+      (document?.decisions ?? []).map(async (decision) => {
+        const author = await this.people.find({ kind: 'staff', id: decision.by });
+        return { ...decision, byName: author?.displayName ?? '' };
+      }),
+    );
+    return {
+      packId: rules.packId,
+      inForce: packsOfProgramme(rules, today).map(({ id, version }) => ({ packId: id, version })),
+      packs: [...rules.packs, ...rules.added],
+      adopted: rules.adopted,
+      overrides: rules.overrides,
+      decisions,
+    };
+  }
+
+  @Post('rules/overrides')
+  @Roles('supervisor', 'admin')
+  @HttpCode(204)
+  override(
+    @By() acting: Acting,
+    @PathId('programmeId') programmeId: string,
+    @ValidBody(overrideBody) body: z.infer<typeof overrideBody>,
+  ): Promise<void> {
+    return this.#decide(acting, programmeId, { type: 'OverrideRules', programmeId, ...body, ...by(acting) });
+  }
+
+  @Post('rules/withdrawals')
+  @Roles('supervisor', 'admin')
+  @HttpCode(204)
+  withdraw(
+    @By() acting: Acting,
+    @PathId('programmeId') programmeId: string,
+    @ValidBody(withdrawalBody) body: z.infer<typeof withdrawalBody>,
+  ): Promise<void> {
+    return this.#decide(acting, programmeId, { type: 'WithdrawOverride', ...body, ...by(acting) });
+  }
+
+  @Post('rules/packs')
+  @Roles('admin')
+  @HttpCode(204)
+  add(
+    @By() acting: Acting,
+    @PathId('programmeId') programmeId: string,
+    @ValidBody(packBody) body: z.infer<typeof packBody>,
+  ): Promise<void> {
+    return this.#decide(acting, programmeId, { type: 'AddRulePack', programmeId, ...body, ...by(acting) });
+  }
+
+  @Post('rules/adoptions')
+  @Roles('admin')
+  @HttpCode(204)
+  adopt(
+    @By() acting: Acting,
+    @PathId('programmeId') programmeId: string,
+    @ValidBody(adoptionBody) body: z.infer<typeof adoptionBody>,
+  ): Promise<void> {
+    return this.#decide(acting, programmeId, { type: 'AdoptRulePack', programmeId, ...body, ...by(acting) });
+  }
+
+  @Post('replay')
+  @Roles('supervisor', 'admin')
+  @Limited('export')
+  @HttpCode(200)
+  async replay(
+    @By() acting: Acting,
+    @PathId('programmeId') programmeId: string,
+    @ValidBody(replayBody) body: z.infer<typeof replayBody>,
+  ): Promise<ReplayAnswer> {
+    await this.#requireOverseer(acting, programmeId);
+    await this.audit.record(acting, { action: 'export', entity: { kind: 'rules-replay', id: programmeId } });
+    return this.replays.ofProgramme(programmeId, body);
+  }
+
+  async #decide(acting: Acting, programmeId: string, command: RulePackCommand): Promise<void> {
+    await this.#requireOverseer(acting, programmeId);
+    await this.audit.record(acting, { action: 'override', entity: { kind: 'rules', id: programmeId } });
+    await this.commands.handle(acting, rulePackDecider, 'rulepack', programmeId, command);
+  }
+
+  async #requireOverseer(acting: Acting, programmeId: string): Promise<void> {
+    const facts = await this.people.find(acting.principal.person);
+    if (facts === null || !maySeeBoard(facts, programmeId)) throw forbidden();
+  }
+}
+
+const by = (acting: Acting): { readonly by: string; readonly at: number } => ({
+  by: acting.principal.person.id,
+  at: acting.at,
+});

@@ -1,0 +1,100 @@
+import { sessionType, type Flip, type RuleOverride, type RulePack, type WeekForecast } from '@hearth/domain';
+import type { RulesDecision } from '@hearth/views';
+import { z } from 'zod';
+
+const id = z.string().min(1).max(128);
+const reason = z.string().trim().min(3).max(2000);
+const parameters = z.record(
+  z.string().max(60),
+  z.union([z.number(), z.string().max(200), z.boolean(), z.array(z.string().max(80)).max(60)]),
+);
+
+/** `GET /programmes/:programmeId/rules`: every pack that there is, and what the programme has decided about them. */
+export interface ProgrammeRulesAnswer {
+  readonly packId: string;
+  /** In force today, overrides among them. */
+  readonly inForce: readonly { readonly packId: string; readonly version: number }[];
+  readonly packs: readonly RulePack[];
+  readonly adopted: readonly string[];
+  readonly overrides: readonly RuleOverride[];
+  readonly decisions: readonly (RulesDecision & { readonly byName: string })[];
+}
+
+/** `POST /programmes/:programmeId/rules/overrides`: 204, or `invalid` with `faults`. */
+export const overrideBody = z.strictObject({
+  overrideId: id,
+  packId: id,
+  /** Null: the definitions of the pack. */
+  ruleId: id.nullable(),
+  parameters,
+  effectiveFrom: z.iso.date(),
+  effectiveTo: z.iso.date().nullable(),
+  reason,
+});
+/** `POST /programmes/:programmeId/rules/withdrawals`: 204. */
+export const withdrawalBody = z.strictObject({ overrideId: id, lastDay: z.iso.date(), reason });
+/** `POST /programmes/:programmeId/rules/packs`: the pack as JSON text. 204, or `invalid` with every fault. */
+export const packBody = z.strictObject({ document: z.string().min(2).max(200_000), reason });
+/** `POST /programmes/:programmeId/rules/adoptions`: 204. */
+export const adoptionBody = z.strictObject({ packId: id, reason });
+
+/** `POST /enrollments/:enrollmentId/forecast`: what would become of a week. Nothing is changed by asking. */
+export const forecastBody = z.strictObject({
+  weekStart: z.iso.date(),
+  changes: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('absence'), sessionId: id }),
+        z.strictObject({
+          kind: z.literal('make-up'),
+          day: z.iso.date(),
+          startsAt: z.int().nonnegative(),
+          minutes: z.int().min(5).max(600),
+          sessionType,
+        }),
+      ]),
+    )
+    .max(40),
+});
+export type ForecastBody = z.infer<typeof forecastBody>;
+export interface ForecastAnswer extends WeekForecast {
+  readonly weekStart: string;
+  readonly timeZone: string;
+  readonly sessions: readonly {
+    readonly sessionId: string;
+    readonly title: string;
+    readonly sessionType: string;
+    readonly day: string;
+    readonly startsAt: number;
+    readonly endsAt: number;
+    /** Whether an absence can be tried. */
+    readonly open: boolean;
+  }[];
+}
+
+/** `POST /programmes/:programmeId/replay`: a period under one version of a pack, or under parameters to be tried. */
+export const replayBody = z.strictObject({
+  from: z.iso.date(),
+  to: z.iso.date(),
+  packId: id,
+  version: z.int().positive(),
+  proposal: z.strictObject({ ruleId: id.nullable(), parameters }).optional(),
+});
+export type ReplayBody = z.infer<typeof replayBody>;
+export interface ReplayAnswer {
+  readonly from: string;
+  readonly to: string;
+  readonly packId: string;
+  readonly version: number;
+  /** What was looked at. */
+  readonly patients: number;
+  readonly weeks: number;
+  /** Days and weeks of a patient on which a rule says something else. */
+  readonly daysFlipped: number;
+  readonly weeksFlipped: number;
+  readonly flips: readonly (Flip & {
+    readonly enrollmentId: string;
+    readonly displayName: string;
+    readonly simulated: boolean;
+  })[];
+}
