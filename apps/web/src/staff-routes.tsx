@@ -52,6 +52,12 @@ const programmeWeek = createRoute({
   ),
 });
 
+const proofs = createRoute({
+  getParentRoute: () => layout,
+  path: '/proofs',
+  component: lazyRouteComponent(() => import('./proofs/proofs-screen'), 'ProofsScreen'),
+});
+
 const people = createRoute({
   getParentRoute: () => layout,
   path: '/people',
@@ -60,6 +66,6 @@ const people = createRoute({
 });
 
 export const staffRoutes = [
-  layout.addChildren([sessions, attendanceReview, board, timeline, programmeWeek, people]),
+  layout.addChildren([sessions, attendanceReview, board, timeline, programmeWeek, proofs, people]),
   facilitation,
 ] as const;

@@ -75,7 +75,7 @@ const paths: readonly [
   ['GET', `${at}/proof`, staff],
   ['GET', `${at}/proof.pdf`, staff],
   ['GET', '/enrollments/enr-patient-a/proof', staff],
-  ['GET', '/enrollments/enr-patient-a/proof.pdf', staff],
+  ['GET', '/enrollments/enr-patient-a/proof.pdf', everybody],
   ['GET', `/programmes/${PROGRAMME}/proof`, ['supervisor', 'admin']],
   ['GET', `/programmes/${PROGRAMME}/proof.pdf`, ['supervisor', 'admin']],
   ['POST', '/signals/signal-1/acknowledgement', staff],

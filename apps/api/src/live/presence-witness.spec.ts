@@ -109,6 +109,28 @@ describe('the browser as a witness', () => {
     expect(facts()).toHaveLength(2);
   });
 
+  it('does not believe a page that has not noticed yet that its connection is over', async () => {
+    await api.app.get(Sessions).record(
+      SESSION,
+      {
+        type: 'RecordLeft',
+        roomSid: 'RM_1',
+        participantSid: 'PA_1',
+        person,
+        witness: 'livekit-poll',
+        at: START,
+        uncertaintyMs: 0,
+        leaveReason: 'server-stopped',
+      },
+      { commandId: 'c1', correlationId: 'c1', actor: { kind: 'system', id: 'room' } },
+    );
+    list(false);
+    await expect(witness.heard(person, heartbeat('connected'))).rejects.toMatchObject({ code: 'stale-fact' });
+    list(true);
+    await witness.heard(person, heartbeat('connected'));
+    expect(facts().map(({ type }) => type)).toEqual(['ParticipantLeft', 'ParticipantJoined']);
+  });
+
   it('refuses a connection that is somebody else’s', async () => {
     const other: PersonRef = { kind: 'patient', id: PATIENTS[1] };
     await expect(witness.heard(other, heartbeat('connected'))).rejects.toMatchObject({ code: 'stale-fact' });

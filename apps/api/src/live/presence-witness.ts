@@ -1,6 +1,7 @@
 import type { HeartbeatMessage } from '@hearth/contracts';
 import {
   connectionKey,
+  isOpen,
   mayEnterRoom,
   openConnections,
   participantIdentity,
@@ -73,13 +74,18 @@ export class PresenceWitness {
   /** A browser that nobody remembers; the session's own history knows whether it has told of this connection. */
   async #introduced(
     person: PersonRef,
-    { sessionId, roomSid, participantSid }: HeartbeatMessage,
+    { sessionId, roomSid, participantSid, state }: HeartbeatMessage,
     now: Instant,
   ): Promise<Witnessed> {
     const session = await this.sessions.state(sessionId);
-    if (!(await this.ownConnection.isOwn(session, person, { roomSid, participantSid }))) {
-      throw new Rejection('stale-fact');
-    }
+    const connection = { roomSid, participantSid };
+    const isOwn = await this.ownConnection.isOwn(session, person, connection);
+    // A page may not have noticed yet that its connection is over; LiveKit's list decides then.
+    const isNoNews =
+      state !== 'disconnected' &&
+      isOver(session, connection) &&
+      !(await this.ownConnection.isListed(session, person, connection));
+    if (!isOwn || isNoNews) throw new Rejection('stale-fact');
     const isOpen = hasToldOf(session, { roomSid, participantSid });
     return { sessionId, roomSid, participantSid, person, isOpen, lastHeardAt: now, goneAt: null };
   }
@@ -233,6 +239,15 @@ export class PresenceWitness {
     );
   }
 }
+
+/** Whether all that is on record says that a connection has ended. */
+const isOver = (
+  session: SessionState,
+  connection: { readonly roomSid: string; readonly participantSid: string },
+): boolean => {
+  const known = session.status === 'none' ? undefined : session.connections[connectionKey(connection)];
+  return known !== undefined && !isOpen(known);
+};
 
 /** Whether a browser's word is on record that it joined, and none that it left after that. */
 const hasToldOf = (

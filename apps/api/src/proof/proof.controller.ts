@@ -47,8 +47,9 @@ export class ProofController {
     return this.#logged(acting, await this.proofs.ofEnrollment(acting, enrollmentId, period));
   }
 
+  /** Also the patient's own: nobody else is on it. */
   @Get('enrollments/:enrollmentId/proof.pdf')
-  @Roles(...staffRoles)
+  @Roles(...staffRoles, 'patient')
   @Limited('export')
   @Header('Content-Type', PDF)
   async enrollmentPdf(

@@ -146,4 +146,15 @@ describe('proofs and corrections', () => {
     const { sessions } = (await supervisor.get(`${at}/proof`)).body as AttendanceProof;
     expect(sessions[0]?.corrections).toHaveLength(1);
   });
+
+  it('lets patients read their own on paper, and nobody else’s', async () => {
+    await seal();
+    const patient = await api.as(PATIENTS[0]);
+    const paper = await patient.get(`/enrollments/enr-patient-a/proof.pdf${period}`);
+    expect([paper.status, paper.headers['content-type']]).toEqual([200, 'application/pdf']);
+    expect((await patient.get(`/enrollments/enr-patient-a/proof${period}`)).status).toBe(403);
+    expect((await patient.get(`${at}/proof.pdf`)).status).toBe(403);
+    const other = await api.as(PATIENTS[1]);
+    expect((await other.get(`/enrollments/enr-patient-a/proof.pdf${period}`)).status).toBe(404);
+  });
 });

@@ -56,9 +56,12 @@ export class Proofs {
     return this.#prove(acting, programmeId, { kind: 'session', sessionId }, [sessionId]);
   }
 
-  /** All sessions of an episode of care, or those of some days. */
+  /**
+   * All sessions of an episode of care, or those of some days. A patient may read their own on paper; the data behind
+   * it holds the facts of everybody in the room, which the seals are taken of, and is for staff.
+   */
   async ofEnrollment(acting: Acting, enrollmentId: string, period: Period | null): Promise<AttendanceProof> {
-    const facts = await this.#staff(acting);
+    const facts = await this.#known(acting);
     const document = await this.current.read(enrollmentView, enrollmentId);
     const episode = document?.episode;
     if (document == null || episode == null || !maySeeWeek(facts, episode)) throw notFound();
@@ -91,7 +94,8 @@ export class Proofs {
 
   /** What a proof's people and sessions are called, in the language of whoever asks. */
   async reading(acting: Acting, proof: AttendanceProof): Promise<ProofReading> {
-    const asking = await this.#staff(acting);
+    const asking = await this.#known(acting);
+    const { scope } = proof;
     const names = new Map<string, string>();
     const add = async (person: PersonRef): Promise<void> => {
       const key = `${person.kind}:${person.id}`;
@@ -103,7 +107,10 @@ export class Proofs {
     for (const session of proof.sessions) {
       const state = await this.sessions.state(session.sessionId);
       titles.set(session.sessionId, state.status === 'none' ? session.sessionId : state.plan.title);
-      for (const { patientId } of session.facts.roster) await add({ kind: 'patient', id: patientId });
+      for (const { patientId } of session.facts.roster) {
+        if (scope.kind === 'patient' && scope.patientId !== patientId) continue;
+        await add({ kind: 'patient', id: patientId });
+      }
       const staffIds = [...session.facts.facilitatorIds, ...session.corrections.map(({ by }) => by)];
       for (const id of staffIds) await add({ kind: 'staff', id });
       if (session.sealedBy.kind === 'staff') await add({ kind: 'staff', id: session.sealedBy.id });
@@ -115,6 +122,12 @@ export class Proofs {
       nameOf: ({ kind, id }) => names.get(`${kind}:${id}`) ?? null,
       titleOf: (sessionId) => titles.get(sessionId) ?? sessionId,
     };
+  }
+
+  async #known(acting: Acting): Promise<PersonFacts> {
+    const facts = await this.people.find(acting.principal.person);
+    if (facts === null) throw notFound();
+    return facts;
   }
 
   async #staff(acting: Acting): Promise<Extract<PersonFacts, { readonly kind: 'staff' }>> {

@@ -9,9 +9,11 @@ import { useLiveView } from '../live/live-context';
 import { WithLive } from '../live/with-live';
 import { doubtSeconds } from '../minutes/running';
 import { StatusTag } from '../people/status-tag';
+import { ChangeBox } from '../attendance-change/change-box';
 import { EmptyState } from '../shell/empty-state';
 import { Screen } from '../shell/screen';
 import { StaleNotice } from '../staleness/stale-notice';
+import { Corrections } from '../timeline/corrections';
 import { reviewOf, type Review } from './review';
 import { ReviewPatient } from './review-patient';
 import styles from './review.module.css';
@@ -116,6 +118,8 @@ const ReviewPage = ({ room, review }: PartProps) => {
       )}
       <Figures room={room} review={review} />
       <SealBox room={room} />
+      <ChangeBox room={room} />
+      <Corrections room={room} />
       <TakenOff room={room} review={review} />
       <section aria-labelledby="review-people" className={styles.people}>
         <h2 id="review-people">{t('people')}</h2>

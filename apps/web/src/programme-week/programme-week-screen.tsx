@@ -1,7 +1,8 @@
 import { addDays, basePack, localDate, weekStartOf, type VerdictStatus } from '@hearth/domain';
 import type { ProgrammeWeekDocument } from '@hearth/views';
 import { Button, Group, Text } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconRosetteDiscountCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../access/me';
@@ -103,6 +104,10 @@ export const ProgrammeWeekScreen = () => {
         </Group>
       }
     >
+      <Link to="/proofs" className={styles.proofs}>
+        <IconRosetteDiscountCheck size={18} aria-hidden />
+        {t('proofs')}
+      </Link>
       <WithLive
         view="programme-week"
         viewKey={key}

@@ -1,5 +1,7 @@
 import type { PatientWeek, WeekDay } from '@hearth/views';
-import { Card, Stack, Text, Title } from '@mantine/core';
+import { addDays } from '@hearth/domain';
+import { Button, Card, Stack, Text, Title } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../access/me';
 import { useFormat } from '../i18n/format';
@@ -44,6 +46,10 @@ const DayRow = ({ day, isToday }: { readonly day: WeekDay; readonly isToday: boo
   );
 };
 
+/** What the patient may show to whoever asks: their own minutes and nobody else's. */
+const proofOf = ({ enrollmentId, weekStart }: PatientWeek): string =>
+  `/api/enrollments/${enrollmentId}/proof.pdf?from=${weekStart}&to=${addDays(weekStart, 6)}`;
+
 const Week = ({ week, today }: { readonly week: PatientWeek; readonly today: string | null }) => {
   const { t } = useTranslation('week');
   return (
@@ -64,6 +70,21 @@ const Week = ({ week, today }: { readonly week: PatientWeek; readonly today: str
       <Text size="sm" c="dimmed">
         {t('how')}
       </Text>
+      <section aria-labelledby="proof">
+        <Title order={2} size="lg" id="proof" mb="sm">
+          {t('proof.title')}
+        </Title>
+        <Text mb="sm">{t('proof.words')}</Text>
+        <Button
+          component="a"
+          variant="default"
+          href={proofOf(week)}
+          download={`my-minutes-${week.weekStart}.pdf`}
+          leftSection={<IconDownload size={18} aria-hidden />}
+        >
+          {t('proof.get')}
+        </Button>
+      </section>
     </Stack>
   );
 };

@@ -62,14 +62,24 @@ const withoutHand = (session: KnownSession, patientId: string): KnownSession => 
   hands: session.hands.filter((one) => one !== patientId),
 });
 
+/**
+ * Whether a fact is of the room that people are in now: of the same one, or of one that was never heard of before. A
+ * room that was left behind does not come back, whatever late words are said of it.
+ */
+const isOfNewestRoom = (session: KnownSession, { roomSid, at }: PresenceFact): boolean => {
+  if (session.room === null) return true;
+  if (at < session.room.at) return false;
+  const isKnown = Object.values(session.connections).some((one) => one.roomSid === roomSid);
+  return roomSid === session.room.roomSid || !isKnown;
+};
+
 const withPresence = (
   session: KnownSession,
   fact: PresenceFact & { readonly hidden?: boolean },
 ): KnownSession => {
   const key = connectionKey(fact);
   const isVideoRoom = fact.roomSid !== PRESENCE_ROOM;
-  const newer =
-    fact.kind === 'joined' && isVideoRoom && (session.room === null || fact.at >= session.room.at);
+  const newer = fact.kind === 'joined' && isVideoRoom && isOfNewestRoom(session, fact);
   return {
     ...session,
     connections: { ...session.connections, [key]: withFact(session.connections[key], fact) },

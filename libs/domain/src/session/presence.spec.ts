@@ -192,6 +192,17 @@ describe('leaving with the hand up or the floor', () => {
     ).toEqual([]);
     expect(openConnections({ status: 'none' }, patient(ANA))).toEqual([]);
   });
+
+  it('does not go back to a room that was left behind, whatever late words are said of it', () => {
+    const history = [
+      ...live,
+      joined({ room: 'RM_0', sid: 'PA_old', at: minute(1) }),
+      joined({ room: 'RM_1', sid: 'PA_new', at: minute(2) }),
+      joined({ room: 'RM_0', sid: 'PA_old', at: minute(3), witness: 'client' }),
+    ] as const;
+    const open = openConnections(stateAfter(...history), patient(ANA));
+    expect(open.map(({ participantSid }) => participantSid)).toEqual(['PA_new']);
+  });
 });
 
 describe('media', () => {

@@ -1,0 +1,139 @@
+import { addDays, basePack, localDate, weekStartOf } from '@hearth/domain';
+import type { Me } from '@hearth/contracts';
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { IconArrowLeft, IconDownload } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../access/me';
+import { useLiveView } from '../live/live-context';
+import { useServerNow } from '../live/server-now';
+import { ProgrammeChoice } from '../programme/programme-choice';
+import { Screen } from '../shell/screen';
+import styles from './proofs.module.css';
+import { addressOf, flawOf, type Asked } from './request';
+
+interface Person {
+  readonly enrollmentId: string;
+  readonly displayName: string;
+}
+
+/** Those who are in the program in the week of a day, by name. */
+const usePeople = (programmeId: string, day: string): readonly Person[] => {
+  const { i18n } = useTranslation();
+  const week = weekStartOf(day, basePack.definitions.weekStart);
+  const entry = useLiveView('programme-week', `${programmeId}/${week}`);
+  return entry.state !== 'ready'
+    ? []
+    : [...entry.document.patients].sort((a, b) => a.displayName.localeCompare(b.displayName, i18n.language));
+};
+
+const Downloads = ({ asked }: { readonly asked: Asked }) => {
+  const { t } = useTranslation('proofs');
+  const flaw = flawOf(asked);
+  if (flaw !== null) return <Text role="status">{t(`flaw.${flaw}`)}</Text>;
+  return (
+    <Group gap="sm">
+      {(['pdf', 'json'] as const).map((kind) => (
+        <Button
+          key={kind}
+          component="a"
+          variant="default"
+          href={addressOf(asked, kind)}
+          download={`attendance-proof-${asked.from}-${asked.to}.${kind}`}
+          leftSection={<IconDownload size={18} aria-hidden />}
+        >
+          {t(kind)}
+        </Button>
+      ))}
+    </Group>
+  );
+};
+
+const Request = ({
+  programme,
+  oversees,
+}: {
+  readonly programme: Me['programmes'][number];
+  readonly oversees: boolean;
+}) => {
+  const { t } = useTranslation('proofs');
+  const today = localDate(useServerNow(60_000), programme.timeZone);
+  const [to, setTo] = useState(today);
+  const [from, setFrom] = useState(addDays(today, -6));
+  const [chosen, setChosen] = useState('');
+  const people = usePeople(programme.programmeId, to === '' ? today : to);
+  const person =
+    people.find(({ enrollmentId }) => enrollmentId === chosen) ?? (oversees ? undefined : people[0]);
+  const everybody = oversees ? [{ value: '', label: t('everybody') }] : [];
+  const asked = { programmeId: programme.programmeId, enrollmentId: person?.enrollmentId ?? null, from, to };
+  return (
+    <Stack className={styles.request}>
+      <Group align="flex-start" grow>
+        <TextInput
+          type="date"
+          label={t('from')}
+          value={from}
+          max={today}
+          onChange={(event) => setFrom(event.currentTarget.value)}
+        />
+        <TextInput
+          type="date"
+          label={t('to')}
+          value={to}
+          max={today}
+          onChange={(event) => setTo(event.currentTarget.value)}
+        />
+      </Group>
+      <NativeSelect
+        label={t('whose')}
+        description={t('whoseWords')}
+        value={person?.enrollmentId ?? ''}
+        data={[
+          ...everybody,
+          ...people.map(({ enrollmentId, displayName }) => ({ value: enrollmentId, label: displayName })),
+        ]}
+        onChange={(event) => setChosen(event.currentTarget.value)}
+      />
+      {oversees || person !== undefined ? <Downloads asked={asked} /> : <Text>{t('nobody')}</Text>}
+      <Text size="sm" c="dimmed">
+        {t('written')}
+      </Text>
+    </Stack>
+  );
+};
+
+/** Proofs of a period, of everybody or of one patient. */
+export const ProofsScreen = () => {
+  const { t } = useTranslation('proofs');
+  const { programmes, role } = useMe();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const programme = programmes.find((each) => each.programmeId === chosen) ?? programmes[0];
+  return (
+    <>
+      <Link to="/programme-week" className={styles.back}>
+        <IconArrowLeft size={18} aria-hidden />
+        {t('back')}
+      </Link>
+      <Screen
+        title={t('title')}
+        aside={
+          <ProgrammeChoice
+            programmes={programmes}
+            chosen={programme?.programmeId ?? ''}
+            onChoose={setChosen}
+          />
+        }
+      >
+        <Text className={styles.request}>{t('words')}</Text>
+        {programme !== undefined && (
+          <Request
+            key={programme.programmeId}
+            programme={programme}
+            oversees={role === 'supervisor' || role === 'admin'}
+          />
+        )}
+      </Screen>
+    </>
+  );
+};
