@@ -9,7 +9,7 @@ import { ChangeForm } from './change-form';
 
 /** Lets whoever may say what the room did not see: an entry before the seal, a correction after it. */
 export const ChangeBox = ({ room }: { readonly room: RoomDocument }) => {
-  const { t } = useTranslation('attendance-change');
+  const { t } = useTranslation('attendance-review', { keyPrefix: 'change' });
   const me = useMe();
   const [open, setOpen] = useState(false);
   const oversees = me.role === 'supervisor' || me.role === 'admin';

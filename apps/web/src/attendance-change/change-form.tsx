@@ -40,7 +40,7 @@ const pathOf = (sessionId: string, kind: Change['kind']): string =>
   `/sessions/${sessionId}/${kind === 'entry' ? 'presence' : 'corrections'}`;
 
 const Times = ({ draft, change, missing, room }: FieldProps & { readonly room: RoomDocument }) => {
-  const { t } = useTranslation('attendance-change');
+  const { t } = useTranslation('attendance-review', { keyPrefix: 'change' });
   const format = useFormat();
   const error = (...parts: readonly Missing[]): string | undefined => {
     const found = parts.find((part) => missing.includes(part));
@@ -80,7 +80,7 @@ const Times = ({ draft, change, missing, room }: FieldProps & { readonly room: R
 };
 
 const Connections = ({ draft, change, missing, room }: FieldProps & { readonly room: RoomDocument }) => {
-  const { t } = useTranslation('attendance-change');
+  const { t } = useTranslation('attendance-review', { keyPrefix: 'change' });
   const format = useFormat();
   const segments = figureOf(room, draft.patientId)?.segments ?? [];
   if (segments.length === 0) return <Text>{t('noConnections')}</Text>;
@@ -109,7 +109,7 @@ const Connections = ({ draft, change, missing, room }: FieldProps & { readonly r
 
 /** What somebody says of a patient's presence that the room did not see, or saw wrongly. Always with a reason. */
 export const ChangeForm = ({ room, kind, onDone }: ChangeFormProps) => {
-  const { t } = useTranslation('attendance-change');
+  const { t } = useTranslation('attendance-review', { keyPrefix: 'change' });
   const [draft, setDraft] = useState(emptyDraft);
   const [tried, setTried] = useState(false);
   const now = useKnownNow(5_000);

@@ -1,4 +1,4 @@
-import { addDays, basePack, localDate, weekStartOf } from '@hearth/domain';
+import { addDays, localDate, weekStartOf } from '@hearth/domain';
 import type { Me } from '@hearth/contracts';
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { IconArrowLeft, IconDownload } from '@tabler/icons-react';
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../access/me';
 import { useLiveView } from '../live/live-context';
 import { useServerNow } from '../live/server-now';
+import { WithLive } from '../live/with-live';
 import { ProgrammeChoice } from '../programme/programme-choice';
 import { Screen } from '../shell/screen';
 import styles from './proofs.module.css';
@@ -18,18 +19,8 @@ interface Person {
   readonly displayName: string;
 }
 
-/** Those who are in the program in the week of a day, by name. */
-const usePeople = (programmeId: string, day: string): readonly Person[] => {
-  const { i18n } = useTranslation();
-  const week = weekStartOf(day, basePack.definitions.weekStart);
-  const entry = useLiveView('programme-week', `${programmeId}/${week}`);
-  return entry.state !== 'ready'
-    ? []
-    : [...entry.document.patients].sort((a, b) => a.displayName.localeCompare(b.displayName, i18n.language));
-};
-
 const Downloads = ({ asked }: { readonly asked: Asked }) => {
-  const { t } = useTranslation('proofs');
+  const { t } = useTranslation('attendance-review', { keyPrefix: 'proofs' });
   const flaw = flawOf(asked);
   if (flaw !== null) return <Text role="status">{t(`flaw.${flaw}`)}</Text>;
   return (
@@ -50,23 +41,53 @@ const Downloads = ({ asked }: { readonly asked: Asked }) => {
   );
 };
 
-const Request = ({
-  programme,
-  oversees,
-}: {
+interface WhoseProps extends Pick<Asked, 'programmeId' | 'from' | 'to'> {
+  readonly people: readonly Person[];
+  readonly oversees: boolean;
+}
+
+const Whose = ({ people, oversees, ...of }: WhoseProps) => {
+  const { t, i18n } = useTranslation('attendance-review', { keyPrefix: 'proofs' });
+  const [chosen, setChosen] = useState('');
+  const byName = [...people].sort((a, b) => a.displayName.localeCompare(b.displayName, i18n.language));
+  const person =
+    byName.find(({ enrollmentId }) => enrollmentId === chosen) ?? (oversees ? undefined : byName[0]);
+  const everybody = oversees ? [{ value: '', label: t('everybody') }] : [];
+  return (
+    <>
+      <NativeSelect
+        label={t('whose')}
+        description={t('whoseWords')}
+        value={person?.enrollmentId ?? ''}
+        data={[
+          ...everybody,
+          ...byName.map(({ enrollmentId, displayName }) => ({ value: enrollmentId, label: displayName })),
+        ]}
+        onChange={(event) => setChosen(event.currentTarget.value)}
+      />
+      {oversees || person !== undefined ? (
+        <Downloads asked={{ ...of, enrollmentId: person?.enrollmentId ?? null }} />
+      ) : (
+        <Text>{t('nobody')}</Text>
+      )}
+    </>
+  );
+};
+
+interface RequestProps {
   readonly programme: Me['programmes'][number];
   readonly oversees: boolean;
-}) => {
-  const { t } = useTranslation('proofs');
+}
+
+const Request = ({ programme, oversees }: RequestProps) => {
+  const { t } = useTranslation('attendance-review', { keyPrefix: 'proofs' });
   const today = localDate(useServerNow(60_000), programme.timeZone);
   const [to, setTo] = useState(today);
   const [from, setFrom] = useState(addDays(today, -6));
-  const [chosen, setChosen] = useState('');
-  const people = usePeople(programme.programmeId, to === '' ? today : to);
-  const person =
-    people.find(({ enrollmentId }) => enrollmentId === chosen) ?? (oversees ? undefined : people[0]);
-  const everybody = oversees ? [{ value: '', label: t('everybody') }] : [];
-  const asked = { programmeId: programme.programmeId, enrollmentId: person?.enrollmentId ?? null, from, to };
+  const { programmeId } = programme;
+  const week = `${programmeId}/${weekStartOf(to === '' ? today : to, 'monday')}`;
+  const entry = useLiveView('programme-week', week);
+  const whose = { programmeId, from, to, oversees };
   return (
     <Stack className={styles.request}>
       <Group align="flex-start" grow>
@@ -85,17 +106,9 @@ const Request = ({
           onChange={(event) => setTo(event.currentTarget.value)}
         />
       </Group>
-      <NativeSelect
-        label={t('whose')}
-        description={t('whoseWords')}
-        value={person?.enrollmentId ?? ''}
-        data={[
-          ...everybody,
-          ...people.map(({ enrollmentId, displayName }) => ({ value: enrollmentId, label: displayName })),
-        ]}
-        onChange={(event) => setChosen(event.currentTarget.value)}
-      />
-      {oversees || person !== undefined ? <Downloads asked={asked} /> : <Text>{t('nobody')}</Text>}
+      <WithLive view="programme-week" viewKey={week} entry={entry} absent={<Whose {...whose} people={[]} />}>
+        {({ patients }) => <Whose {...whose} people={patients} />}
+      </WithLive>
       <Text size="sm" c="dimmed">
         {t('written')}
       </Text>
@@ -105,7 +118,7 @@ const Request = ({
 
 /** Proofs of a period, of everybody or of one patient. */
 export const ProofsScreen = () => {
-  const { t } = useTranslation('proofs');
+  const { t } = useTranslation('attendance-review', { keyPrefix: 'proofs' });
   const { programmes, role } = useMe();
   const [chosen, setChosen] = useState<string | null>(null);
   const programme = programmes.find((each) => each.programmeId === chosen) ?? programmes[0];

@@ -1,5 +1,5 @@
 import type { RoomDocument } from '@hearth/views';
-import { Table, Title } from '@mantine/core';
+import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
 import { roomNames } from '../people/room-names';
@@ -17,9 +17,7 @@ export const Corrections = ({ room }: { readonly room: RoomDocument }) => {
   const length = (ms: number): string => lengthWords(ms, (key, values) => t(key, { ...values }));
   return (
     <section className={styles.corrections} data-corrections>
-      <Title order={2} size="lg">
-        {t('corrections.title')}
-      </Title>
+      <h2>{t('corrections.title')}</h2>
       <div className={styles.tables} tabIndex={0} role="region" aria-label={t('corrections.title')}>
         <Table className="tabular" verticalSpacing={4}>
           <Table.Caption>{t('corrections.caption')}</Table.Caption>
