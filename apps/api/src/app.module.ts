@@ -12,6 +12,9 @@ import { WaitingRoomController } from './admission/waiting-room.controller.js';
 import { WaitingRoomWatch } from './admission/waiting-room-watch.js';
 import { AsOf } from './as-of/as-of.js';
 import { AsOfController } from './as-of/as-of.controller.js';
+import { CalendarController } from './calendar/calendar.controller.js';
+import { CalendarFeedController } from './calendar/feed.controller.js';
+import { ProgrammeCalendars } from './calendar/programme-calendars.js';
 import { CheckInController } from './check-in/check-in.controller.js';
 import { ConfirmedContact } from './check-in/confirmed-contact.js';
 import { ForecastController } from './compliance/forecast.controller.js';
@@ -19,6 +22,11 @@ import { Replays } from './compliance/replays.js';
 import { RulesController } from './compliance/rules.controller.js';
 import { Commands } from './command/commands.js';
 import { Current } from './command/current.js';
+import { EnrollmentCourseController } from './enrollment/enrollment-course.controller.js';
+import { Placements } from './enrollment/placements.js';
+import { ScheduleRequestController } from './enrollment/schedule-request.controller.js';
+import { GroupCourseController } from './group/group-course.controller.js';
+import { Groups } from './group/groups.js';
 import { ApiMetrics } from './health/api-metrics.js';
 import { HealthController } from './health/health.controller.js';
 import { csrfProtection } from './http/csrf.js';
@@ -32,6 +40,7 @@ import { Pusher } from './live/pusher.js';
 import { WebhookController } from './livekit/webhook.controller.js';
 import { MessageController } from './message/message.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
+import { CalendarSettingsController } from './programme/calendar-settings.controller.js';
 import { EnrollmentController } from './programme/enrollment.controller.js';
 import { Enrollments } from './programme/enrollments.js';
 import { GroupController } from './programme/group.controller.js';
@@ -71,6 +80,7 @@ import { CorrectionController } from './session/correction.controller.js';
 import { SessionCourseController } from './session/course.controller.js';
 import { FeedbackController } from './session/feedback.controller.js';
 import { ObservationController } from './session/observation.controller.js';
+import { SessionPlanController } from './session/plan.controller.js';
 import { ScheduleController } from './session/schedule.controller.js';
 import { SealController } from './session/seal.controller.js';
 import { Sessions } from './session/sessions.js';
@@ -81,6 +91,7 @@ import { ProviderController } from './sign-in/provider.controller.js';
 import { ProviderSession } from './sign-in/provider-session.js';
 import { ProviderSignIn } from './sign-in/provider-sign-in.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
+import { TrackController } from './track/track.controller.js';
 
 const controllers = [
   SignInController,
@@ -90,8 +101,16 @@ const controllers = [
   SetupController,
   PeopleController,
   GroupController,
+  GroupCourseController,
+  TrackController,
+  CalendarSettingsController,
   EnrollmentController,
+  EnrollmentCourseController,
+  ScheduleRequestController,
   ScheduleController,
+  SessionPlanController,
+  CalendarController,
+  CalendarFeedController,
   SessionCourseController,
   SealController,
   CorrectionController,
@@ -161,6 +180,9 @@ export class AppModule {
         Sessions,
         Programmes,
         Enrollments,
+        Placements,
+        Groups,
+        ProgrammeCalendars,
         Proofs,
         AsOf,
         Replays,

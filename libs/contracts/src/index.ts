@@ -1,5 +1,6 @@
 export * from './headers.js';
 export * from './http.js';
+export * from './programme.js';
 export * from './attendance.js';
 export * from './account.js';
 export * from './sign-in-trouble.js';

@@ -48,6 +48,8 @@ export { evolvePlan, planOf } from './group/evolve.js';
 export * from './group/meetings.js';
 export * from './group/commands.js';
 export * from './group/decide.js';
+export * from './calendar-feed/events.js';
+export * from './calendar-feed/decide.js';
 export * from './track/events.js';
 export * from './track/commands.js';
 export * from './track/state.js';

@@ -1,5 +1,6 @@
 import { accessEventDefinitions, type AccessEvent } from './access/events.js';
 import { accountEventDefinitions, type AccountEvent } from './account/events.js';
+import { calendarFeedEventDefinitions, type CalendarFeedEvent } from './calendar-feed/events.js';
 import { enrollmentEventDefinitions, type EnrollmentEvent } from './enrollment/events.js';
 import { enrollmentEventUpcasters, formerEnrollmentEventDefinitions } from './enrollment/former-events.js';
 import { groupEventDefinitions, type GroupEvent } from './group/events.js';
@@ -24,6 +25,7 @@ export interface EventsByCategory {
   staff: StaffEvent | AccountEvent;
   group: GroupEvent;
   track: TrackEvent;
+  calendar: CalendarFeedEvent;
   safety: SafetyEvent;
   rulepack: RulePackEvent;
   audit: AccessEvent;
@@ -51,6 +53,7 @@ export const eventDefinitions = [
   ...groupEventDefinitions,
   ...formerGroupEventDefinitions,
   ...trackEventDefinitions,
+  ...calendarFeedEventDefinitions,
   ...safetyEventDefinitions,
   ...rulePackEventDefinitions,
   ...accessEventDefinitions,

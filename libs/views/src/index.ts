@@ -32,6 +32,8 @@ export * from './week/view.js';
 export * from './board/attention.js';
 export * from './board/document.js';
 export * from './board/view.js';
+export * from './calendar/document.js';
+export * from './calendar/conflicts.js';
 export * from './catalogue.js';
 export * from './as-of/cut.js';
 export * from './as-of/lookup.js';

@@ -5,11 +5,13 @@ import type { Browser } from '../testing/browser.js';
 import {
   aProgramme,
   goodCheckIn,
+  GROUP,
   PATIENTS,
   PROGRAMME,
   SESSION,
   STAFF,
 } from '../testing/programme-under-test.js';
+import { programmePaths } from '../testing/programme-paths.js';
 
 type Caller = Role | 'nobody';
 const staff = ['therapist', 'supervisor', 'prescriber', 'admin'] as const;
@@ -80,6 +82,7 @@ const paths: readonly [
   ['GET', `/programmes/${PROGRAMME}/proof.pdf`, ['supervisor', 'admin']],
   ['POST', '/signals/signal-1/acknowledgement', staff],
   ['POST', '/signals/signal-1/closure', staff, { disposition: 'assessed', note: 'spoke to them' }],
+  ...programmePaths,
 ];
 
 describe('who may call what', () => {
@@ -139,11 +142,13 @@ describe('who may call what', () => {
       '/api/sign-in/demo',
       '/api/sign-in/provider',
       '/api/sign-in/callback',
+      // For calendar programs, by a secret in the address.
+      '/api/calendar/{address}',
       '/api/sign-out',
       '/api/setup',
     ];
     const outside = ['/health/live', '/health/ready', '/metrics', '/livekit/webhook'];
-    const known = new Set(paths.map(([method, path]) => `${method} ${path}`));
+    const known = new Set(paths.map(([method, path]) => `${method} ${path.replace(/\?.*/, '')}`));
     const concrete = Object.entries(document.paths)
       .filter(([path]) => !open.includes(path) && !outside.includes(path))
       .flatMap(([path, methods]) =>
@@ -154,6 +159,10 @@ describe('who may call what', () => {
             .replace('{patientId}', PATIENTS[0])
             .replace('{enrollmentId}', 'enr-patient-a')
             .replace('{programmeId}', PROGRAMME)
+            .replace('{groupId}', GROUP)
+            .replace('{trackId}', 'track-1')
+            .replace('{requestId}', 'r1')
+            .replace('{staffId}', STAFF.lead)
             .replace('{helpId}', 'help-1')
             .replace('{kind}', 'staff')
             .replace(/\{personId\}(?=\/invitation)/, STAFF.other)

@@ -29,6 +29,7 @@ const statusOf: Partial<Record<ProblemCode, number>> = {
   'not-found': 404,
   'too-large': 413,
   invalid: 422,
+  'recurrence-refused': 422,
   'invalid-body': 400,
   'reason-needed': 422,
   'override-needs-reason': 422,

@@ -28,4 +28,10 @@ export class Programmes {
     const own = facts?.kind === 'staff' && facts.role === 'admin' ? facts.programmeIds : [];
     if (!programmeIds.every((id) => own.includes(id))) throw forbidden();
   }
+
+  /** @throws ProblemError `forbidden` unless it is a programme that this member of staff works in */
+  async requireStaffOf(acting: Acting, programmeId: string): Promise<void> {
+    const facts = await this.people.find(acting.principal.person);
+    if (facts?.kind !== 'staff' || !facts.programmeIds.includes(programmeId)) throw forbidden();
+  }
 }

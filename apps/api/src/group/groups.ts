@@ -1,0 +1,45 @@
+import { groupDecider, Rejection, type GroupCommand, type Occurrence } from '@hearth/domain';
+import { groupView, type GroupDocument } from '@hearth/views';
+import { Injectable } from '@nestjs/common';
+import type { Acting } from '../access/principal.js';
+import { Commands } from '../command/commands.js';
+import { Current } from '../command/current.js';
+import { notFound } from '../problem/problem-error.js';
+import { Enrollments } from '../programme/enrollments.js';
+import { Programmes } from '../programme/programmes.js';
+
+/** Groups, as their own streams have them, for the staff of their programme. */
+@Injectable()
+export class Groups {
+  constructor(
+    private readonly commands: Commands,
+    private readonly current: Current,
+    private readonly programmes: Programmes,
+    private readonly enrollments: Enrollments,
+  ) {}
+
+  /** @throws ProblemError `not-found`; `forbidden` for who does not work in its programme */
+  async requireOwn(acting: Acting, groupId: string): Promise<GroupDocument> {
+    const group = await this.current.read(groupView, groupId);
+    if (group === null || group.programmeId === null) throw notFound();
+    await this.programmes.requireStaffOf(acting, group.programmeId);
+    return group;
+  }
+
+  /** A command of a member of staff to a group of their programme. @throws Rejection, ProblemError */
+  async handle(acting: Acting, groupId: string, command: GroupCommand): Promise<void> {
+    await this.requireOwn(acting, groupId);
+    await this.commands.handle(acting, groupDecider, 'group', groupId, command);
+  }
+
+  /** Somebody comes to one meeting only, under their running episode in the group's programme. */
+  async invite(acting: Acting, groupId: string, at: Occurrence, patientId: string): Promise<void> {
+    const { programmeId } = await this.requireOwn(acting, groupId);
+    const running = await this.enrollments.runningIfKnown(patientId);
+    if (running === null || running === 'unknown' || running.episode.programmeId !== programmeId)
+      throw new Rejection('not-enrolled');
+    const { enrollmentId } = running;
+    const command = { type: 'InviteGuest', ...at, patientId, enrollmentId, at: acting.at } as const;
+    await this.commands.handle(acting, groupDecider, 'group', groupId, command);
+  }
+}
