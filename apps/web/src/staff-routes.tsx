@@ -58,6 +58,12 @@ const proofs = createRoute({
   component: lazyRouteComponent(() => import('./proofs/proofs-screen'), 'ProofsScreen'),
 });
 
+const rules = createRoute({
+  getParentRoute: () => layout,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('./rules/rules-screen'), 'RulesScreen'),
+});
+
 const people = createRoute({
   getParentRoute: () => layout,
   path: '/people',
@@ -66,6 +72,6 @@ const people = createRoute({
 });
 
 export const staffRoutes = [
-  layout.addChildren([sessions, attendanceReview, board, timeline, programmeWeek, proofs, people]),
+  layout.addChildren([sessions, attendanceReview, board, timeline, programmeWeek, proofs, rules, people]),
   facilitation,
 ] as const;

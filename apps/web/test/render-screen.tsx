@@ -149,6 +149,7 @@ const elsewhere = [
   '/board',
   '/board/$sessionId',
   '/sign-in',
+  '/rules',
 ];
 
 /** One screen with everything it stands on, in a browser that is not there; waits until its heading is. */

@@ -1,5 +1,5 @@
-import type { Me } from '@hearth/contracts';
-import type { Verdict } from '@hearth/domain';
+import type { ForecastAnswer, Me } from '@hearth/contracts';
+import type { Verdict, WeekVerdicts } from '@hearth/domain';
 import type {
   BoardDocument,
   BoardPatient,
@@ -309,6 +309,33 @@ export const programmeWeekOf = (patients: number): ProgrammeWeekDocument => ({
     };
   }),
 });
+
+/** A week with a session on Thursday that is still to come. */
+export const forecastOf = (): ForecastAnswer => {
+  const week = (minutes: Verdict): WeekVerdicts => ({
+    weekStart: '2026-11-16',
+    days: DAYS.map((day) => ({ day, minutes: null, verdicts: [] })),
+    minutes,
+    week: [minutes],
+  });
+  return {
+    weekStart: '2026-11-16',
+    timeZone: 'America/New_York',
+    now: week(verdict('week', 'on-track', 360, 540)),
+    then: week(verdict('week', 'met', 540, 540)),
+    sessions: [
+      {
+        sessionId: 's3',
+        title: 'Process group',
+        sessionType: 'process-group',
+        day: '2026-11-19',
+        startsAt: minute(3 * 24 * 60),
+        endsAt: minute(3 * 24 * 60 + 180),
+        open: true,
+      },
+    ],
+  };
+};
 
 export const scheduleOf = (of: Partial<ScheduleDocument> = {}): ScheduleDocument => ({
   personId: 'maya',

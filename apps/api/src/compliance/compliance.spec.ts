@@ -27,7 +27,10 @@ describe('the rules of a programme', () => {
   let therapist: Browser;
 
   /** What the projections would have made of a stream by now. */
-  const project = async (key: string, view: (typeof viewsOfStreams)[number]): Promise<void> => {
+  const project = async (
+    key: string,
+    view: typeof programmeView | typeof rulesView | typeof enrollmentView | typeof patientView,
+  ): Promise<void> => {
     let stored = emptyDocument(view as never, key);
     for await (const one of api.store.read(view.category, key)) {
       if (one.kind === 'known') stored = applyRecorded(view as never, stored, one.recorded as never);
@@ -201,5 +204,3 @@ describe('the rules of a programme', () => {
     expect(kinds).toEqual(expect.arrayContaining(['week-forecast', 'rules']));
   });
 });
-
-const viewsOfStreams = [programmeView, rulesView, enrollmentView, patientView] as const;

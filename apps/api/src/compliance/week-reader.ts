@@ -67,7 +67,7 @@ export const episodeOfRules = async (
     simulated: parts.profile?.simulated ?? false,
     timeZone,
     care: careOf(episode),
-    attended: attendedOf(parts.outlines, episode, credits, timeZone),
+    attended: attendedOf(parts.outlines, parts.staff, episode, credits, timeZone),
     rules: weekRules(rules),
   };
 };

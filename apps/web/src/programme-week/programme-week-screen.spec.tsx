@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axeFindings, renderScreen } from '../../test/render-screen';
-import { programmeWeekOf, supervisor } from '../../test/staff-documents';
+import { forecastOf, programmeWeekOf, supervisor } from '../../test/staff-documents';
 import { minute } from '../../test/staff-people';
 import { ProgrammeWeekScreen } from './programme-week-screen';
 
@@ -24,6 +24,7 @@ const show = (patients: number, language: 'en' | 'es' = 'en') =>
     documents: { 'programme-week iop/2026-11-16': programmeWeekOf(patients) },
     now: minute(30),
     language,
+    answers: { 'POST /enrollments/e0/forecast': { status: 200, body: forecastOf() } },
   });
 
 describe('the week of a programme', () => {
@@ -49,6 +50,44 @@ describe('the week of a programme', () => {
     expect(table).toHaveAttribute('aria-rowcount', '501');
     expect(screen.getAllByRole('row').length).toBeLessThan(60);
     expect(screen.getByLabelText('How the weeks stand')).toHaveTextContent('125');
+  });
+
+  it('shows those of a payer, a state or a standing', async () => {
+    const user = userEvent.setup({ delay: null });
+    await show(8);
+    await user.selectOptions(screen.getByLabelText('Payer'), 'TRICARE');
+    expect(screen.getByRole('table')).toHaveAttribute('aria-rowcount', '5');
+    await user.selectOptions(screen.getByLabelText('Standing'), 'At risk');
+    expect(screen.getByText('Nobody fits')).toBeVisible();
+    await user.selectOptions(screen.getByLabelText('Payer'), 'All');
+    expect(screen.getByRole('table')).toHaveAttribute('aria-rowcount', '3');
+  });
+
+  it('tries an absence and a make-up, marked as a forecast, by keyboard alone', async () => {
+    const user = userEvent.setup({ delay: null });
+    const { calls } = await show(1);
+    screen.getByRole('button', { name: 'Rules and what-if of Alma R.' }).focus();
+    await user.keyboard('{Enter}');
+    const dialog = await screen.findByRole('dialog', { name: 'Alma R.: rules and what-if' });
+    const table = await within(dialog).findByRole('table', { name: 'What the rules say' });
+    expect(
+      within(table).getByRole('row', { name: /HRS-1-adult.*On track.*Met.*540 of 540 min/ }),
+    ).toBeVisible();
+    within(dialog)
+      .getByRole('checkbox', { name: /Process group, Thursday/ })
+      .focus();
+    await user.keyboard(' ');
+    expect(await within(dialog).findByText(/with these changes/)).toBeVisible();
+    await user.click(within(dialog).getByRole('button', { name: 'Put on the week' }));
+    const asked = calls.filter(({ path }) => path === '/enrollments/e0/forecast').at(-1);
+    expect(asked?.body).toMatchObject({
+      weekStart: '2026-11-16',
+      changes: [
+        { kind: 'absence', sessionId: 's3' },
+        { kind: 'make-up', day: '2026-11-20', minutes: 60, startsAt: Date.UTC(2026, 10, 20, 22, 30) },
+      ],
+    });
+    expect(await axeFindings()).toEqual([]);
   });
 
   it('says what will be here in a week without sessions, and finds back', async () => {

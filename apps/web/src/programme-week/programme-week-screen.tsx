@@ -1,4 +1,4 @@
-import { addDays, basePack, localDate, weekStartOf, type VerdictStatus } from '@hearth/domain';
+import { addDays, localDate, weekStartOf, type VerdictStatus } from '@hearth/domain';
 import type { ProgrammeWeekDocument } from '@hearth/views';
 import { Button, Group, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconRosetteDiscountCheck } from '@tabler/icons-react';
@@ -14,7 +14,9 @@ import { ProgrammeChoice } from '../programme/programme-choice';
 import { EmptyState } from '../shell/empty-state';
 import { Screen } from '../shell/screen';
 import { StaleNotice } from '../staleness/stale-notice';
-import { statusCounts, weekRows } from './grid';
+import { filtered, statusCounts, weekRows, type WeekFilter } from './grid';
+import { WeekFilters } from './week-filters';
+import { WhatIf, type WhatIfOf } from './what-if';
 import { VerdictTag } from './verdict-tag';
 import { WeekTable } from './week-table';
 import styles from './week.module.css';
@@ -34,23 +36,36 @@ const Week = ({ week }: { readonly week: ProgrammeWeekDocument }) => {
   const now = useKnownNow(15_000);
   const rows = useMemo(() => weekRows(week, now, i18n.language), [week, now, i18n.language]);
   const counts = statusCounts(rows);
+  const [filter, setFilter] = useState<WeekFilter>({ payer: null, state: null, standing: null });
+  const [opened, setOpened] = useState<WhatIfOf | null>(null);
+  const shown = useMemo(() => filtered(rows, filter), [rows, filter]);
+  const present = statuses.filter((status) => counts[status] > 0);
   if (rows.length === 0) return <EmptyState title={t('empty.title')}>{t('empty.words')}</EmptyState>;
   return (
     <>
       <StaleNotice timeZone={week.timeZone} />
       <ul className={styles.counts} aria-label={t('countsLabel')}>
-        {statuses
-          .filter((status) => counts[status] > 0)
-          .map((status) => (
-            <li key={status}>
-              <Group gap={6} wrap="nowrap">
-                <strong className="tabular">{format.number(counts[status])}</strong>
-                <VerdictTag status={status} />
-              </Group>
-            </li>
-          ))}
+        {present.map((status) => (
+          <li key={status}>
+            <Group gap={6} wrap="nowrap">
+              <strong className="tabular">{format.number(counts[status])}</strong>
+              <VerdictTag status={status} />
+            </Group>
+          </li>
+        ))}
       </ul>
-      <WeekTable days={week.days} today={localDate(now, week.timeZone)} rows={rows} />
+      <WeekFilters rows={rows} statuses={present} filter={filter} onChange={setFilter} />
+      {shown.length === 0 ? (
+        <EmptyState title={t('filter.none')}>{t('filter.noneWords')}</EmptyState>
+      ) : (
+        <WeekTable
+          days={week.days}
+          today={localDate(now, week.timeZone)}
+          rows={shown}
+          onOpen={({ enrollmentId, displayName }) => setOpened({ enrollmentId, displayName })}
+        />
+      )}
+      <WhatIf of={opened} weekStart={week.weekStart} onClose={() => setOpened(null)} />
     </>
   );
 };
@@ -64,7 +79,7 @@ export const ProgrammeWeekScreen = () => {
   const [weeksAway, setWeeksAway] = useState(0);
   const programme = programmes.find((each) => each.programmeId === chosen) ?? programmes[0];
   const today = localDate(useServerNow(60_000), programme?.timeZone ?? 'UTC');
-  const weekStart = addDays(weekStartOf(today, basePack.definitions.weekStart), weeksAway * 7);
+  const weekStart = addDays(weekStartOf(today, 'monday'), weeksAway * 7);
   const key = `${programme?.programmeId ?? ''}/${weekStart}`;
   const entry = useLiveView('programme-week', key);
   return (
@@ -77,6 +92,7 @@ export const ProgrammeWeekScreen = () => {
             chosen={programme?.programmeId ?? ''}
             onChoose={setChosen}
           />
+          <Link to="/rules">{t('rules')}</Link>
           <Button
             variant="default"
             size="sm"

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
 import { PersonName } from '../people/person-name';
 import type { DayCell, WeekRow } from './grid';
+import { useSentence } from './sentence';
 import { VerdictTag } from './verdict-tag';
 import styles from './week.module.css';
 
@@ -11,6 +12,7 @@ interface WeekTableProps {
   readonly days: readonly string[];
   readonly today: string;
   readonly rows: readonly WeekRow[];
+  readonly onOpen: (row: WeekRow) => void;
 }
 
 const Cell = ({ cell, today }: { readonly cell: DayCell; readonly today: string }) => {
@@ -28,14 +30,21 @@ const Cell = ({ cell, today }: { readonly cell: DayCell; readonly today: string 
           <span className={`${styles.minutes} tabular`}>
             {t('minutes', { minutes: format.number(cell.minutes) })}
           </span>
-          <VerdictTag status={cell.verdict.status} />
+          <VerdictTag status={cell.standing ?? cell.verdict.status} />
         </>
       )}
     </div>
   );
 };
 
-const Row = ({ row, today }: { readonly row: WeekRow; readonly today: string }) => {
+interface RowProps {
+  readonly row: WeekRow;
+  readonly today: string;
+  readonly onOpen: (row: WeekRow) => void;
+}
+
+const Row = ({ row, today, onOpen }: RowProps) => {
+  const sentence = useSentence();
   const { t } = useTranslation('programme-week');
   const format = useFormat();
   const { verdict } = row;
@@ -43,7 +52,17 @@ const Row = ({ row, today }: { readonly row: WeekRow; readonly today: string }) 
     <>
       <div role="rowheader" className={`${styles.cell} ${styles.person}`}>
         <PersonName displayName={row.displayName} simulated={row.simulated} />
-        <span className={styles.payer}>{row.payer}</span>
+        <span className={styles.payer}>
+          {t('payerAndState', { payer: row.payer, state: row.residenceState })}
+        </span>
+        <button
+          type="button"
+          className={styles.open}
+          aria-label={t('whatIf.openFor', { name: row.displayName })}
+          onClick={() => onOpen(row)}
+        >
+          {t('whatIf.open')}
+        </button>
       </div>
       {row.cells.map((cell) => (
         <Cell key={cell.day} cell={cell} today={today} />
@@ -57,24 +76,27 @@ const Row = ({ row, today }: { readonly row: WeekRow; readonly today: string }) 
               })
             : t('minutes', { minutes: format.number(row.minutes) })}
         </span>
-        <VerdictTag status={verdict.status} />
+        <VerdictTag status={row.standing} />
       </div>
       <div role="cell" className={`${styles.cell} ${styles.sentence}`}>
-        {t(`sentence.${verdict.sentence.key}`, { ...verdict.sentence.values })}
+        {sentence(row.says)}
+        {row.says !== verdict && row.says.ruleId !== null && (
+          <span className={styles.payer}>{row.says.ruleId}</span>
+        )}
       </div>
     </>
   );
 };
 
 /** Patients × days. Only the rows in sight are drawn, so that hundreds cost no more than ten. */
-export const WeekTable = ({ days, today, rows }: WeekTableProps) => {
+export const WeekTable = ({ days, today, rows, onOpen }: WeekTableProps) => {
   const { t } = useTranslation('programme-week');
   const format = useFormat();
   const scroll = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
-    estimateSize: () => 72,
+    estimateSize: () => 96,
     overscan: 8,
     getItemKey: (index) => rows[index]?.patientId ?? index,
   });
@@ -132,7 +154,7 @@ export const WeekTable = ({ days, today, rows }: WeekTableProps) => {
                   className={`${styles.row} ${styles.floating}`}
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
-                  <Row row={row} today={today} />
+                  <Row row={row} today={today} onOpen={onOpen} />
                 </div>
               )
             );

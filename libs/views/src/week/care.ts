@@ -1,5 +1,6 @@
-import { localDate, type CareContext, type CareSession, type Interval } from '@hearth/domain';
+import { isLicensedIn, localDate, type CareContext, type CareSession, type Interval } from '@hearth/domain';
 import type { Credit, Episode } from '../enrollment/document.js';
+import type { StaffProfile } from '../profile/document.js';
 import type { OutlineDocument, OutlinePatient } from '../outline/view.js';
 
 /** One session as far as a patient's minutes go, whether still running or sealed and credited. */
@@ -31,20 +32,35 @@ const presentIn = (outline: OutlineDocument): number | null =>
     ? outline.patients.filter(({ countedSpans }) => countedSpans.length > 0).length
     : null;
 
+/** Where somebody who leads it may practise on that day; null when no licence of theirs is recorded. */
+const licensedIn = (
+  outline: OutlineDocument,
+  staff: readonly StaffProfile[],
+  day: string,
+): readonly string[] | null => {
+  const leads = new Set(outline.facilitators.map(({ staffId }) => staffId));
+  const licences = staff.filter(({ personId }) => leads.has(personId)).flatMap((each) => each.licences);
+  if (licences.length === 0) return null;
+  const valid = licences.filter(({ state }) => isLicensedIn(licences, state, day));
+  return [...new Set(valid.map(({ state }) => state))].sort();
+};
+
 const attendedIn = (
   outline: OutlineDocument,
+  staff: readonly StaffProfile[],
   episode: Episode,
   timeZone: string,
   credit: Credit | undefined,
 ): Attended => {
   const me = outline.patients.find((each) => each.patientId === episode.patientId);
   const remaining = remainingIn(outline, me);
+  const day = localDate(outline.startsAt, timeZone);
   return {
     care: {
       sessionId: outline.sessionId,
       sessionType: outline.sessionType,
       modality: 'video',
-      day: localDate(outline.startsAt, timeZone),
+      day,
       startsAt: outline.startsAt,
       endsAt: outline.endsAt,
       attended: credit?.countedSpans ?? me?.countedSpans ?? [],
@@ -53,7 +69,7 @@ const attendedIn = (
       present: presentIn(outline),
       facilitators: outline.facilitators.length,
       patientState: me?.state ?? null,
-      licensedIn: null,
+      licensedIn: licensedIn(outline, staff, day),
     },
     title: outline.title,
     countedMs: credit?.countedMs ?? me?.counted.ms ?? 0,
@@ -68,6 +84,7 @@ const attendedIn = (
 /** The sessions of an episode that were not cancelled, in the order of their start. */
 export const attendedOf = (
   outlines: readonly OutlineDocument[],
+  staff: readonly StaffProfile[],
   episode: Episode,
   credits: readonly Credit[],
   timeZone: string,
@@ -78,6 +95,7 @@ export const attendedOf = (
     .map((outline) =>
       attendedIn(
         outline,
+        staff,
         episode,
         timeZone,
         credits.find(({ sessionId }) => sessionId === outline.sessionId),

@@ -20,7 +20,7 @@ import {
 } from '@hearth/domain';
 import type { EnrollmentDocument, Episode } from '../enrollment/document.js';
 import type { OutlineDocument } from '../outline/view.js';
-import type { PatientProfile } from '../profile/document.js';
+import type { PatientProfile, StaffProfile } from '../profile/document.js';
 import type { ProgrammeDocument } from '../programme/view.js';
 import type { RunningMinutes } from '../room/document.js';
 import type { RulesDocument } from '../rule-pack/view.js';
@@ -34,6 +34,8 @@ export interface WeekParts {
   readonly programme: ProgrammeDocument | null;
   /** What the programme has decided about its rules; null when that is nothing. */
   readonly rules: RulesDocument | null;
+  /** Those who lead the sessions. */
+  readonly staff: readonly StaffProfile[];
 }
 
 const runningTotal = (attended: readonly Attended[]): RunningMinutes => ({
@@ -154,7 +156,7 @@ export const deriveWeek = (enrollmentId: string, parts: WeekParts): WeekDocument
   const rules = weekRules(decided);
   const { episode, credits } = enrollment;
   const { timeZone } = programme.established;
-  const attended = attendedOf(parts.outlines, episode, credits, timeZone);
+  const attended = attendedOf(parts.outlines, parts.staff, episode, credits, timeZone);
   const { countedSessionTypes, weekStart } = ownPack(rules, episode.startsOn).definitions;
   const counts = new Set<string>(countedSessionTypes);
   const days = attended.filter(({ care }) => counts.has(care.sessionType)).map(({ care }) => care.day);

@@ -1,6 +1,6 @@
 import { enrollmentsOfProgramme, enrollmentView } from '../enrollment/view.js';
 import { outlinesOfEnrollment, outlineView } from '../outline/view.js';
-import { patientView } from '../profile/view.js';
+import { patientView, staffView } from '../profile/view.js';
 import { programmeView } from '../programme/view.js';
 import { rulesView } from '../rule-pack/view.js';
 import type { DerivedView, Lookup } from '../view.js';
@@ -18,7 +18,9 @@ export const gatherWeek = async (enrollmentId: string, lookup: Lookup): Promise<
     episode === null ? null : lookup.document(programmeView, episode.programmeId),
     episode === null ? null : lookup.document(rulesView, episode.programmeId),
   ]);
-  return { enrollment, outlines, profile, programme, rules };
+  const leaders = outlines.flatMap(({ facilitators }) => facilitators.map(({ staffId }) => staffId));
+  const staff = await lookup.documents(staffView, [...new Set(leaders)].sort());
+  return { enrollment, outlines, profile, programme, rules, staff };
 };
 
 const sameWeek = (a: PatientWeek, b: PatientWeek | undefined): boolean =>

@@ -83,6 +83,7 @@ const parts = (outlines: readonly OutlineDocument[], events = [enrolled]): WeekP
   profile: null,
   programme,
   rules: null,
+  staff: [],
 });
 
 const weekOf = (...outlines: OutlineDocument[]) => deriveWeek('e-ana', parts(outlines))?.weeks[0];

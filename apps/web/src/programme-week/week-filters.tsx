@@ -1,0 +1,46 @@
+import type { VerdictStatus } from '@hearth/domain';
+import { Group, NativeSelect } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { WeekFilter, WeekRow } from './grid';
+
+interface WeekFiltersProps {
+  readonly rows: readonly WeekRow[];
+  readonly statuses: readonly VerdictStatus[];
+  readonly filter: WeekFilter;
+  readonly onChange: (filter: WeekFilter) => void;
+}
+
+const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
+const orNull = (value: string): string | null => (value === '' ? null : value);
+
+/** Payer, state and standing: each offers what there is this week. */
+export const WeekFilters = ({ rows, statuses, filter, onChange }: WeekFiltersProps) => {
+  const { t } = useTranslation('programme-week');
+  const all = { value: '', label: t('filter.all') };
+  const named = (values: readonly string[]) => [all, ...values.map((value) => ({ value, label: value }))];
+  return (
+    <Group gap="sm" role="group" aria-label={t('filter.label')}>
+      <NativeSelect
+        label={t('filter.payer')}
+        value={filter.payer ?? ''}
+        data={named(distinct(rows.map(({ payer }) => payer)))}
+        onChange={(event) => onChange({ ...filter, payer: orNull(event.currentTarget.value) })}
+      />
+      <NativeSelect
+        label={t('filter.state')}
+        value={filter.state ?? ''}
+        data={named(distinct(rows.map(({ residenceState }) => residenceState)))}
+        onChange={(event) => onChange({ ...filter, state: orNull(event.currentTarget.value) })}
+      />
+      <NativeSelect
+        label={t('filter.standing')}
+        value={filter.standing ?? ''}
+        data={[all, ...statuses.map((value) => ({ value, label: t(`status.${value}`) }))]}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value;
+          onChange({ ...filter, standing: statuses.find((status) => status === chosen) ?? null });
+        }}
+      />
+    </Group>
+  );
+};

@@ -1,0 +1,196 @@
+import type { ForecastAnswer, ForecastBody } from '@hearth/contracts';
+import type { Verdict } from '@hearth/domain';
+import { Checkbox, Loader, Modal, Stack, Text, Title } from '@mantine/core';
+import { IconCrystalBall } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/client';
+import { asTrouble } from '../api/problem';
+import { TroubleNotice } from '../api/trouble-notice';
+import { useFormat } from '../i18n/format';
+import { Tag } from '../tag/tag';
+import { comparedVerdicts, type ComparedVerdict } from './compared-verdicts';
+import { MakeUpForm, type MakeUp } from './make-up-form';
+import { useSentence } from './sentence';
+import { VerdictTag } from './verdict-tag';
+import styles from './week.module.css';
+
+export interface WhatIfOf {
+  readonly enrollmentId: string;
+  readonly displayName: string;
+}
+
+const useForecast = (enrollmentId: string, body: ForecastBody) =>
+  useQuery({
+    queryKey: ['forecast', enrollmentId, body],
+    queryFn: () => api.post<ForecastAnswer>(`/enrollments/${enrollmentId}/forecast`, body),
+    placeholderData: keepPreviousData,
+    staleTime: 5_000,
+  });
+
+const Discrete = ({ verdict }: { readonly verdict: Verdict }) => {
+  const { t } = useTranslation('programme-week');
+  const { discrete = [] } = verdict;
+  if (discrete.length === 0) return null;
+  const services = discrete.map(({ code, minutes }) => t('whatIf.service', { code, minutes })).join(' · ');
+  return <Text size="sm">{t('whatIf.discrete', { services })}</Text>;
+};
+
+const VerdictRow = ({ compared }: { readonly compared: ComparedVerdict }) => {
+  const { t } = useTranslation('programme-week');
+  const format = useFormat();
+  const sentence = useSentence();
+  const { now, then, day } = compared;
+  const verdict = then ?? now;
+  if (verdict === null) return null;
+  return (
+    <tr>
+      <th scope="row">
+        {verdict.ruleId}
+        <Text size="sm" c="dimmed">
+          {day === null ? t('week') : format.shortDay(day)}
+        </Text>
+      </th>
+      <td>{now === null ? '–' : <VerdictTag status={now.status} />}</td>
+      <td>{then === null ? '–' : <VerdictTag status={then.status} />}</td>
+      <td>
+        {sentence(verdict)}
+        <Discrete verdict={verdict} />
+      </td>
+    </tr>
+  );
+};
+
+const Verdicts = ({ answer }: { readonly answer: ForecastAnswer }) => {
+  const { t } = useTranslation('programme-week');
+  return (
+    <div className={styles.wide} role="region" aria-label={t('whatIf.verdicts')} tabIndex={0}>
+      <table className={styles.whatIf} aria-label={t('whatIf.verdicts')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('whatIf.rule')}</th>
+            <th scope="col">{t('whatIf.now')}</th>
+            <th scope="col">{t('whatIf.then')}</th>
+            <th scope="col">{t('says')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {comparedVerdicts(answer).map((compared) => (
+            <VerdictRow key={compared.key} compared={compared} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+interface SessionsProps {
+  readonly answer: ForecastAnswer;
+  readonly absent: readonly string[];
+  readonly onChange: (absent: readonly string[]) => void;
+}
+
+const Sessions = ({ answer, absent, onChange }: SessionsProps) => {
+  const { t } = useTranslation('programme-week');
+  const format = useFormat();
+  const open = answer.sessions.filter((session) => session.open);
+  if (open.length === 0) return <Text c="dimmed">{t('whatIf.nothingOpen')}</Text>;
+  return (
+    <Stack gap="xs" role="group" aria-label={t('whatIf.absences')}>
+      {open.map(({ sessionId, title, day, startsAt }) => (
+        <Checkbox
+          key={sessionId}
+          checked={absent.includes(sessionId)}
+          label={t('whatIf.session', {
+            title,
+            day: format.longDay(day),
+            time: format.time(startsAt, answer.timeZone),
+          })}
+          onChange={(event) =>
+            onChange(
+              event.currentTarget.checked
+                ? [...absent, sessionId]
+                : absent.filter((each) => each !== sessionId),
+            )
+          }
+        />
+      ))}
+    </Stack>
+  );
+};
+
+const Content = ({
+  enrollmentId,
+  weekStart,
+}: {
+  readonly enrollmentId: string;
+  readonly weekStart: string;
+}) => {
+  const { t } = useTranslation('programme-week');
+  const [absent, setAbsent] = useState<readonly string[]>([]);
+  const [makeUps, setMakeUps] = useState<readonly MakeUp[]>([]);
+  const changes = [
+    ...absent.map((sessionId) => ({ kind: 'absence' as const, sessionId })),
+    ...makeUps.map(({ id: _id, ...makeUp }) => ({ kind: 'make-up' as const, ...makeUp })),
+  ];
+  const forecast = useForecast(enrollmentId, { weekStart, changes });
+  if (forecast.error !== null) {
+    return <TroubleNotice trouble={asTrouble(forecast.error)} onRetry={() => void forecast.refetch()} />;
+  }
+  if (forecast.data === undefined) return <Loader aria-label={t('whatIf.loading')} />;
+  const answer = forecast.data;
+  return (
+    <Stack gap="lg">
+      <Tag tone="look" icon={<IconCrystalBall />}>
+        {changes.length === 0 ? t('whatIf.asPlanned') : t('whatIf.forecast')}
+      </Tag>
+      <section>
+        <Title order={3} size="md" mb="xs">
+          {t('whatIf.absences')}
+        </Title>
+        <Sessions answer={answer} absent={absent} onChange={setAbsent} />
+      </section>
+      <section>
+        <Title order={3} size="md" mb="xs">
+          {t('whatIf.makeUps')}
+        </Title>
+        <MakeUpForm
+          weekStart={weekStart}
+          timeZone={answer.timeZone}
+          makeUps={makeUps}
+          onChange={setMakeUps}
+        />
+      </section>
+      <section aria-live="polite">
+        <Title order={3} size="md" mb="xs">
+          {t('whatIf.verdicts')}
+        </Title>
+        <Verdicts answer={answer} />
+      </section>
+    </Stack>
+  );
+};
+
+interface WhatIfProps {
+  /** Null: closed. */
+  readonly of: WhatIfOf | null;
+  readonly weekStart: string;
+  readonly onClose: () => void;
+}
+
+/** A patient's week with all its verdicts, and what absences and make-ups would make of it. */
+export const WhatIf = ({ of, weekStart, onClose }: WhatIfProps) => {
+  const { t } = useTranslation('programme-week');
+  return (
+    <Modal
+      opened={of !== null}
+      onClose={onClose}
+      size="56rem"
+      title={of === null ? '' : t('whatIf.title', { name: of.displayName })}
+      closeButtonProps={{ 'aria-label': t('whatIf.close') }}
+    >
+      {of !== null && <Content key={of.enrollmentId} enrollmentId={of.enrollmentId} weekStart={weekStart} />}
+    </Modal>
+  );
+};

@@ -1,0 +1,141 @@
+import type { ProgrammeRulesAnswer, ReplayAnswer, ReplayBody } from '@hearth/contracts';
+import { addDays, localDate, type RulePack } from '@hearth/domain';
+import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/client';
+import { TroubleNotice } from '../api/trouble-notice';
+import { useCommand } from '../api/use-command';
+import { useServerNow } from '../live/server-now';
+import { numbersOf } from './figures';
+import { ReplayReport } from './replay-report';
+
+interface Figure {
+  readonly key: string;
+  readonly ruleId: string | null;
+  readonly name: string;
+  readonly value: number;
+}
+
+/** Every figure of a pack that another one can be tried for. */
+const figuresIn = (pack: RulePack | undefined): readonly Figure[] => {
+  if (pack === undefined) return [];
+  const of = (ruleId: string | null, from: object): readonly Figure[] =>
+    numbersOf(from).map(([name, value]) => ({ key: `${ruleId ?? ''}/${name}`, ruleId, name, value }));
+  return [...pack.rules.flatMap((rule) => of(rule.id, rule)), ...of(null, pack.definitions)];
+};
+
+/** A grace matters only where lateness within it is forgiven. */
+const parametersOf = ({ name }: Figure, value: number): Record<string, number | string> =>
+  name === 'graceLateMinutes' ? { [name]: value, lateness: 'forgiven-within-grace' } : { [name]: value };
+
+interface ReplayProps {
+  readonly programmeId: string;
+  readonly timeZone: string;
+  readonly rules: ProgrammeRulesAnswer;
+}
+
+const nameOf = ({ id, version }: RulePack): string => `${id} ${version}`;
+
+/** A period under another version of a pack, or with another figure in it, before that is put in force. */
+export const Replay = ({ programmeId, timeZone, rules }: ReplayProps) => {
+  const { t } = useTranslation('rules');
+  const today = localDate(useServerNow(60_000), timeZone);
+  const [from, setFrom] = useState(addDays(today, -27));
+  const [to, setTo] = useState(today);
+  const own = rules.inForce.find(({ packId }) => packId === rules.packId);
+  const [chosen, setChosen] = useState(`${rules.packId} ${own?.version ?? 1}`);
+  const [figure, setFigure] = useState('');
+  const [value, setValue] = useState('');
+  const [answer, setAnswer] = useState<ReplayAnswer | null>(null);
+  const pack = rules.packs.find((each) => nameOf(each) === chosen);
+  const figures = figuresIn(pack);
+  const tried = figures.find(({ key }) => key === figure);
+  const command = useCommand(async (body: ReplayBody) => {
+    setAnswer(null);
+    setAnswer(await api.post<ReplayAnswer>(`/programmes/${programmeId}/replay`, body));
+  });
+  const run = (): void => {
+    if (pack === undefined) return;
+    const proposal =
+      tried === undefined
+        ? {}
+        : { proposal: { ruleId: tried.ruleId, parameters: parametersOf(tried, Number(value)) } };
+    void command.run({ from, to, packId: pack.id, version: pack.version, ...proposal });
+  };
+  return (
+    <Stack gap="md">
+      <Text>{t('replay.words')}</Text>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          run();
+        }}
+      >
+        <Group align="flex-end" gap="sm">
+          <TextInput
+            type="date"
+            required
+            label={t('replay.from')}
+            value={from}
+            max={to}
+            onChange={(event) => setFrom(event.currentTarget.value)}
+          />
+          <TextInput
+            type="date"
+            required
+            label={t('replay.to')}
+            value={to}
+            min={from}
+            onChange={(event) => setTo(event.currentTarget.value)}
+          />
+          <NativeSelect
+            label={t('replay.pack')}
+            value={chosen}
+            data={rules.packs.map((each) => ({
+              value: nameOf(each),
+              label: `${each.title} · ${t('version', { version: each.version })}`,
+            }))}
+            onChange={(event) => {
+              setChosen(event.currentTarget.value);
+              setFigure('');
+            }}
+          />
+          <NativeSelect
+            label={t('replay.try')}
+            value={figure}
+            data={[
+              { value: '', label: t('replay.none') },
+              ...figures.map(({ key, ruleId, name, value: now }) => ({
+                value: key,
+                label: `${ruleId === null ? t(`definition.${name}`) : `${ruleId} ${name}`} (${now})`,
+              })),
+            ]}
+            onChange={(event) => {
+              const key = event.currentTarget.value;
+              setFigure(key);
+              setValue(String(figures.find((each) => each.key === key)?.value ?? ''));
+            }}
+          />
+          {tried !== undefined && (
+            <TextInput
+              type="number"
+              step="any"
+              min={0}
+              required
+              w="7rem"
+              label={t('replay.value')}
+              value={value}
+              onChange={(event) => setValue(event.currentTarget.value)}
+            />
+          )}
+          <Button type="submit" loading={command.busy}>
+            {t('replay.run')}
+          </Button>
+        </Group>
+      </form>
+      <TroubleNotice trouble={command.trouble} />
+      {answer !== null && <ReplayReport answer={answer} />}
+    </Stack>
+  );
+};

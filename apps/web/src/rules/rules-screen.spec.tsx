@@ -1,0 +1,146 @@
+import type { ProgrammeRulesAnswer, ReplayAnswer } from '@hearth/contracts';
+import { currentBasePack, shippedPacks } from '@hearth/domain';
+import { describe, expect, it, jest } from '@jest/globals';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { axeFindings, renderScreen } from '../../test/render-screen';
+import { supervisor, therapist } from '../../test/staff-documents';
+import { minute } from '../../test/staff-people';
+import { flipsCsv } from './flips-csv';
+import { RulesScreen } from './rules-screen';
+
+jest.setTimeout(60_000);
+
+const rules: ProgrammeRulesAnswer = {
+  packId: 'base-iop',
+  inForce: shippedPacks
+    .filter(({ id, version }) => id !== 'base-iop' || version === 2)
+    .map(({ id, version }) => ({ packId: id, version })),
+  packs: shippedPacks,
+  adopted: [],
+  overrides: [
+    {
+      overrideId: 'o1',
+      packId: 'base-iop',
+      ruleId: 'BIL-1',
+      parameters: { targetHours: 2.5 },
+      effectiveFrom: '2026-11-18',
+      effectiveTo: null,
+    },
+  ],
+  decisions: [
+    {
+      type: 'RulesOverridden',
+      overrideId: 'o1',
+      packId: 'base-iop',
+      by: 'ruth',
+      byName: 'Ruth Abara',
+      at: 1,
+      reason: 'By the new contract.',
+    },
+  ],
+};
+
+const said = (status: 'met' | 'missed') => ({
+  status,
+  packId: 'base-iop',
+  packVersion: 2,
+  sentence: { key: `day.${status}` as const, values: {} },
+});
+const replayed: ReplayAnswer = {
+  from: '2026-10-20',
+  to: '2026-11-16',
+  packId: 'base-iop',
+  version: 2,
+  patients: 10,
+  weeks: 40,
+  daysFlipped: 12,
+  weeksFlipped: 3,
+  flips: [
+    {
+      span: 'day',
+      on: '2026-11-16',
+      ruleId: 'BIL-1',
+      before: said('met'),
+      after: said('missed'),
+      enrollmentId: 'e1',
+      displayName: '=Alma, R.',
+      simulated: true,
+    },
+  ],
+};
+
+const show = (me = supervisor, language: 'en' | 'es' = 'en') =>
+  renderScreen({
+    screen: RulesScreen,
+    path: '/rules',
+    at: '/rules',
+    me,
+    documents: {},
+    now: minute(30),
+    language,
+    answers: {
+      'GET /programmes/iop/rules': { status: 200, body: rules },
+      'POST /programmes/iop/replay': { status: 200, body: replayed },
+    },
+  });
+
+describe('the rules of a programme', () => {
+  it.each(['en', 'es'] as const)('have nothing that axe finds, in %s', async (language) => {
+    await show(supervisor, language);
+    await screen.findByText(currentBasePack.title);
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  it('are there with their source, and what the programme has changed with its reason', async () => {
+    const user = userEvent.setup({ delay: null });
+    await show();
+    await user.click(await screen.findByText('TRICARE'));
+    const table = screen.getByRole('table', { name: 'TRICARE' });
+    expect(
+      within(table).getByRole('row', { name: /HRS-7-day.*2 hours on a treatment day.*Policy Manual/ }),
+    ).toBeVisible();
+    expect(screen.getByText('By the new contract. (Ruth Abara)')).toBeVisible();
+  });
+
+  it('can be read by a therapist, and tried out by those who oversee', async () => {
+    await show(therapist);
+    await screen.findByText(currentBasePack.title);
+    expect(screen.queryByRole('tab')).toBeNull();
+  });
+
+  it('are replayed with another figure: what flips, in a sentence and day by day', async () => {
+    const user = userEvent.setup({ delay: null });
+    const { calls } = await show();
+    await user.click(await screen.findByRole('tab', { name: 'Replay' }));
+    await user.selectOptions(
+      screen.getByLabelText('Try another figure'),
+      'Grace for coming late, minutes (10)',
+    );
+    await user.clear(screen.getByLabelText(/^Value/));
+    await user.type(screen.getByLabelText(/^Value/), '5');
+    await user.click(screen.getByRole('button', { name: 'Replay' }));
+    expect(await screen.findByText('12 days and 3 weeks flip, of 40 weeks of 10 patients.')).toBeVisible();
+    expect(calls.at(-1)?.body).toMatchObject({
+      packId: 'base-iop',
+      version: 2,
+      proposal: {
+        ruleId: null,
+        parameters: { graceLateMinutes: 5, lateness: 'forgiven-within-grace' },
+      },
+    });
+    const row = screen.getByRole('row', { name: /Monday.*BIL-1.*Met.*Not reached/ });
+    expect(row).toBeVisible();
+    expect(await axeFindings()).toEqual([]);
+  });
+});
+
+describe('what flips as a file', () => {
+  it('has a line for each, quotes what needs it, and holds no formula', () => {
+    expect(flipsCsv(replayed).split('\r\n')).toEqual([
+      'on,span,patient,enrollment,rule,was,was_pack,replayed,replayed_pack',
+      `2026-11-16,day,"'=Alma, R.",e1,BIL-1,met,base-iop 2,missed,base-iop 2`,
+      '',
+    ]);
+  });
+});

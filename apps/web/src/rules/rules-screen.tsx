@@ -1,0 +1,74 @@
+import type { ProgrammeRulesAnswer } from '@hearth/contracts';
+import { Group, Loader, Tabs, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../access/me';
+import { api } from '../api/client';
+import { asTrouble } from '../api/problem';
+import { TroubleNotice } from '../api/trouble-notice';
+import { ProgrammeChoice } from '../programme/programme-choice';
+import { Screen } from '../shell/screen';
+import { PackBrowser } from './pack-browser';
+import { Replay } from './replay';
+
+const Rules = ({ programmeId, timeZone }: { readonly programmeId: string; readonly timeZone: string }) => {
+  const { t } = useTranslation('rules');
+  const { role } = useMe();
+  const rules = useQuery({
+    queryKey: ['rules', programmeId],
+    queryFn: ({ signal }) => api.get<ProgrammeRulesAnswer>(`/programmes/${programmeId}/rules`, signal),
+  });
+  if (rules.error !== null) {
+    return <TroubleNotice trouble={asTrouble(rules.error)} onRetry={() => void rules.refetch()} />;
+  }
+  if (rules.data === undefined) return <Loader aria-label={t('loading')} />;
+  if (role !== 'supervisor' && role !== 'admin') return <PackBrowser rules={rules.data} />;
+  return (
+    <Tabs defaultValue="packs" keepMounted={false}>
+      <Tabs.List>
+        <Tabs.Tab value="packs">{t('tabs.packs')}</Tabs.Tab>
+        <Tabs.Tab value="replay">{t('tabs.replay')}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="packs" pt="md">
+        <PackBrowser rules={rules.data} />
+      </Tabs.Panel>
+      <Tabs.Panel value="replay" pt="md">
+        <Replay programmeId={programmeId} timeZone={timeZone} rules={rules.data} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+};
+
+/** The rules of a programme with their sources, and what other rules would have made of what was. */
+export const RulesScreen = () => {
+  const { t } = useTranslation('rules');
+  const { programmes } = useMe();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const programme = programmes.find(({ programmeId }) => programmeId === chosen) ?? programmes[0];
+  return (
+    <Screen
+      title={t('title')}
+      aside={
+        <Group gap="sm">
+          <ProgrammeChoice
+            programmes={programmes}
+            chosen={programme?.programmeId ?? ''}
+            onChoose={setChosen}
+          />
+          <Link to="/programme-week">{t('back')}</Link>
+        </Group>
+      }
+    >
+      <Text>{t('words')}</Text>
+      {programme !== undefined && (
+        <Rules
+          key={programme.programmeId}
+          programmeId={programme.programmeId}
+          timeZone={programme.timeZone}
+        />
+      )}
+    </Screen>
+  );
+};
