@@ -153,6 +153,16 @@ describe('the browser as a witness', () => {
     await expect(witness.present(other, SESSION, 'here')).rejects.toMatchObject({ code: 'not-admitted' });
   });
 
+  it('hears the end of a presence that has only just begun', async () => {
+    await Promise.all([witness.present(person, SESSION, 'here'), witness.present(person, SESSION, 'gone')]);
+    api.clock.at = START + CHANGEOVER_MS;
+    await witness.sweep();
+    expect(facts().map(({ type, at }) => [type, at])).toEqual([
+      ['ParticipantJoined', 0],
+      ['ParticipantLeft', 0],
+    ]);
+  });
+
   it('takes no hand down while somebody goes over from presence to video', async () => {
     await witness.present(person, SESSION, 'here');
     const own = await api.as(person.id);

@@ -1,7 +1,6 @@
 import type { HeartbeatMessage } from '@hearth/contracts';
 import {
   connectionKey,
-  isOpen,
   mayEnterRoom,
   openConnections,
   participantIdentity,
@@ -23,6 +22,7 @@ import { OwnConnection } from '../room/own-connection.js';
 import { refusal } from '../room/token.controller.js';
 import { CLOCK, LOG, WITNESS_NOTES } from '../services.js';
 import { Sessions } from '../session/sessions.js';
+import { Turns } from './turns.js';
 import type { Witnessed, WitnessNotes } from './witness-notes.js';
 
 /** Without a heartbeat for this long, the browser is gone. It sends one every 10 s. */
@@ -38,6 +38,7 @@ export class PresenceWitness {
   readonly #witnessed = new Map<string, Witnessed>();
   /** Until when those are waited for who were heard by another process only. */
   readonly #awaited = new Map<string, Instant>();
+  readonly #turns = new Turns();
   #hasTakenOver = false;
 
   constructor(
@@ -53,8 +54,13 @@ export class PresenceWitness {
    * @throws Rejection `stale-fact` when the connection is not this person's
    */
   async heard(person: PersonRef, message: HeartbeatMessage): Promise<void> {
-    const { sessionId, roomSid, participantSid, state, forMs } = message;
+    const { sessionId, roomSid, participantSid } = message;
     const key = JSON.stringify([person.kind, person.id, sessionId, roomSid, participantSid]);
+    return this.#turns.take(key, () => this.#heard(key, person, message));
+  }
+
+  async #heard(key: string, person: PersonRef, message: HeartbeatMessage): Promise<void> {
+    const { sessionId, roomSid, state, forMs } = message;
     const known = this.#witnessed.get(key) ?? (await this.#noted(key));
     const now = this.clock.now();
     const one = known ?? (await this.#introduced(person, message, now));
@@ -62,13 +68,15 @@ export class PresenceWitness {
     this.#awaited.delete(key);
     const since = Math.max(now - forMs, known && !known.isOpen ? known.lastHeardAt : 0);
     if (state === 'connected' && !one.isOpen) await this.#joined(one, since);
-    // Also the first word that is heard of a connection may be that it has ended.
-    if (state === 'disconnected' && (one.isOpen || !known)) {
+    one.lastHeardAt = now;
+    if (state !== 'disconnected') return this.#note(key, one);
+    // Also the first word that is heard of a connection may be that it has ended. Of a room that is gone, the server's
+    // own word is better: a page may notice long after.
+    const isWitness = one.isOpen || !known;
+    if (isWitness && !isLeftBehind(await this.sessions.state(sessionId), roomSid)) {
       await this.#left(one, since, TELLING_MS, 'connection-lost');
     }
-    one.lastHeardAt = now;
-    if (state === 'disconnected') await this.#forget(key);
-    else await this.#note(key, one);
+    return this.#forget(key);
   }
 
   /** A browser that nobody remembers; the session's own history knows whether it has told of this connection. */
@@ -79,20 +87,22 @@ export class PresenceWitness {
   ): Promise<Witnessed> {
     const session = await this.sessions.state(sessionId);
     const connection = { roomSid, participantSid };
-    const isOwn = await this.ownConnection.isOwn(session, person, connection);
-    // A page may not have noticed yet that its connection is over; LiveKit's list decides then.
-    const isNoNews =
-      state !== 'disconnected' &&
-      isOver(session, connection) &&
-      !(await this.ownConnection.isListed(session, person, connection));
-    if (!isOwn || isNoNews) throw new Rejection('stale-fact');
-    const isOpen = hasToldOf(session, { roomSid, participantSid });
+    const isNews =
+      state === 'disconnected'
+        ? await this.ownConnection.isOwn(session, person, connection)
+        : await this.ownConnection.isHeld(session, person, connection);
+    if (!isNews) throw new Rejection('stale-fact');
+    const isOpen = hasToldOf(session, connection);
     return { sessionId, roomSid, participantSid, person, isOpen, lastHeardAt: now, goneAt: null };
   }
 
   /** Somebody is "in the room" without media, while LiveKit is away. @throws Rejection when they may not be */
   async present(person: PersonRef, sessionId: string, state: 'here' | 'gone'): Promise<void> {
     const key = JSON.stringify([person.kind, person.id, sessionId, PRESENCE_ROOM]);
+    return this.#turns.take(key, () => this.#present(key, person, sessionId, state));
+  }
+
+  async #present(key: string, person: PersonRef, sessionId: string, state: 'here' | 'gone'): Promise<void> {
     const now = this.clock.now();
     const known = this.#witnessed.get(key) ?? (await this.#noted(key));
     if (state === 'gone') {
@@ -137,7 +147,7 @@ export class PresenceWitness {
     for (const [key, one] of [...this.#witnessed]) {
       if (!this.#isSilent(key, one) && one.goneAt === null) continue;
       try {
-        await this.#end(key, one);
+        await this.#turns.take(key, () => this.#end(key, one));
       } catch (error) {
         if (error instanceof StoreUnavailable) continue;
         await this.#forget(key);
@@ -240,14 +250,9 @@ export class PresenceWitness {
   }
 }
 
-/** Whether all that is on record says that a connection has ended. */
-const isOver = (
-  session: SessionState,
-  connection: { readonly roomSid: string; readonly participantSid: string },
-): boolean => {
-  const known = session.status === 'none' ? undefined : session.connections[connectionKey(connection)];
-  return known !== undefined && !isOpen(known);
-};
+/** Whether people are in another room by now, because LiveKit began anew. */
+const isLeftBehind = (session: SessionState, roomSid: string): boolean =>
+  session.status !== 'none' && session.room !== null && session.room.roomSid !== roomSid;
 
 /** Whether a browser's word is on record that it joined, and none that it left after that. */
 const hasToldOf = (

@@ -27,7 +27,7 @@ export class MediaController {
     const { person } = acting.principal;
     const state = await this.sessions.state(sessionId);
     const connection = { roomSid: null, participantSid: body.participantSid };
-    if (!(await this.ownConnection.isOwn(state, person, connection))) throw new Rejection('stale-fact');
+    if (!(await this.ownConnection.isHeld(state, person, connection))) throw new Rejection('stale-fact');
     await this.sessions.handle(acting, sessionId, { type: 'ReportMedia', person, ...body, at: acting.at });
   }
 

@@ -1,4 +1,4 @@
-import { participantIdentity, samePerson, type PersonRef, type SessionState } from '@hearth/domain';
+import { isOpen, participantIdentity, samePerson, type PersonRef, type SessionState } from '@hearth/domain';
 import { VideoRefused, VideoUnavailable, type SessionRoom } from '@hearth/video';
 import { Inject, Injectable } from '@nestjs/common';
 import { VIDEO } from '../services.js';
@@ -29,6 +29,20 @@ export class OwnConnection {
         (connection.roomSid === null || one.roomSid === connection.roomSid),
     );
     return known ? samePerson(known.person, person) : this.#isListed(room, person, connection);
+  }
+
+  /**
+   * Whether a connection of theirs can still be there: by the facts so far, or because LiveKit lists it. A page may not
+   * have noticed yet that its connection is over.
+   * @throws VideoUnavailable when only LiveKit could tell and it is away
+   */
+  async isHeld(state: SessionState, person: PersonRef, connection: ConnectionRef): Promise<boolean> {
+    if (state.status === 'none' || !(await this.isOwn(state, person, connection))) return false;
+    const known = Object.values(state.connections).filter(
+      ({ participantSid }) => participantSid === connection.participantSid,
+    );
+    const isOver = known.every((one) => !isOpen(one) || one.roomSid !== state.room?.roomSid);
+    return known.length === 0 || !isOver || this.isListed(state, person, connection);
   }
 
   /** Whether LiveKit lists the connection now; false when LiveKit cannot be asked. */

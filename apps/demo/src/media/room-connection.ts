@@ -50,6 +50,7 @@ export interface RoomListener {
  */
 export class RoomConnection {
   readonly #room: Room;
+  readonly #gone: Promise<never>;
   #speaks = false;
   #ended = false;
   #wake: () => void = () => undefined;
@@ -60,6 +61,11 @@ export class RoomConnection {
     readonly participantSid: string,
   ) {
     this.#room = room;
+    this.#gone = new Promise((_, reject) => {
+      room.once(RoomEvent.Disconnected, () => reject(new Error('the connection was lost')));
+    });
+    // Nobody has to be waiting for it.
+    this.#gone.catch(() => undefined);
   }
 
   /**
@@ -74,8 +80,7 @@ export class RoomConnection {
     room.on(RoomEvent.Disconnected, (reason) => connection.#end(endReasonOf(reason), listener));
     if (request.listens) connection.#listen(listener);
     try {
-      if (request.look !== null) await connection.#show(new Picture(request.look, WIDTH, HEIGHT));
-      if (request.voice !== null) await connection.#sound(new Voice(request.voice));
+      await inTime(connection.#publish(request), connection.#gone);
     } catch (error) {
       await connection.leave();
       throw error;
@@ -132,6 +137,11 @@ export class RoomConnection {
     }
   }
 
+  async #publish({ look, voice }: JoinRequest): Promise<void> {
+    if (look !== null) await this.#show(new Picture(look, WIDTH, HEIGHT));
+    if (voice !== null) await this.#sound(new Voice(voice));
+  }
+
   async #show(picture: Picture): Promise<void> {
     const source = new VideoSource(picture.width, picture.height);
     const track = LocalVideoTrack.createVideoTrack('camera', source);
@@ -177,6 +187,23 @@ export class RoomConnection {
     }
   }
 }
+
+/** rtc-node may never answer when LiveKit dies while something is being published. */
+const PUBLISHES_WITHIN_MS = 15_000;
+
+const inTime = async (publishing: Promise<void>, gone: Promise<never>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('nothing could be published')), PUBLISHES_WITHIN_MS);
+  });
+  try {
+    await Promise.race([publishing, gone, late]);
+  } finally {
+    clearTimeout(timer);
+    // It is over by now, one way or the other.
+    publishing.catch(() => undefined);
+  }
+};
 
 const endReasonOf = (reason: DisconnectReason): EndReason => {
   switch (reason) {
