@@ -46,22 +46,19 @@ const timeline = createRoute({
 const programmeWeek = createRoute({
   getParentRoute: () => layout,
   path: '/programme-week',
-  component: lazyRouteComponent(
-    () => import('./programme-week/programme-week-screen'),
-    'ProgrammeWeekScreen',
-  ),
+  component: lazyRouteComponent(() => import('./programme-week/screens'), 'ProgrammeWeekScreen'),
 });
 
 const proofs = createRoute({
   getParentRoute: () => layout,
   path: '/proofs',
-  component: lazyRouteComponent(() => import('./proofs/proofs-screen'), 'ProofsScreen'),
+  component: lazyRouteComponent(() => import('./programme-week/screens'), 'ProofsScreen'),
 });
 
 const rules = createRoute({
   getParentRoute: () => layout,
   path: '/rules',
-  component: lazyRouteComponent(() => import('./rules/rules-screen'), 'RulesScreen'),
+  component: lazyRouteComponent(() => import('./programme-week/screens'), 'RulesScreen'),
 });
 
 const people = createRoute({

@@ -92,7 +92,7 @@ export const ProgrammeWeekScreen = () => {
             chosen={programme?.programmeId ?? ''}
             onChoose={setChosen}
           />
-          <Link to="/rules">{t('rules')}</Link>
+          <Link to="/rules">{t('toRules')}</Link>
           <Button
             variant="default"
             size="sm"

@@ -8,7 +8,7 @@ import { figuresOf, inWords } from './figures';
 import styles from './rules.module.css';
 
 const useApplies = (): ((when: AppliesWhen | undefined) => string) => {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
   return (when) => {
     const parts = [
       ...(when?.payers === undefined ? [] : [t('payers', { names: when.payers.join(', ') })]),
@@ -20,7 +20,7 @@ const useApplies = (): ((when: AppliesWhen | undefined) => string) => {
 };
 
 const RuleRow = ({ rule }: { readonly rule: Rule }) => {
-  const { t, i18n } = useTranslation('rules');
+  const { t, i18n } = useTranslation('programme-week', { keyPrefix: 'rules' });
   const applies = useApplies();
   const list = figuresOf(rule)
     .map(([name, value]) => `${name} ${inWords(value)}`)
@@ -61,7 +61,7 @@ const RuleRow = ({ rule }: { readonly rule: Rule }) => {
 };
 
 const Definitions = ({ pack }: { readonly pack: RulePack }) => {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
   const words = (value: unknown): string =>
     typeof value === 'number' || Array.isArray(value)
       ? inWords(value)
@@ -84,7 +84,7 @@ interface PackProps {
 }
 
 const Pack = ({ pack, standing }: PackProps) => {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
   const format = useFormat();
   const applies = useApplies();
   return (
@@ -130,7 +130,7 @@ const Pack = ({ pack, standing }: PackProps) => {
 };
 
 const Overrides = ({ rules }: { readonly rules: ProgrammeRulesAnswer }) => {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
   if (rules.overrides.length === 0) return <Text>{t('noOverrides')}</Text>;
   return (
     <ul className={styles.overrides}>
@@ -157,7 +157,7 @@ const Overrides = ({ rules }: { readonly rules: ProgrammeRulesAnswer }) => {
 
 /** Every pack that there is, those in force first, each rule with its source. */
 export const PackBrowser = ({ rules }: { readonly rules: ProgrammeRulesAnswer }) => {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
   const standingOf = (pack: RulePack): PackProps['standing'] => {
     const { id, version } = pack;
     if (pack.scope === 'accreditation' && !rules.adopted.includes(id)) return 'optional';

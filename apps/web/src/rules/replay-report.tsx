@@ -13,12 +13,12 @@ const SHOWN = 200;
 type FlipRow = ReplayAnswer['flips'][number];
 
 const Status = ({ of }: { readonly of: FlipRow['before'] }) => {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
   return of === null ? <Text c="dimmed">{t('replay.notAsked')}</Text> : <VerdictTag status={of.status} />;
 };
 
 const Row = ({ flip }: { readonly flip: FlipRow }) => {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
   const format = useFormat();
   return (
     <tr>
@@ -53,7 +53,7 @@ const save = (answer: ReplayAnswer): void => {
 
 /** What flips: in one sentence, day by day, and as a file. */
 export const ReplayReport = ({ answer }: { readonly answer: ReplayAnswer }) => {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
   const format = useFormat();
   const { flips, daysFlipped, weeksFlipped, weeks, patients } = answer;
   const summary = t('replay.summary', {

@@ -39,7 +39,7 @@ const nameOf = ({ id, version }: RulePack): string => `${id} ${version}`;
 
 /** A period under another version of a pack, or with another figure in it, before that is put in force. */
 export const Replay = ({ programmeId, timeZone, rules }: ReplayProps) => {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
   const today = localDate(useServerNow(60_000), timeZone);
   const [from, setFrom] = useState(addDays(today, -27));
   const [to, setTo] = useState(today);

@@ -14,7 +14,7 @@ import { PackBrowser } from './pack-browser';
 import { Replay } from './replay';
 
 const Rules = ({ programmeId, timeZone }: { readonly programmeId: string; readonly timeZone: string }) => {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
   const { role } = useMe();
   const rules = useQuery({
     queryKey: ['rules', programmeId],
@@ -43,7 +43,7 @@ const Rules = ({ programmeId, timeZone }: { readonly programmeId: string; readon
 
 /** The rules of a programme with their sources, and what other rules would have made of what was. */
 export const RulesScreen = () => {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
   const { programmes } = useMe();
   const [chosen, setChosen] = useState<string | null>(null);
   const programme = programmes.find(({ programmeId }) => programmeId === chosen) ?? programmes[0];
