@@ -24,7 +24,6 @@ const WORTH_TAKING_UP_MS = 20 * MINUTE;
 const NEXT_BEFORE_MS = 12 * MINUTE;
 const READY_WITHIN_MS = 60 * SECOND;
 const CAST_BEFORE_MS = 15 * MINUTE;
-const DAY_MS = 24 * 60 * MINUTE;
 
 /** Those with a good network, and those without. */
 export interface Crews {
@@ -85,8 +84,8 @@ export class Director {
   async #direct(now: Instant): Promise<void> {
     this.#live = await this.#keepLive(now);
     this.#next = await this.#keepNext(now);
+    // The week's sessions follow from the groups by themselves.
     for (const session of [...weekOf(now, 0), ...weekOf(now, 1)]) {
-      if (session.startsAt > now && session.startsAt < now + 7 * DAY_MS) await this.#announce(session);
       if (session.startsAt < now + CAST_BEFORE_MS && session.endsAt > now) {
         this.#cast(session, { ...ordinary, opensAt: session.startsAt - 10 * MINUTE }, now);
       }

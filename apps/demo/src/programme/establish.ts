@@ -15,6 +15,7 @@ import {
 } from './groups.js';
 import { admin, isSimulated, patients, personId, staff, type DemoPatient } from './people.js';
 import { localTime, type DemoSession } from './sessions.js';
+import { licences, recurring, trackId, trackOf, tracks, type DemoTrack } from './tracks.js';
 
 /** Weeks from the beginning of an episode to its planned end. */
 const EPISODE_WEEKS = 10;
@@ -28,8 +29,12 @@ export const establish = async (doors: Doors, at: Instant): Promise<void> => {
   await Promise.all(staff.map((member) => registerStaff(doors, member, at)));
   await Promise.all(patients.map((patient) => registerPatient(doors, patient, at)));
   await Promise.all(groups.map((group) => formGroup(doors, group, at)));
+  await Promise.all(tracks.map((track) => defineTrack(doors, track, at)));
+  await Promise.all(licences.map((each) => setLicences(doors, each, at)));
   // One after another: each joins several groups, and so does the next.
   for (const patient of patients) await enrol(doors, patient, at);
+  // Last, so that the sessions that follow have their people from the beginning.
+  await Promise.all(recurring.map((group) => scheduleGroup(doors, group, at)));
 };
 
 const setUp = async (doors: Doors): Promise<void> => {
@@ -90,6 +95,36 @@ const formGroup = async (doors: Doors, group: DemoGroup, at: Instant): Promise<v
   await doors.say(admin.key, { name: `group/${key}`, method: 'POST', path: '/groups', body, at });
 };
 
+const defineTrack = async (doors: Doors, track: DemoTrack, at: Instant): Promise<void> => {
+  const { key, groups: of, ...shape } = track;
+  const body = {
+    ...shape,
+    trackId: trackId(key),
+    programmeId: PROGRAMME_ID,
+    part2: false,
+    groupIds: of.map(groupId),
+  };
+  await doors.say(admin.key, { name: `track/${key}`, method: 'POST', path: '/tracks', body, at });
+};
+
+const setLicences = async (
+  doors: Doors,
+  { key, ...body }: (typeof licences)[number],
+  at: Instant,
+): Promise<void> => {
+  const path = `/staff/${personId(key)}/licences`;
+  await doors.say(admin.key, { name: `licences/${key}`, method: 'POST', path, body, at });
+};
+
+const scheduleGroup = async (
+  doors: Doors,
+  { groupId: id, slots }: (typeof recurring)[number],
+  at: Instant,
+): Promise<void> => {
+  const path = `/groups/${id}/schedule`;
+  await doors.say(admin.key, { name: `schedule/${id}`, method: 'POST', path, body: { slots }, at });
+};
+
 const enrol = async (doors: Doors, patient: DemoPatient, at: Instant): Promise<void> => {
   const { key, ageBand, payer, residenceState, asksSubstanceUse } = patient;
   const began = localTime(at).minus({ weeks: patient.week });
@@ -97,7 +132,11 @@ const enrol = async (doors: Doors, patient: DemoPatient, at: Instant): Promise<v
     enrollmentId: enrollmentId(key),
     patientId: personId(key),
     programmeId: PROGRAMME_ID,
+    trackId: trackId(trackOf(patient.groups).key),
     groupIds: patient.groups.map(groupId),
+    residenceType: 'home',
+    plannedWeeklyMinutes: patient.plannedWeeklyMinutes,
+    ...(patient.birthDate === undefined ? {} : { birthDate: patient.birthDate }),
     primaryTherapistId: personId(ageBand === 'adult' ? 'lindqvist' : 'raman'),
     startsOn: began.toISODate(),
     plannedEndOn: began.plus({ weeks: EPISODE_WEEKS + patient.week }).toISODate(),

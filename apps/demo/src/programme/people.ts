@@ -23,6 +23,10 @@ export interface DemoPatient {
   /** Weeks since the episode began. */
   readonly week: number;
   readonly groups: readonly string[];
+  /** What was planned at enrollment: the groups of the week and a session alone. */
+  readonly plannedWeeklyMinutes: number;
+  /** Told where it decides what rules apply. */
+  readonly birthDate?: string;
 }
 
 export const personId = demoPersonId;
@@ -48,11 +52,12 @@ const evening = ['evening-process', 'evening-dbt', 'evening-review'];
 const commercial = 'Commercial (S9480)';
 
 const adult = (
-  patient: Omit<DemoPatient, 'locale' | 'ageBand' | 'groups'> & Partial<DemoPatient>,
+  patient: Omit<DemoPatient, 'locale' | 'ageBand' | 'groups' | 'plannedWeeklyMinutes'> & Partial<DemoPatient>,
 ): DemoPatient => ({
   locale: 'en',
   ageBand: 'adult',
   groups: evening,
+  plannedWeeklyMinutes: 590,
   ...patient,
 });
 
@@ -173,28 +178,32 @@ export const adults: readonly DemoPatient[] = [
   ),
 ];
 
-const teenNames: readonly (readonly [string, string, string])[] = [
-  ['kai', 'Kai N.', 'NY'],
-  ['zoe', 'Zoe B.', 'NJ'],
-  ['mateo', 'Mateo G.', 'NY'],
-  ['ava', 'Ava T.', 'NJ'],
-  ['noor', 'Noor H.', 'NY'],
-  ['eli', 'Eli S.', 'NY'],
-  ['june', 'June Y.', 'NJ'],
+const teenNames: readonly (readonly [string, string, string, string])[] = [
+  ['kai', 'Kai N.', 'NY', '2010-05-14'],
+  ['zoe', 'Zoe B.', 'NJ', '2011-09-02'],
+  ['mateo', 'Mateo G.', 'NY', '2010-12-21'],
+  ['ava', 'Ava T.', 'NJ', '2012-03-30'],
+  ['noor', 'Noor H.', 'NY', '2011-01-17'],
+  ['eli', 'Eli S.', 'NY', '2012-02-29'],
+  ['june', 'June Y.', 'NJ', '2010-08-08'],
 ];
 
-export const teens: readonly DemoPatient[] = teenNames.map(([key, displayName, residenceState]) => ({
-  key,
-  displayName,
-  locale: 'en',
-  ageBand: 'adolescent',
-  payer: 'Commercial',
-  residenceState,
-  place: at('At home, upstairs, 31 School Street', residenceState),
-  asksSubstanceUse: false,
-  week: 3,
-  groups: ['teen-process', 'teen-skills'],
-}));
+export const teens: readonly DemoPatient[] = teenNames.map(
+  ([key, displayName, residenceState, birthDate]) => ({
+    key,
+    displayName,
+    locale: 'en',
+    ageBand: 'adolescent',
+    payer: 'Commercial',
+    residenceState,
+    place: at('At home, upstairs, 31 School Street', residenceState),
+    asksSubstanceUse: false,
+    week: 3,
+    groups: ['teen-process', 'teen-skills'],
+    plannedWeeklyMinutes: 460,
+    birthDate,
+  }),
+);
 
 export const patients: readonly DemoPatient[] = [...adults, ...teens];
 

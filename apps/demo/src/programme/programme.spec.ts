@@ -1,5 +1,5 @@
 import { demoPersonas, demoPersonId, demoStory } from '@hearth/contracts';
-import { checkIn, missingFrom, MINUTE } from '@hearth/domain';
+import { checkIn, checkRecurrence, missingFrom, MINUTE } from '@hearth/domain';
 import { describe, expect, it } from '@jest/globals';
 import { castOf, ordinary } from './casting.js';
 import { checkInOf, incompleteCheckInOf, worryingCheckInOf } from './check-ins.js';
@@ -16,6 +16,7 @@ import {
   weekOf,
 } from './sessions.js';
 import { demoSettings } from './settings.js';
+import { recurring, trackOf, tracks } from './tracks.js';
 
 const NOON = Date.UTC(2026, 10, 18, 17, 0);
 
@@ -43,6 +44,20 @@ describe('the people of the demo', () => {
       expect(missingFrom(checkIn.parse(worryingCheckInOf(patient, NOON)))).toEqual(['safety']);
       expect(missingFrom(checkIn.parse(incompleteCheckInOf(patient, NOON)))).toEqual(['location']);
       expect(checkInOf(patient, NOON)).toEqual(checkInOf(patient, NOON));
+    }
+  });
+});
+
+describe('the tracks of the demo', () => {
+  it('have the groups that recur, and a place for everybody', () => {
+    expect(recurring.map(({ slots }) => slots.length)).toEqual([3, 3, 3, 3, 3]);
+    for (const { groupId: id, slots } of recurring) {
+      const [first] = slots;
+      expect(first === undefined ? id : checkRecurrence(first.rule, first.from)).toEqual({ ok: true });
+    }
+    for (const track of tracks) {
+      const people = patients.filter(({ groups: of }) => trackOf(of).key === track.key);
+      expect(people.length).toBeLessThanOrEqual(track.capacity);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { demoId } from '@hearth/contracts';
-import { MINUTE, type Instant } from '@hearth/domain';
+import { MINUTE, sessionOfOccurrence, type Instant, type Slot } from '@hearth/domain';
 import { DateTime } from 'luxon';
-import { groupOf, TIME_ZONE, type DemoGroup } from './groups.js';
+import { groupId, groupOf, TIME_ZONE, type DemoGroup } from './groups.js';
 
 /** One session of the demo; the same name always stands for the same session. */
 export interface DemoSession {
@@ -12,7 +12,7 @@ export interface DemoSession {
   readonly endsAt: Instant;
 }
 
-interface Slot {
+interface Place {
   /** 1 is Monday, as in ISO 8601. */
   readonly weekday: number;
   readonly at: string;
@@ -20,7 +20,7 @@ interface Slot {
   readonly title: string;
 }
 
-const slot = (weekday: number, at: string, group: string, title: string): Slot => ({
+const slot = (weekday: number, at: string, group: string, title: string): Place => ({
   weekday,
   at,
   group,
@@ -28,7 +28,7 @@ const slot = (weekday: number, at: string, group: string, title: string): Slot =
 });
 
 /** The weekly shape of both tracks, in the programme's local time; each session is an hour. */
-const template: readonly Slot[] = [
+const template: readonly Place[] = [
   slot(1, '17:30', 'evening-process', 'Process group'),
   slot(1, '18:40', 'evening-dbt', 'DBT: distress tolerance'),
   slot(1, '19:45', 'evening-review', 'CBT: thought records and homework'),
@@ -46,6 +46,27 @@ const template: readonly Slot[] = [
   slot(4, '17:10', 'teen-skills', 'Emotion regulation'),
 ];
 
+const WEEKLY_MINUTES = 60;
+/** A Monday before anything of the demo. */
+const TEMPLATE_FROM = '2026-01-05';
+const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
+const slotId = (weekday: number): string => `weekday-${weekday}`;
+
+/** The week of a group, as the programme plans it: its sessions follow from it. */
+export const slotsOf = (group: string): readonly Slot[] =>
+  template
+    .filter((one) => one.group === group)
+    .map(({ weekday, at, title }) => ({
+      slotId: slotId(weekday),
+      rule: `FREQ=WEEKLY;BYDAY=${weekdays[weekday - 1] ?? ''}`,
+      from: TEMPLATE_FROM,
+      startsAt: at,
+      minutes: WEEKLY_MINUTES,
+      title,
+      onHolidays: 'skip',
+    }));
+
 const GRID_MS = 5 * MINUTE;
 
 export const localTime = (at: Instant): DateTime<true> => {
@@ -60,11 +81,16 @@ export const weekOf = (now: Instant, weeks: number): readonly DemoSession[] => {
   return template
     .map(({ weekday, at, group, title }) => {
       const [hour = 0, minute = 0] = at.split(':').map(Number);
-      const startsAt = monday
-        .plus({ days: weekday - 1 })
-        .set({ hour, minute })
-        .toMillis();
-      return session(`week/${group}`, group, title, startsAt, 60);
+      const day = monday.plus({ days: weekday - 1 });
+      const startsAt = day.set({ hour, minute }).toMillis();
+      const meeting = { slotId: slotId(weekday), day: day.toISODate() };
+      return {
+        sessionId: sessionOfOccurrence(groupId(group), meeting, 0),
+        group: groupOf(group),
+        title,
+        startsAt,
+        endsAt: startsAt + WEEKLY_MINUTES * MINUTE,
+      };
     })
     .sort((a, b) => a.startsAt - b.startsAt);
 };

@@ -6,7 +6,7 @@ type CommandOf<Type extends PatientCommand['type']> = Extract<PatientCommand, { 
 
 /** A patient's episodes of care by enrollment id; one that has not ended reaches into the future without an end. */
 export type Episodes = Readonly<
-  Record<string, { readonly startsOn: string; readonly endedOn: string | null; readonly claimedAt: number }>
+  Record<string, { readonly startsOn: string; readonly endedOn: string | null }>
 >;
 
 /** Two may share a day: on the day of a step down, one ends and the next begins. */
@@ -42,10 +42,8 @@ export const withEpisode = (
 ): Episodes => {
   const { enrollmentId } = event.data;
   const { [enrollmentId]: known, ...others } = episodes;
-  if (event.type === 'EpisodeClaimed') {
-    const { startsOn, at: claimedAt } = event.data;
-    return { ...others, [enrollmentId]: { startsOn, endedOn: null, claimedAt } };
-  }
+  if (event.type === 'EpisodeClaimed')
+    return { ...others, [enrollmentId]: { startsOn: event.data.startsOn, endedOn: null } };
   const { endedOn } = event.data;
   return known === undefined || endedOn === null
     ? others

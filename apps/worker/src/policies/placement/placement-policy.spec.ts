@@ -131,7 +131,8 @@ describe('the claim of an episode', () => {
 
   it('is released when no enrollment follows', async () => {
     const world = await new GroupWorld().withGroup();
-    const command = { ...claim, at: world.now };
+    // Of a past day, as when something is entered afterwards.
+    const command = { ...claim, at: 0 };
     await handleCommand(world.store, patientDecider, 'patient', 'patient-ana', command, world.by());
     const policy = claimPolicy(world.surroundings);
     const { lookAgainAt } = await policy.act('patient-ana');
