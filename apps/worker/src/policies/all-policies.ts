@@ -16,6 +16,8 @@ import { correctionPolicy } from './correction/correction-policy.js';
 import { creditPolicy } from './credit/credit-policy.js';
 import { ladderPolicy } from './ladder/ladder-policy.js';
 import { LiveKitWatch } from './room/livekit-watch.js';
+import { webhookChannel, type OnCallChannel } from './on-call/channel.js';
+import { onCallPolicy } from './on-call/on-call-policy.js';
 import { roomPolicy } from './room/room-policy.js';
 import { claimPolicy } from './placement/claim-policy.js';
 import { placementPolicy } from './placement/placement-policy.js';
@@ -33,6 +35,10 @@ const roomsOf = (configuration: Configuration, now: () => number): RoomService |
   return livekitRoomService({ url, apiKey, apiSecret, clock: livekitClock(url, now) });
 };
 
+/** Null where nobody is to be called: an unstaffed group then shows on the board alone. */
+const onCallOf = ({ ON_CALL_URL: url, ON_CALL_SECRET: secret }: Configuration): OnCallChannel | null =>
+  url === undefined || secret === undefined ? null : webhookChannel({ url, secret });
+
 /** Starts every policy, and what they need to be looked after. */
 export const startPolicies = async (
   ground: Ground,
@@ -46,6 +52,7 @@ export const startPolicies = async (
   const signer = await openSealSigner(configuration.KEYRING_PATH);
   const views = redisViewReader({ commands: redis, subscriber: redis });
   const rooms = roomsOf(configuration, now);
+  const onCall = onCallOf(configuration);
   const sightings = new Sightings(redis, DEFAULT_NAMESPACE);
   const policies: Policy[] = [
     contactPolicy(surroundings),
@@ -63,6 +70,7 @@ export const startPolicies = async (
       },
     }),
     continuityPolicy(surroundings),
+    ...(onCall === null ? [] : [onCallPolicy(surroundings, onCall)]),
     placementPolicy(surroundings),
     claimPolicy(surroundings),
     schedulePolicy(surroundings),

@@ -108,6 +108,7 @@ export type SessionCommand =
   | ({ readonly type: 'HandOver'; readonly to: string } & ByStaff)
   /** By rule, on news of who is connected: promotes, holds or resumes as the moment asks for. */
   | { readonly type: 'KeepGroupLed'; readonly at: Instant }
+  | ({ readonly type: 'RecordOnCallAlert' } & SessionEventOf<'OnCallAlerted'>['data'])
   | ({ readonly type: 'StartBreak' } & ByStaff)
   | ({ readonly type: 'EndBreak' } & ByStaff)
   | {

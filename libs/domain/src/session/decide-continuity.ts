@@ -37,3 +37,12 @@ export const keepLed = (
       return continuity satisfies never;
   }
 };
+
+/** Keeps that whoever is on call was told, or could not be. */
+export const recordOnCallAlert = (
+  { type: _type, ...data }: SessionCommandOf<'RecordOnCallAlert'>,
+  state: SessionState,
+): readonly SessionEvent[] => {
+  known(state);
+  return [{ type: 'OnCallAlerted', data }];
+};

@@ -3,7 +3,7 @@ import type { SessionCommand } from './commands.js';
 import { admitAllClear, admitPatient, enterWaitingRoom, leaveWaitingRoom } from './decide-admission.js';
 import { submitCheckIn, turnAwayPatient } from './decide-admission.js';
 import { correctAttendance, endSession, giveFeedback, sealAttendance } from './decide-closing.js';
-import { keepLed } from './decide-continuity.js';
+import { keepLed, recordOnCallAlert } from './decide-continuity.js';
 import { endShare, lowerHand, raiseHand, startShare } from './decide-floor.js';
 import { enterPresence, measureSpeaking, recordJoined, recordLeft, reportMedia } from './decide-presence.js';
 import {
@@ -89,6 +89,8 @@ const decide = (command: SessionCommand, state: SessionState): readonly SessionE
       return handOver(command, state);
     case 'KeepGroupLed':
       return keepLed(command, state);
+    case 'RecordOnCallAlert':
+      return recordOnCallAlert(command, state);
     case 'StartBreak':
       return startBreak(command, state);
     case 'EndBreak':

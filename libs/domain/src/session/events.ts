@@ -176,6 +176,17 @@ export const sessionEventDefinitions = [
     data: z.strictObject({ since: instant, at: instant }),
   }),
   defineEvent({ type: 'GroupResumed', version: 1, data: z.strictObject({ at: instant }) }),
+  defineEvent({
+    // Whoever is on call was told that the group has no facilitator, or could not be told.
+    type: 'OnCallAlerted',
+    version: 1,
+    data: z.strictObject({
+      since: instant,
+      attempt: z.int().positive(),
+      outcome: z.enum(['handed-over', 'failed']),
+      at: instant,
+    }),
+  }),
   defineEvent({ type: 'BreakStarted', version: 1, data: z.strictObject({ by: id, at: instant }) }),
   defineEvent({ type: 'BreakEnded', version: 1, data: z.strictObject({ by: actor, at: instant }) }),
   defineEvent({

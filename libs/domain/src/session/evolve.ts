@@ -193,6 +193,7 @@ type FloorEvent = SessionEventOf<
   | 'FacilitatorHandedOver'
   | 'GroupHeld'
   | 'GroupResumed'
+  | 'OnCallAlerted'
   | 'BreakStarted'
   | 'BreakEnded'
   | 'ObservationStarted'
@@ -249,6 +250,7 @@ const evolveFloor = (session: KnownSession, event: FloorEvent): KnownSession => 
     case 'SpeakingMeasured':
     case 'MessagePosted':
     case 'ParticipantMuted':
+    case 'OnCallAlerted':
       return session;
     default:
       return event satisfies never;

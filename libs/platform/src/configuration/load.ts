@@ -34,6 +34,11 @@ const videoProblems = (env: Environment): BadVariable[] =>
         .filter((variable) => env[variable] === undefined)
         .map((variable) => ({ variable, problem: 'is needed with LIVEKIT_URL' }));
 
+const onCallProblems = (env: Environment): BadVariable[] =>
+  env['ON_CALL_URL'] === undefined || env['ON_CALL_SECRET'] !== undefined
+    ? []
+    : [{ variable: 'ON_CALL_SECRET', problem: 'is needed with ON_CALL_URL' }];
+
 const SIGN_IN_VARIABLES = ['PUBLIC_URL', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
 
 const isOrigin = (value: string): boolean =>
@@ -48,7 +53,7 @@ const signInProblems = (env: Environment, part: Part): BadVariable[] => {
   if (publicUrl !== undefined && !isOrigin(publicUrl)) {
     bad.push({ variable: 'PUBLIC_URL', problem: 'must have no path' });
   }
-  for (const variable of ['PUBLIC_URL', 'OIDC_ISSUER_URL']) {
+  for (const variable of ['PUBLIC_URL', 'OIDC_ISSUER_URL', 'ON_CALL_URL']) {
     if (production && env[variable]?.startsWith('http://') === true) {
       bad.push({ variable, problem: 'must be https:// in production' });
     }
@@ -74,7 +79,13 @@ const isDevelopmentSecret = (value: string): boolean =>
 /** What is fine on a laptop and must not reach patients. */
 const productionProblems = (env: Environment): BadVariable[] => {
   const bad: BadVariable[] = [];
-  for (const variable of ['HEARTH_SECRET', 'LIVEKIT_API_SECRET', 'OIDC_CLIENT_SECRET', 'SETUP_TOKEN']) {
+  for (const variable of [
+    'HEARTH_SECRET',
+    'LIVEKIT_API_SECRET',
+    'OIDC_CLIENT_SECRET',
+    'ON_CALL_SECRET',
+    'SETUP_TOKEN',
+  ]) {
     const value = env[variable];
     if (value !== undefined && isDevelopmentSecret(value)) {
       bad.push({ variable, problem: 'is a development secret, which production refuses' });
@@ -108,6 +119,7 @@ export const loadConfiguration = (env: Environment = process.env, part: Part = '
       problem: set[String(issue.path[0])] === undefined ? 'is not set' : issue.message,
     })),
     ...videoProblems(set),
+    ...onCallProblems(set),
     ...signInProblems(set, part),
     ...(set['HEARTH_MODE'] === 'production' ? productionProblems(set) : []),
   ];

@@ -123,6 +123,16 @@ export const configurationSchema = z.object({
     .max(7 * 24 * 60)
     .default(60)
     .describe('A session that ended longer ago than this is sealed without waiting for its facilitator.'),
+  ON_CALL_URL: url(['https', 'http'])
+    .optional()
+    .describe(
+      'Where whoever is on call is alerted when a group has no facilitator, such as a paging service. https:// in production. Nothing personal is sent.',
+    ),
+  ON_CALL_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Needed with ON_CALL_URL; signs what is sent there.'),
   PROJECTION_CONCURRENCY: z.coerce
     .number()
     .int()

@@ -237,6 +237,7 @@ export const foldSession = (document: SessionDocument, recorded: Recorded<Sessio
     case 'PresenceEntered':
     case 'GroupHeld':
     case 'GroupResumed':
+    case 'OnCallAlerted':
       return document;
     default: {
       const never: never = event;
