@@ -1,7 +1,7 @@
 import { addDays, localDate, weekStartOf, type VerdictStatus } from '@hearth/domain';
 import type { ProgrammeWeekDocument } from '@hearth/views';
 import { Button, Group, Text } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconRosetteDiscountCheck } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconRosetteDiscountCheck, IconScale } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -92,7 +92,6 @@ export const ProgrammeWeekScreen = () => {
             chosen={programme?.programmeId ?? ''}
             onChoose={setChosen}
           />
-          <Link to="/rules">{t('toRules')}</Link>
           <Button
             variant="default"
             size="sm"
@@ -123,6 +122,10 @@ export const ProgrammeWeekScreen = () => {
       <Link to="/proofs" className={styles.proofs}>
         <IconRosetteDiscountCheck size={18} aria-hidden />
         {t('proofs')}
+      </Link>
+      <Link to="/rules" className={styles.proofs}>
+        <IconScale size={18} aria-hidden />
+        {t('toRules')}
       </Link>
       <WithLive
         view="programme-week"

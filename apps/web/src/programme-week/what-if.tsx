@@ -1,6 +1,6 @@
 import type { ForecastAnswer, ForecastBody } from '@hearth/contracts';
 import type { Verdict } from '@hearth/domain';
-import { Checkbox, Loader, Modal, Stack, Text, Title } from '@mantine/core';
+import { Alert, Checkbox, Loader, Modal, Stack, Text, Title } from '@mantine/core';
 import { IconCrystalBall } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,7 +9,6 @@ import { api } from '../api/client';
 import { asTrouble } from '../api/problem';
 import { TroubleNotice } from '../api/trouble-notice';
 import { useFormat } from '../i18n/format';
-import { Tag } from '../tag/tag';
 import { comparedVerdicts, type ComparedVerdict } from './compared-verdicts';
 import { MakeUpForm, type MakeUp } from './make-up-form';
 import { useSentence } from './sentence';
@@ -142,9 +141,9 @@ const Content = ({
   const answer = forecast.data;
   return (
     <Stack gap="lg">
-      <Tag tone="look" icon={<IconCrystalBall />}>
+      <Alert color="look" variant="light" icon={<IconCrystalBall aria-hidden />}>
         {changes.length === 0 ? t('whatIf.asPlanned') : t('whatIf.forecast')}
-      </Tag>
+      </Alert>
       <section>
         <Title order={3} size="md" mb="xs">
           {t('whatIf.absences')}

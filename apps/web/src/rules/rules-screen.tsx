@@ -12,6 +12,7 @@ import { ProgrammeChoice } from '../programme/programme-choice';
 import { Screen } from '../shell/screen';
 import { PackBrowser } from './pack-browser';
 import { Replay } from './replay';
+import styles from './rules.module.css';
 
 const Rules = ({ programmeId, timeZone }: { readonly programmeId: string; readonly timeZone: string }) => {
   const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
@@ -57,7 +58,9 @@ export const RulesScreen = () => {
             chosen={programme?.programmeId ?? ''}
             onChoose={setChosen}
           />
-          <Link to="/programme-week">{t('back')}</Link>
+          <Link to="/programme-week" className={styles.link}>
+            {t('back')}
+          </Link>
         </Group>
       }
     >
