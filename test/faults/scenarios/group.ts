@@ -8,7 +8,7 @@ import { monotonicMs } from '../truth/monotonic.js';
 import { Truth } from '../truth/truth.js';
 
 const MINUTE_MS = 60_000;
-const PATIENCE_MS = 150_000;
+const PATIENCE_MS = 300_000;
 
 /** Which process of guests somebody is in. */
 export type CrewOf = (personId: string) => Crew;
