@@ -40,7 +40,7 @@ const Timeline = ({ room, at }: TimelineProps) => {
     <>
       <TimelineDrawing model={model} timeZone={room.timeZone} />
       <TimelineLegend />
-      <Group>
+      <Group className={styles.controls}>
         <Button
           variant="default"
           size="sm"
