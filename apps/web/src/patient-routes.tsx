@@ -21,6 +21,12 @@ const week = createRoute({
   component: lazyRouteComponent(() => import('./week/week-screen'), 'WeekScreen'),
 });
 
+const calendar = createRoute({
+  getParentRoute: () => layout,
+  path: '/my-calendar',
+  component: lazyRouteComponent(() => import('./calendar/screens'), 'MyCalendarScreen'),
+});
+
 /** Not lazy: help must show when the network is gone. */
 const help = createRoute({ getParentRoute: () => layout, path: '/help', component: HelpScreen });
 
@@ -57,6 +63,6 @@ const room = createRoute({
 });
 
 export const patientRoutes = [
-  layout.addChildren([today, week, help, checkIn, devices, waiting, after]),
+  layout.addChildren([today, week, calendar, help, checkIn, devices, waiting, after]),
   room,
 ] as const;

@@ -61,6 +61,12 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import('./programme-week/screens'), 'RulesScreen'),
 });
 
+const calendar = createRoute({
+  getParentRoute: () => layout,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('./calendar/screens'), 'CalendarScreen'),
+});
+
 const people = createRoute({
   getParentRoute: () => layout,
   path: '/people',
@@ -69,6 +75,16 @@ const people = createRoute({
 });
 
 export const staffRoutes = [
-  layout.addChildren([sessions, attendanceReview, board, timeline, programmeWeek, proofs, rules, people]),
+  layout.addChildren([
+    sessions,
+    attendanceReview,
+    board,
+    timeline,
+    programmeWeek,
+    proofs,
+    rules,
+    calendar,
+    people,
+  ]),
   facilitation,
 ] as const;

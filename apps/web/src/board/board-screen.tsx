@@ -2,6 +2,7 @@ import { addDays, localDate } from '@hearth/domain';
 import { byAttention, type BoardDocument } from '@hearth/views';
 import { Group, Text } from '@mantine/core';
 import { IconPin } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../access/me';
@@ -98,6 +99,7 @@ export const BoardScreen = () => {
         <Group gap="md">
           <ProgrammeChoice programmes={programmes} chosen={programmeId} onChoose={setChosen} />
           <Text c="dimmed">{format.longDay(today)}</Text>
+          <Link to="/calendar">{t('calendar')}</Link>
         </Group>
       }
     >

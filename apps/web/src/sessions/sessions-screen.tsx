@@ -1,5 +1,6 @@
 import type { ScheduleDocument } from '@hearth/views';
 import { Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
@@ -78,7 +79,7 @@ export const SessionsScreen = () => {
   const { t } = useTranslation('sessions');
   const entry = useLiveView('schedule', 'me');
   return (
-    <Screen title={t('title')}>
+    <Screen title={t('title')} aside={<Link to="/calendar">{t('calendar.open')}</Link>}>
       <WithLive
         view="schedule"
         viewKey="me"

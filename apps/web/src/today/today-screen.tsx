@@ -95,7 +95,10 @@ export const TodayScreen = () => {
   const me = useMe();
   const entry = useLiveView('schedule', 'me');
   return (
-    <Screen title={t('title', { name: me.displayName })}>
+    <Screen
+      title={t('title', { name: me.displayName })}
+      aside={<Link to="/my-calendar">{t('calendar.open')}</Link>}
+    >
       <Stack gap="lg">
         <WithLive view="schedule" viewKey="me" entry={entry}>
           {(schedule) => <Sessions schedule={schedule} />}

@@ -1,0 +1,169 @@
+import type { Me } from '@hearth/contracts';
+import { addDays, daysOfWeek, localDate, weekStartOf } from '@hearth/domain';
+import type { CalendarSession, ProgrammeCalendarDocument } from '@hearth/views';
+import { Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../access/me';
+import { api } from '../api/client';
+import { asTrouble } from '../api/problem';
+import { TroubleNotice } from '../api/trouble-notice';
+import { useFormat } from '../i18n/format';
+import { useServerNow } from '../live/server-now';
+import { ProgrammeChoice } from '../programme/programme-choice';
+import { Screen } from '../shell/screen';
+import { Tag } from '../tag/tag';
+import { useConflictWords } from './conflict-words';
+import styles from './calendar.module.css';
+
+const LOOK_AGAIN_MS = 30_000;
+
+const SessionCard = ({
+  session,
+  timeZone,
+}: {
+  readonly session: CalendarSession;
+  readonly timeZone: string;
+}) => {
+  const { t } = useTranslation('sessions', { keyPrefix: 'calendar' });
+  const format = useFormat();
+  const isOff = session.status === 'cancelled';
+  return (
+    <li className={styles.session} data-off={isOff}>
+      <span className="tabular">
+        {format.time(session.startsAt, timeZone)}–{format.time(session.endsAt, timeZone)}
+      </span>
+      <p className={styles.name}>
+        <bdi>{session.title}</bdi>
+      </p>
+      <p className={styles.muted}>{session.facilitators.map(({ displayName }) => displayName).join(', ')}</p>
+      {isOff ? (
+        <Tag>{t('called-off')}</Tag>
+      ) : (
+        <p className={styles.muted}>{t('people', { people: session.expected, places: session.capacity })}</p>
+      )}
+    </li>
+  );
+};
+
+const Conflicts = ({ calendar }: { readonly calendar: ProgrammeCalendarDocument }) => {
+  const { t } = useTranslation('sessions', { keyPrefix: 'calendar' });
+  const words = useConflictWords(calendar);
+  const { conflicts } = calendar;
+  if (conflicts.length === 0) return <Text role="status">{t('none')}</Text>;
+  return (
+    <details open={conflicts.length < 6}>
+      <summary>{t('conflicts', { count: conflicts.length })}</summary>
+      <ul className={styles.conflicts}>
+        {conflicts.map((conflict) => (
+          <li key={JSON.stringify(conflict)}>{words(conflict)}</li>
+        ))}
+      </ul>
+    </details>
+  );
+};
+
+const Days = ({
+  calendar,
+  today,
+}: {
+  readonly calendar: ProgrammeCalendarDocument;
+  readonly today: string;
+}) => {
+  const { t } = useTranslation('sessions', { keyPrefix: 'calendar' });
+  const format = useFormat();
+  const { timeZone, sessions } = calendar;
+  return (
+    <ol className={styles.days}>
+      {daysOfWeek(calendar.from).map((day) => {
+        const planned = sessions.filter(({ startsAt }) => localDate(startsAt, timeZone) === day);
+        return (
+          <li key={day} className={styles.day} data-today={day === today}>
+            <Title order={2} size="md" mb="xs">
+              {format.longDay(day)}
+              {day === today && ` · ${t('today')}`}
+            </Title>
+            {planned.length === 0 ? (
+              <Text c="dimmed">{t('nothing')}</Text>
+            ) : (
+              <ul className={styles.sessions}>
+                {planned.map((session) => (
+                  <SessionCard key={session.sessionId} session={session} timeZone={timeZone} />
+                ))}
+              </ul>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+};
+
+const Week = ({ programme }: { readonly programme: Me['programmes'][number] }) => {
+  const { t } = useTranslation('sessions', { keyPrefix: 'calendar' });
+  const format = useFormat();
+  const { programmeId, timeZone } = programme;
+  const today = localDate(useServerNow(60_000), timeZone);
+  const [weeks, setWeeks] = useState(0);
+  const from = addDays(weekStartOf(today, 'monday'), weeks * 7);
+  const to = addDays(from, 6);
+  const calendar = useQuery({
+    queryKey: ['calendar', programmeId, from],
+    queryFn: ({ signal }) =>
+      api.get<ProgrammeCalendarDocument>(`/programmes/${programmeId}/calendar?from=${from}&to=${to}`, signal),
+    refetchInterval: LOOK_AGAIN_MS,
+  });
+  return (
+    <Stack gap="md">
+      <Group gap="sm">
+        <Button variant="default" onClick={() => setWeeks(weeks - 1)}>
+          {t('earlier')}
+        </Button>
+        <Button variant="default" onClick={() => setWeeks(0)} disabled={weeks === 0}>
+          {t('thisWeek')}
+        </Button>
+        <Button variant="default" onClick={() => setWeeks(weeks + 1)}>
+          {t('later')}
+        </Button>
+        <Text role="status">{t('week', { from: format.longDay(from), to: format.longDay(to) })}</Text>
+      </Group>
+      {calendar.error !== null && (
+        <TroubleNotice trouble={asTrouble(calendar.error)} onRetry={() => void calendar.refetch()} />
+      )}
+      {calendar.data === undefined && calendar.error === null && <Loader aria-label={t('loading')} />}
+      {calendar.data !== undefined && (
+        <>
+          <Conflicts calendar={calendar.data} />
+          <Days calendar={calendar.data} today={today} />
+        </>
+      )}
+    </Stack>
+  );
+};
+
+/** A week of a programme: which rooms, led by whom, with how many people, and what is wrong about it. */
+export const CalendarScreen = () => {
+  const { t } = useTranslation('sessions', { keyPrefix: 'calendar' });
+  const { programmes } = useMe();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const programme = programmes.find(({ programmeId }) => programmeId === chosen) ?? programmes[0];
+  return (
+    <Screen
+      title={t('title')}
+      aside={
+        <Group gap="sm">
+          <ProgrammeChoice
+            programmes={programmes}
+            chosen={programme?.programmeId ?? ''}
+            onChoose={setChosen}
+          />
+          <Link to="/">{t('back')}</Link>
+        </Group>
+      }
+    >
+      {programme !== undefined && <Week key={programme.programmeId} programme={programme} />}
+    </Screen>
+  );
+};
