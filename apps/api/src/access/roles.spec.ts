@@ -82,6 +82,13 @@ const paths: readonly [
   ['GET', `/programmes/${PROGRAMME}/proof.pdf`, ['supervisor', 'admin']],
   ['POST', '/signals/signal-1/acknowledgement', staff],
   ['POST', '/signals/signal-1/closure', staff, { disposition: 'assessed', note: 'spoke to them' }],
+  ['POST', '/enrollments/enr-patient-a/forecast', staff, {}],
+  ['GET', `/programmes/${PROGRAMME}/rules`, staff],
+  ['POST', `/programmes/${PROGRAMME}/rules/overrides`, ['supervisor', 'admin'], {}],
+  ['POST', `/programmes/${PROGRAMME}/rules/withdrawals`, ['supervisor', 'admin'], {}],
+  ['POST', `/programmes/${PROGRAMME}/rules/packs`, ['admin'], {}],
+  ['POST', `/programmes/${PROGRAMME}/rules/adoptions`, ['admin'], {}],
+  ['POST', `/programmes/${PROGRAMME}/replay`, ['supervisor', 'admin'], {}],
   ...programmePaths,
 ];
 
