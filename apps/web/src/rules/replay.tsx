@@ -8,6 +8,7 @@ import { TroubleNotice } from '../api/trouble-notice';
 import { useCommand } from '../api/use-command';
 import { useServerNow } from '../live/server-now';
 import { numbersOf } from './figures';
+import { PutInForce, type Proposal } from './put-in-force';
 import { ReplayReport } from './replay-report';
 
 interface Figure {
@@ -29,6 +30,9 @@ const figuresIn = (pack: RulePack | undefined): readonly Figure[] => {
 const parametersOf = ({ name }: Figure, value: number): Record<string, number | string> =>
   name === 'graceLateMinutes' ? { [name]: value, lateness: 'forgiven-within-grace' } : { [name]: value };
 
+/** What the form asks for: figures and words, no lists. */
+type Asked = Omit<ReplayBody, 'proposal'> & { readonly proposal?: Omit<Proposal, 'packId'> };
+
 interface ReplayProps {
   readonly programmeId: string;
   readonly timeZone: string;
@@ -47,13 +51,18 @@ export const Replay = ({ programmeId, timeZone, rules }: ReplayProps) => {
   const [chosen, setChosen] = useState(`${rules.packId} ${own?.version ?? 1}`);
   const [figure, setFigure] = useState('');
   const [value, setValue] = useState('');
-  const [answer, setAnswer] = useState<ReplayAnswer | null>(null);
+  const [answer, setAnswer] = useState<{
+    readonly report: ReplayAnswer;
+    readonly proposal: Proposal | null;
+  } | null>(null);
   const pack = rules.packs.find((each) => nameOf(each) === chosen);
   const figures = figuresIn(pack);
   const tried = figures.find(({ key }) => key === figure);
-  const command = useCommand(async (body: ReplayBody) => {
+  const command = useCommand(async (body: Asked) => {
     setAnswer(null);
-    setAnswer(await api.post<ReplayAnswer>(`/programmes/${programmeId}/replay`, body));
+    const report = await api.post<ReplayAnswer>(`/programmes/${programmeId}/replay`, body);
+    const { packId, proposal } = body;
+    setAnswer({ report, proposal: proposal === undefined ? null : { packId, ...proposal } });
   });
   const run = (): void => {
     if (pack === undefined) return;
@@ -135,7 +144,15 @@ export const Replay = ({ programmeId, timeZone, rules }: ReplayProps) => {
         </Group>
       </form>
       <TroubleNotice trouble={command.trouble} />
-      {answer !== null && <ReplayReport answer={answer} />}
+      {answer !== null && <ReplayReport answer={answer.report} />}
+      {answer?.proposal != null && (
+        <PutInForce
+          key={JSON.stringify(answer.proposal)}
+          programmeId={programmeId}
+          proposal={answer.proposal}
+          tomorrow={addDays(today, 1)}
+        />
+      )}
     </Stack>
   );
 };

@@ -121,13 +121,24 @@ describe('the rules of a programme', () => {
     await user.type(screen.getByLabelText(/^Value/), '5');
     await user.click(screen.getByRole('button', { name: 'Replay' }));
     expect(await screen.findByText('12 days and 3 weeks flip, of 40 weeks of 10 patients.')).toBeVisible();
-    expect(calls.at(-1)?.body).toMatchObject({
+    expect(calls.find(({ path }) => path === '/programmes/iop/replay')?.body).toMatchObject({
       packId: 'base-iop',
       version: 2,
       proposal: {
         ruleId: null,
         parameters: { graceLateMinutes: 5, lateness: 'forgiven-within-grace' },
       },
+    });
+    await user.type(screen.getByLabelText(/^Reason/), 'Agreed with the payer.');
+    await user.click(screen.getByRole('button', { name: 'Put in force' }));
+    expect(await screen.findByText(/You find it under Packs/)).toBeVisible();
+    const put = calls.find(({ path }) => path === '/programmes/iop/rules/overrides');
+    expect(put?.body).toMatchObject({
+      packId: 'base-iop',
+      ruleId: null,
+      parameters: { graceLateMinutes: 5 },
+      effectiveFrom: '2026-11-17',
+      reason: 'Agreed with the payer.',
     });
     const row = screen.getByRole('row', { name: /Monday.*BIL-1.*Met.*Not reached/ });
     expect(row).toBeVisible();

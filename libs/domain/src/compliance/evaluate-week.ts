@@ -19,7 +19,7 @@ import {
 } from './kinds/rooms.js';
 import { packsOfProgramme, type PackInForce, type ProgrammeRules } from './override.js';
 import type { Rule, RuleKind } from './rule-kinds.js';
-import { inForce, rankOf, scopeOf, type RulePack } from './rule-pack.js';
+import { inForce, rankOf, scopeOf, targetMinutes, type RulePack } from './rule-pack.js';
 import { verdictOf, type Judged, type Verdict } from './verdict.js';
 
 /** What all packs that apply say of a patient's week. */
@@ -151,6 +151,19 @@ const decisive = (
     verdict.scope === 'programme' ||
     asked.some(({ pack }) => pack.id === verdict.packId && (pack.speaksFor ?? []).includes(kind));
   return ofKind.find(speaks) ?? ofKind[0] ?? null;
+};
+
+/**
+ * Clock minutes that the most binding rule asks of a program day of this patient; 0 when none does. For screens that
+ * show a target beside running minutes.
+ */
+export const dayFloorOn = (rules: WeekRules, care: CareContext, day: LocalDate): number => {
+  const packs = packsFor(rules, care, day);
+  for (const pack of packs) {
+    const rule = rulesFor(pack, care, day).find(({ kind }) => kind === 'day-minutes');
+    if (rule !== undefined && !silenced(pack, packs).has('day-minutes')) return targetMinutes(pack, rule);
+  }
+  return 0;
 };
 
 /** What a pack is asked with: by whom its rules are silenced, and the week as it sees it. */

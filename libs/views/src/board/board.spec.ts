@@ -2,6 +2,7 @@ import type { SessionEvent, SessionEventOf } from '@hearth/domain';
 import { describe, expect, it } from '@jest/globals';
 import { attendanceView } from '../attendance/view.js';
 import { engagementView } from '../engagement/view.js';
+import { enrollmentView } from '../enrollment/view.js';
 import { programmeView } from '../programme/view.js';
 import { deriveRoom } from '../room/derive.js';
 import type { RoomDocument, SignalSummary } from '../room/document.js';
@@ -50,7 +51,14 @@ const room = (
 };
 
 const board = (...rooms: RoomDocument[]) =>
-  deriveBoard('p1/2026-11-16', { programme, rooms, enrollments: [], signals: [], degraded: [] });
+  deriveBoard('p1/2026-11-16', {
+    programme,
+    rules: null,
+    rooms,
+    enrollments: [],
+    signals: [],
+    degraded: [],
+  });
 
 const live: SessionEvent[] = [
   doorsOpened,
@@ -126,6 +134,44 @@ describe('the live board', () => {
     ]);
   });
 
+  it('measures a day by the rule of the payer', () => {
+    const enrollment = told(enrollmentView, 'e-ana', [
+      {
+        type: 'PatientEnrolled',
+        data: {
+          enrollmentId: 'e-ana',
+          patientId: 'ana',
+          programmeId: 'p1',
+          trackId: null,
+          groupIds: ['g1'],
+          primaryTherapistId: 'maya',
+          startsOn: '2026-10-05',
+          plannedEndOn: '2026-12-20',
+          ageBand: 'adult',
+          payer: 'TRICARE',
+          residenceState: 'NY',
+          residenceType: 'home',
+          levelOfCare: 'iop',
+          priorLevelOfCare: 'none',
+          plannedWeeklyMinutes: null,
+          taper: [],
+          asksSubstanceUse: false,
+          at: 0,
+        },
+      },
+    ]).document;
+    const document = deriveBoard('p1/2026-11-16', {
+      programme,
+      rules: null,
+      rooms: [room(plan({}), live)],
+      enrollments: [enrollment],
+      signals: [],
+      degraded: [],
+    });
+    const ana = document?.sessions[0]?.patients.find(({ patientId }) => patientId === 'ana');
+    expect(ana?.targetMinutes).toBe(120);
+  });
+
   it('calls somebody quiet only after a quarter of an hour in which somebody listened', () => {
     const ana = (...more: SessionEvent[]) =>
       board(room(plan({}), [...live, ...more]))?.sessions[0]?.patients.find(
@@ -146,6 +192,7 @@ describe('the live board', () => {
     expect(
       deriveBoard('p2/2026-11-16', {
         programme: null,
+        rules: null,
         rooms: [],
         enrollments: [],
         signals: [],

@@ -1,22 +1,29 @@
 import {
   basePack,
-  findPack,
+  dayFloorOn,
   lengthOf,
   localDate,
   MINUTE,
   ruleFor,
   SECOND,
   targetMinutes,
-  type RulePack,
+  shippedPacks,
+  weekRules,
+  type ProgrammeRules,
+  type WeekRules,
 } from '@hearth/domain';
 import type { EnrollmentDocument } from '../enrollment/document.js';
 import type { ProgrammeDocument } from '../programme/view.js';
+import type { RulesDocument } from '../rule-pack/view.js';
+import { careOf } from '../week/care.js';
+import { rulesOf } from '../week/derive.js';
 import type { RoomDocument, RoomPatient, RunningMinutes, SignalSummary } from '../room/document.js';
 import { byAttention } from './attention.js';
 import type { BoardDocument, BoardPatient, BoardSession } from './document.js';
 
 export interface BoardParts {
   readonly programme: ProgrammeDocument | null;
+  readonly rules: RulesDocument | null;
   readonly rooms: readonly RoomDocument[];
   readonly enrollments: readonly EnrollmentDocument[];
   readonly signals: readonly SignalSummary[];
@@ -56,19 +63,23 @@ const dayMinutes = (rooms: readonly RoomDocument[], patientId: string): RunningM
 
 const isOpen = (signal: SignalSummary): boolean => signal.closed === null;
 
+/** What a day asks of a patient, by whose rules they come under; without an episode by the programme's own. */
 const dayTarget = (
-  pack: RulePack,
+  rules: WeekRules,
+  day: string,
   enrollments: readonly EnrollmentDocument[],
   enrollmentId: string,
 ): number => {
   const episode = enrollments.find((each) => each.enrollmentId === enrollmentId)?.episode;
-  const rule = ruleFor(pack, 'day-minutes', episode?.ageBand ?? 'adult');
-  return rule === undefined ? 0 : targetMinutes(pack, rule);
+  if (episode != null) return dayFloorOn(rules, careOf(episode), day);
+  const own = rules.on(day).find(({ id }) => id === rules.packId);
+  const rule = own === undefined ? undefined : ruleFor(own, 'day-minutes', 'adult');
+  return own === undefined || rule === undefined ? 0 : targetMinutes(own, rule);
 };
 
 const boardPatient = (
   parts: BoardParts,
-  pack: RulePack,
+  target: (enrollmentId: string) => number,
   room: RoomDocument,
   each: RoomPatient,
 ): BoardPatient => ({
@@ -79,7 +90,7 @@ const boardPatient = (
   flags: each.attendance.flags,
   counted: each.attendance.counted,
   today: dayMinutes(parts.rooms, each.patientId),
-  targetMinutes: dayTarget(pack, parts.enrollments, each.enrollmentId),
+  targetMinutes: target(each.enrollmentId),
   spans: each.attendance.spans,
   speakingMs: each.engagement.speakingMs,
   quiet: isQuiet(room, each),
@@ -103,7 +114,11 @@ const countsOf = (patients: readonly RoomPatient[]): BoardSession['counts'] => {
   };
 };
 
-const boardSession = (parts: BoardParts, pack: RulePack, room: RoomDocument): BoardSession => ({
+const boardSession = (
+  parts: BoardParts,
+  target: (enrollmentId: string) => number,
+  room: RoomDocument,
+): BoardSession => ({
   sessionId: room.sessionId,
   title: room.title,
   sessionType: room.sessionType,
@@ -123,27 +138,38 @@ const boardSession = (parts: BoardParts, pack: RulePack, room: RoomDocument): Bo
   unstaffedSince: room.unstaffedSince,
   breakSince: room.breakSince,
   counts: countsOf(room.patients),
-  patients: room.patients.map((each) => boardPatient(parts, pack, room, each)),
+  patients: room.patients.map((each) => boardPatient(parts, target, room, each)),
   observers: room.observers.map(({ person, displayName }) => ({ staffId: person.id, displayName })),
   help: room.help.filter(({ answered }) => answered === null),
   signals: room.signals.filter(isOpen),
   degraded: parts.degraded.includes(room.sessionId),
 });
 
+/** For a programme that names a pack that there is not: the live board must not fail by that. */
+const unnamedRules: ProgrammeRules = {
+  packId: basePack.id,
+  packVersion: basePack.version,
+  packs: shippedPacks,
+  added: [],
+  adopted: [],
+  overrides: [],
+};
+
 /** The board of one programme day (key: `{programmeId}/{day}`). Null until the programme is established. */
 export const deriveBoard = (key: string, parts: BoardParts): BoardDocument | null => {
   const { programme } = parts;
   if (programme?.established == null) return null;
-  const { timeZone, title, rulePackId, rulePackVersion } = programme.established;
-  const pack = findPack(rulePackId, rulePackVersion) ?? basePack;
+  const { timeZone, title } = programme.established;
   const day = key.slice(key.lastIndexOf('/') + 1);
+  const rules = weekRules(rulesOf(programme, parts.rules) ?? unnamedRules);
+  const target = (enrollmentId: string): number => dayTarget(rules, day, parts.enrollments, enrollmentId);
   const rooms = parts.rooms.filter((room) => localDate(room.startsAt, timeZone) === day);
   return {
     programmeId: programme.programmeId,
     title,
     day,
     timeZone,
-    sessions: rooms.map((room) => boardSession(parts, pack, room)).sort(byAttention),
+    sessions: rooms.map((room) => boardSession(parts, target, room)).sort(byAttention),
     signals: [...parts.signals].filter(isOpen).sort((a, b) => a.raisedAt - b.raisedAt),
   };
 };

@@ -1,6 +1,7 @@
 import { enrollmentView } from '../enrollment/view.js';
 import { programmeView } from '../programme/view.js';
 import { roomsOfDay, roomView } from '../room/view.js';
+import { rulesView } from '../rule-pack/view.js';
 import { openSignals, safetyView } from '../safety/view.js';
 import { sessionView } from '../session/view.js';
 import type { DerivedView, Lookup } from '../view.js';
@@ -17,8 +18,9 @@ const gather = async (key: string, lookup: Lookup): Promise<BoardParts> => {
   const enrollmentIds = [
     ...new Set(rooms.flatMap(({ patients }) => patients.map(({ enrollmentId }) => enrollmentId))),
   ];
-  const [programme, enrollments, safety, degraded] = await Promise.all([
+  const [programme, rules, enrollments, safety, degraded] = await Promise.all([
     lookup.document(programmeView, programmeId),
+    lookup.document(rulesView, programmeId),
     lookup.documents(enrollmentView, enrollmentIds),
     lookup.members(openSignals(programmeId)).then((keys) => lookup.documents(safetyView, keys)),
     lookup.degraded(
@@ -27,13 +29,13 @@ const gather = async (key: string, lookup: Lookup): Promise<BoardParts> => {
     ),
   ]);
   const signals = safety.flatMap(({ signal }) => (signal === null ? [] : [signal]));
-  return { programme, rooms, enrollments, signals, degraded };
+  return { programme, rules, rooms, enrollments, signals, degraded };
 };
 
 export const boardView: DerivedView<BoardDocument, BoardParts> = {
   kind: 'derived',
   name: 'board',
-  version: 1,
+  version: 2,
   gather,
   derive: deriveBoard,
   indexes: () => [],
