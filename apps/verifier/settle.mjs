@@ -71,7 +71,8 @@ const narrow = (best, others) => {
 };
 
 /** What the facts about one connection come to; null for one that never was. */
-const connection = (facts, media, startedAt, endOf) => {
+const connection = (facts, media, startedAt, rules) => {
+  const endOf = endBy(rules);
   const order = [trust, (one) => one.at, (one) => one.uncertaintyMs];
   const joins = first(
     facts.filter((fact) => fact.kind === 'joined'),
@@ -85,7 +86,13 @@ const connection = (facts, media, startedAt, endOf) => {
   const surely = (one) => one.at - one.uncertaintyMs;
   const believed = first(
     lefts.filter(
-      (left) => left.witness === 'livekit-webhook' || !seen.some((one) => surely(one) > endOf(left).latest),
+      (left) =>
+        left.witness === 'livekit-webhook' ||
+        !seen.some(
+          (one) =>
+            (rules === 1 || left.witness !== 'livekit-poll' || one.witness !== 'client') &&
+            surely(one) > endOf(left).latest,
+        ),
     ),
     trust,
     (one) => -one.at,
@@ -142,7 +149,7 @@ const connection = (facts, media, startedAt, endOf) => {
 };
 
 /** Every connection that was not hidden; what nobody saw end is ended by what must have ended it. */
-const connections = ({ facts, media, startedAt, endedAt }, endOf) => {
+const connections = ({ facts, media, startedAt, endedAt }, rules) => {
   const groups = new Map();
   for (const fact of facts) groups.set(key(fact), [...(groups.get(key(fact)) ?? []), fact]);
   const all = first(
@@ -150,7 +157,7 @@ const connections = ({ facts, media, startedAt, endedAt }, endOf) => {
       .filter((group) => !group.some((fact) => fact.hidden === true))
       .map((group) => {
         const mine = media.filter((one) => one.participantSid === group[0].participantSid);
-        return connection(group, mine, startedAt, endOf);
+        return connection(group, mine, startedAt, rules);
       })
       .filter((one) => one !== null),
     (one) => one.from.at,
@@ -274,7 +281,7 @@ export const settle = (facts, policy) => {
     from: begins,
     to: startedAt === null ? begins : Math.max(begins, Math.min(schedule.to, endedAt)),
   };
-  const all = connections(facts, endBy(policy.rules ?? 1));
+  const all = connections(facts, policy.rules ?? 1);
   const staff = all.filter(
     ({ person }) => person.kind === 'staff' && facts.facilitatorIds.includes(person.id),
   );

@@ -66,9 +66,11 @@ interface Sighting {
 }
 
 /** Connections never come back by the same sid, so somebody seen later had not left, but for the webhook's word. */
-const isRefuted = (left: LeftFact, { sightings, edgeOf }: Told): boolean =>
+const isRefuted = (left: LeftFact, { sightings, edgeOf, pagesRefutePolls }: Told): boolean =>
   left.witness !== 'livekit-webhook' &&
-  sightings.some((seen) => seen.at - seen.uncertaintyMs > edgeOf(left).latest);
+  sightings
+    .filter((seen) => pagesRefutePolls || left.witness !== 'livekit-poll' || seen.witness !== 'client')
+    .some((seen) => seen.at - seen.uncertaintyMs > edgeOf(left).latest);
 
 const overlaps = (a: Edge, b: Edge): boolean => a.earliest <= b.latest && b.earliest <= a.latest;
 
@@ -106,6 +108,8 @@ interface Told {
   readonly lefts: readonly LeftFact[];
   readonly sightings: readonly Sighting[];
   readonly edgeOf: EdgeOfLeft;
+  /** Under the first rules a page that had not noticed yet that the server was gone was believed over its list. */
+  readonly pagesRefutePolls: boolean;
 }
 
 /** The last word of the best witness comes first. */
@@ -149,8 +153,9 @@ const told = (
 ): Told => {
   const joins = facts.filter((fact) => fact.kind === 'joined').sort(inOrder);
   const lefts = facts.filter((fact) => fact.kind === 'left').sort(inOrder);
-  const edgeOf = rulesOf(policy) > 1 ? leftEdge : firstLeftEdge;
-  return { joins, lefts, sightings: [...joins, ...seen], edgeOf };
+  const isFirst = rulesOf(policy) === 1;
+  const edgeOf = isFirst ? firstLeftEdge : leftEdge;
+  return { joins, lefts, sightings: [...joins, ...seen], edgeOf, pagesRefutePolls: isFirst };
 };
 
 const weigh = (

@@ -4,7 +4,8 @@ import { z } from 'zod';
  * The rules by which facts become minutes, as this program knows them. Each change of what `settle` makes of the same
  * facts is a new number; the old ones stay, so that what was sealed under them can still be derived.
  *
- * 2: a broken connection ended within its uncertainty on both sides, as any other. (1: never after the moment told.)
+ * 2: a broken connection ended within its uncertainty on both sides, as any other (1: never after the moment told), and
+ * a page that had not noticed yet that the server was gone is not believed over the server's own list (1: it was).
  */
 export const NEWEST_RULES = 2;
 
