@@ -80,7 +80,7 @@ export class RoomConnection {
     room.on(RoomEvent.Disconnected, (reason) => connection.#end(endReasonOf(reason), listener));
     if (request.listens) connection.#listen(listener);
     try {
-      await inTime(connection.#publish(request), connection.#gone);
+      await Promise.race([inTime(connection.#publish(request), PUBLISHES_WITHIN_MS), connection.#gone]);
     } catch (error) {
       await connection.leave();
       throw error;
@@ -107,7 +107,8 @@ export class RoomConnection {
   async leave(): Promise<void> {
     if (this.#ended) return;
     this.#over();
-    await this.#room.disconnect();
+    // rtc-node may never come back from it when LiveKit is gone; nobody is to wait for that.
+    await inTime(this.#room.disconnect(), LEAVES_WITHIN_MS).catch(() => undefined);
   }
 
   #over(): void {
@@ -191,17 +192,17 @@ export class RoomConnection {
 /** rtc-node may never answer when LiveKit dies while something is being published. */
 const PUBLISHES_WITHIN_MS = 15_000;
 
-const inTime = async (publishing: Promise<void>, gone: Promise<never>): Promise<void> => {
+const LEAVES_WITHIN_MS = 5_000;
+
+const inTime = async (act: Promise<void>, withinMs: number): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('nothing could be published')), PUBLISHES_WITHIN_MS);
+    timer = setTimeout(() => reject(new Error('rtc-node did not answer in time')), withinMs);
   });
   try {
-    await Promise.race([publishing, gone, late]);
+    await Promise.race([act, late]);
   } finally {
     clearTimeout(timer);
-    // It is over by now, one way or the other.
-    publishing.catch(() => undefined);
   }
 };
 
