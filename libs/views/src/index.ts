@@ -26,7 +26,7 @@ export * from './schedule/view.js';
 export * from './rule-pack/view.js';
 export * from './week/document.js';
 export { attendedOf, careOf, type Attended } from './week/care.js';
-export { deriveWeek, judgeWeek, rulesOf, type WeekParts } from './week/derive.js';
+export { deriveWeek, rulesOf, type WeekParts } from './week/derive.js';
 export * from './week/own-week.js';
 export * from './week/view.js';
 export * from './board/attention.js';

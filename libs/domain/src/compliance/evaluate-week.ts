@@ -17,7 +17,7 @@ import {
   judgePlace,
   judgeServices,
 } from './kinds/rooms.js';
-import { packsOfProgramme, type PackInForce, type ProgrammeRules } from './override.js';
+import { packsOfProgramme, type MadePacks, type PackInForce, type ProgrammeRules } from './override.js';
 import type { Rule, RuleKind } from './rule-kinds.js';
 import { inForce, rankOf, scopeOf, targetMinutes, type RulePack } from './rule-pack.js';
 import { verdictOf, type Judged, type Verdict } from './verdict.js';
@@ -48,8 +48,9 @@ export interface WeekRules {
 /** The rules that a programme has decided to go by; what holds on a day is worked out once. */
 export const weekRules = (rules: ProgrammeRules): WeekRules => {
   const known = new Map<LocalDate, readonly PackInForce[]>();
+  const made: MadePacks = new Map();
   const on = (day: LocalDate): readonly PackInForce[] => {
-    const packs = known.get(day) ?? packsOfProgramme(rules, day);
+    const packs = known.get(day) ?? packsOfProgramme(rules, day, made);
     known.set(day, packs);
     return packs;
   };
@@ -211,7 +212,7 @@ export const evaluateWeek = (
   const dayVerdicts = (day: LocalDate): WeekVerdicts['days'][number] => {
     const ofDay = asked(day);
     const verdicts = ofDay.flatMap(({ pack, facts, rules: all, heard }) => {
-      const isEmpty = !facts.sessions.some((session) => session.day === day);
+      const isEmpty = !facts.byDay.has(day);
       // Of a day without sessions only its floor says something: that it is no program day.
       const worth = heard.filter(({ kind }) => !isEmpty || kind === 'day-minutes');
       return worth.flatMap((rule) =>

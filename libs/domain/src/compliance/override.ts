@@ -42,15 +42,23 @@ const overrideOnce = (pack: PackInForce, override: RuleOverride): PackInForce =>
   return reading.ok ? { ...reading.pack, overridden } : pack;
 };
 
+/** Packs that were put together before, by which they are and what overrides them: the same days have the same pack. */
+export type MadePacks = Map<string, PackInForce>;
+
 /** A pack with everything that overrides it on a day, in the order in which it was decided. */
 export const withOverrides = (
   pack: RulePack,
   overrides: readonly RuleOverride[],
   day: LocalDate,
-): PackInForce =>
-  overrides
-    .filter((override) => override.packId === pack.id && isOn(override, day))
-    .reduce<PackInForce>(overrideOnce, pack);
+  made: MadePacks,
+): PackInForce => {
+  const meant = overrides.filter((override) => override.packId === pack.id && isOn(override, day));
+  if (meant.length === 0) return pack;
+  const key = [pack.id, pack.version, ...meant.map(({ overrideId }) => overrideId)].join(' ');
+  const found = made.get(key) ?? meant.reduce<PackInForce>(overrideOnce, pack);
+  made.set(key, found);
+  return found;
+};
 
 /** What nobody may change: which rule it is, what it asks, and where it comes from. */
 const fixed: ReadonlySet<string> = new Set([
@@ -107,13 +115,17 @@ export interface ProgrammeRules {
  * The packs in force on a day, each in its newest version; the programme's own in the version that it was established
  * with, until the organisation adds a newer one. Empty when the programme names a pack that there is not.
  */
-export const packsOfProgramme = (rules: ProgrammeRules, day: LocalDate): readonly PackInForce[] => {
+export const packsOfProgramme = (
+  rules: ProgrammeRules,
+  day: LocalDate,
+  made: MadePacks = new Map(),
+): readonly PackInForce[] => {
   const { packId, packVersion, packs, added, overrides } = rules;
   const named = packs.find(({ id, version }) => id === packId && version === packVersion);
   const own = packsInForce(added, day).find(({ id }) => id === packId) ?? named;
   if (own === undefined) return [];
   const others = packsInForce([...packs, ...added], day).filter(({ id }) => id !== packId);
   return [own, ...others]
-    .map((pack) => withOverrides(pack, overrides, day))
+    .map((pack) => withOverrides(pack, overrides, day, made))
     .sort((a, b) => rankOf(a) - rankOf(b) || (a.id < b.id ? -1 : 1));
 };

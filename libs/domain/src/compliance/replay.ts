@@ -1,6 +1,6 @@
 import type { LocalDate } from './calendar.js';
 import type { WeekRules, WeekVerdicts } from './evaluate-week.js';
-import { withOverrides, type PackInForce, type RuleOverride } from './override.js';
+import { withOverrides, type MadePacks, type PackInForce, type RuleOverride } from './override.js';
 import { rankOf, type RulePack } from './rule-pack.js';
 import type { Verdict, VerdictStatus } from './verdict.js';
 
@@ -24,11 +24,12 @@ export const rulesUnder = (
   overrides: readonly RuleOverride[],
 ): WeekRules => {
   const known = new Map<LocalDate, readonly PackInForce[]>();
+  const made: MadePacks = new Map();
   const on = (day: LocalDate): readonly PackInForce[] => {
     const found = known.get(day);
     if (found !== undefined) return found;
     const others = rules.on(day).filter(({ id }) => id !== pack.id);
-    const packs = [...others, withOverrides(pack, overrides, day)].sort(
+    const packs = [...others, withOverrides(pack, overrides, day, made)].sort(
       (a, b) => rankOf(a) - rankOf(b) || (a.id < b.id ? -1 : 1),
     );
     known.set(day, packs);

@@ -11,7 +11,7 @@ import {
   weekRules,
   weekStartOf,
   wholeMinutes,
-  type CareContext,
+  type CareSession,
   type ProgrammeRules,
   type RulePack,
   type Verdict,
@@ -82,31 +82,18 @@ const dayOf = (said: WeekVerdicts['days'][number], pack: RulePack, all: readonly
   };
 };
 
-/** Judges one week of a patient by every rule that applies. */
-export const judgeWeek = (
-  weekStart: string,
-  rules: WeekRules,
-  care: CareContext,
-  attended: readonly Attended[],
-): WeekVerdicts =>
-  evaluateWeek(
-    rules,
-    care,
-    attended.map((each) => each.care),
-    daysOfWeek(weekStart),
-  );
-
 const weekOf = (
   weekStart: string,
   rules: WeekRules,
   episode: Episode,
   attended: readonly Attended[],
+  sessions: readonly CareSession[],
   parts: WeekParts,
 ): PatientWeek => {
   const programmePack = ownPack(rules, weekStart);
-  const said = judgeWeek(weekStart, rules, careOf(episode), attended);
   const counts = new Set<string>(programmePack.definitions.countedSessionTypes);
   const days = daysOfWeek(weekStart);
+  const said = evaluateWeek(rules, careOf(episode), sessions, days);
   const counted = attended.filter(({ care }) => counts.has(care.sessionType));
   const within = counted.filter(({ care }) => days.includes(care.day));
   const minutes = runningTotal(within);
@@ -161,11 +148,12 @@ export const deriveWeek = (enrollmentId: string, parts: WeekParts): WeekDocument
   const counts = new Set<string>(countedSessionTypes);
   const days = attended.filter(({ care }) => counts.has(care.sessionType)).map(({ care }) => care.day);
   const starts = [...new Set(days.map((day) => weekStartOf(day, weekStart)))].sort();
+  const sessions = attended.map(({ care }) => care);
   return {
     enrollmentId,
     patientId: episode.patientId,
     programmeId: episode.programmeId,
     timeZone,
-    weeks: starts.map((start) => weekOf(start, rules, episode, attended, parts)),
+    weeks: starts.map((start) => weekOf(start, rules, episode, attended, sessions, parts)),
   };
 };

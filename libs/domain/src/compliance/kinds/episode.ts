@@ -86,7 +86,7 @@ export const judgeUnits = (
   day: LocalDate,
 ): Judged => {
   const qualifies = dayStatus(facts, rules, day);
-  const sessions = facts.sessions.filter((session) => session.day === day).length;
+  const sessions = facts.byDay.get(day)?.length ?? 0;
   const judged = {
     values: { units: rule.maximum, code: rule.code, revenueCode: rule.revenueCode ?? '', sessions },
     measure: null,

@@ -14,6 +14,7 @@ export interface WeekFacts {
   readonly days: readonly LocalDate[];
   /** All sessions of the episode whose type counts, in the order of their start; the rules look further than a week. */
   readonly sessions: readonly CareSession[];
+  readonly byDay: ReadonlyMap<LocalDate, readonly CareSession[]>;
 }
 
 export interface Judging<Kind extends RuleKind> {
@@ -42,6 +43,38 @@ const countedBy = (pack: RulePack, session: CareSession): CareSession => {
   return { ...session, attended: isEnough || !isOver(session) ? attended : [] };
 };
 
+/** The sessions of an episode as a pack counts them. */
+interface Counted {
+  readonly sessions: readonly CareSession[];
+  readonly byDay: ReadonlyMap<LocalDate, readonly CareSession[]>;
+}
+
+const count = (pack: RulePack, sessions: readonly CareSession[]): Counted => {
+  const types = new Set<string>(pack.definitions.countedSessionTypes);
+  const counted = sessions
+    .filter(({ sessionType }) => types.has(sessionType))
+    .map((session) => countedBy(pack, session))
+    .sort(byStart);
+  const byDay = new Map<LocalDate, CareSession[]>();
+  for (const session of counted) {
+    const day = byDay.get(session.day);
+    if (day === undefined) byDay.set(session.day, [session]);
+    else day.push(session);
+  }
+  return { sessions: counted, byDay };
+};
+
+// A long period asks of the same sessions week after week; nothing is kept longer than the sessions themselves.
+const known = new WeakMap<readonly CareSession[], WeakMap<RulePack, Counted>>();
+
+const countOnce = (pack: RulePack, sessions: readonly CareSession[]): Counted => {
+  const ofSessions = known.get(sessions) ?? new WeakMap<RulePack, Counted>();
+  known.set(sessions, ofSessions);
+  const counted = ofSessions.get(pack) ?? count(pack, sessions);
+  ofSessions.set(pack, counted);
+  return counted;
+};
+
 /** A week as a pack sees it: by its own definitions of what counts and when weeks begin. */
 export const weekFacts = (
   pack: RulePack,
@@ -49,29 +82,26 @@ export const weekFacts = (
   sessions: readonly CareSession[],
   anyDay: LocalDate,
 ): WeekFacts => {
-  const counted = new Set<string>(pack.definitions.countedSessionTypes);
   const weekStart = weekStartOf(anyDay, pack.definitions.weekStart);
-  return {
-    pack,
-    care,
-    weekStart,
-    days: daysOfWeek(weekStart),
-    sessions: sessions
-      .filter(({ sessionType }) => counted.has(sessionType))
-      .map((session) => countedBy(pack, session))
-      .sort(byStart),
-  };
+  return { pack, care, weekStart, days: daysOfWeek(weekStart), ...countOnce(pack, sessions) };
 };
+
+const ofDay = (facts: WeekFacts, day: LocalDate): readonly CareSession[] => facts.byDay.get(day) ?? [];
 
 /** The sessions that a rule is about, of the days from one to another, both in it. */
 export const sessionsWithin = (
   { rule, facts }: { readonly rule: Pick<Rule, 'appliesWhen'>; readonly facts: WeekFacts },
   from: LocalDate,
   to: LocalDate,
-): readonly CareSession[] =>
-  facts.sessions.filter(
-    (session) => session.day >= from && session.day <= to && appliesToSession(rule.appliesWhen, session),
-  );
+): readonly CareSession[] => {
+  const meant =
+    from === to
+      ? ofDay(facts, from)
+      : from === facts.weekStart && to === facts.days.at(-1)
+        ? facts.days.flatMap((day) => ofDay(facts, day))
+        : facts.sessions.filter(({ day }) => day >= from && day <= to);
+  return meant.filter((session) => appliesToSession(rule.appliesWhen, session));
+};
 
 export const sessionsOfWeek = (judging: {
   readonly rule: Pick<Rule, 'appliesWhen'>;
