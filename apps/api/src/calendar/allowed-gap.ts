@@ -1,21 +1,15 @@
-import { packsFor, ruleApplies, shippedPacks, weekRules, type LocalDate } from '@hearth/domain';
-import { careOf, type Episode, type ProgrammeDocument } from '@hearth/views';
+import { packsFor, ruleApplies, weekRules, type LocalDate, type ProgrammeRules } from '@hearth/domain';
+import { careOf, type Episode } from '@hearth/views';
 
-type Established = NonNullable<ProgrammeDocument['established']>;
-
-/** How many days without a session the packs that ship allow a patient on a day; null when none of them says. */
-export const allowedGapBy = ({
-  rulePackId: packId,
-  rulePackVersion: packVersion,
-}: Established): ((episode: Episode, day: LocalDate) => number | null) => {
-  const rules = weekRules({
-    packId,
-    packVersion,
-    packs: shippedPacks,
-    added: [],
-    adopted: [],
-    overrides: [],
-  });
+/**
+ * How many days without a session a programme's rules allow a patient on a day; null when none of them says.
+ * @param decided null when the programme names a pack that there is not
+ */
+export const allowedGapBy = (
+  decided: ProgrammeRules | null,
+): ((episode: Episode, day: LocalDate) => number | null) => {
+  if (decided === null) return () => null;
+  const rules = weekRules(decided);
   return (episode, day) => {
     const care = careOf(episode);
     const most = packsFor(rules, care, day).flatMap((pack) =>

@@ -7,6 +7,8 @@ import {
   patientView,
   programmeView,
   roomsOfDay,
+  rulesOf,
+  rulesView,
   sessionView,
   staffView,
   type CalendarSession,
@@ -16,6 +18,7 @@ import {
   type PatientProfile,
   type ProgrammeCalendarDocument,
   type ProgrammeDocument,
+  type RulesDocument,
   type SessionDocument,
   type StaffProfile,
 } from '@hearth/views';
@@ -58,7 +61,8 @@ export class ProgrammeCalendars {
       [...enrollments].flatMap(([id, { episode }]) => (episode === null ? [] : [[id, episode] as const])),
     );
     const { limits } = programme;
-    const allowedGap = allowedGapBy(programme.established);
+    const decided = await this.one<RulesDocument>(rulesView.name, programmeId);
+    const allowedGap = allowedGapBy(rulesOf(programme, decided));
     const conflicts = conflictsOf({ timeZone, sessions, staff, groups, episodes, limits, allowedGap });
     const concerned = conflicts.flatMap((one) => ('patientId' in one ? [one.patientId] : []));
     const patients = await this.by<PatientProfile>(patientView.name, concerned);
