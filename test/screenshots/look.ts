@@ -43,6 +43,7 @@ const roles: readonly Role[] = [
         home('today-again', '/today'),
       ]),
       home('week', '/week'),
+      home('my-calendar', '/my-calendar'),
       home('help', '/help'),
       home('nowhere', '/nowhere'),
     ],
@@ -54,6 +55,7 @@ const roles: readonly Role[] = [
       { name: 'room', at: linked(/^\/sessions\/[^/]+$/) },
       home('sessions-again', '/sessions'),
       { name: 'attendance', at: linked(/^\/sessions\/[^/]+\/attendance$/) },
+      home('calendar', '/calendar'),
     ],
   },
   {
@@ -62,9 +64,12 @@ const roles: readonly Role[] = [
       home('board', '/board'),
       { name: 'timeline', at: linked(/^\/board\/[^/]+$/) },
       home('programme-week', '/programme-week'),
+      home('calendar', '/calendar'),
+      home('rules', '/rules'),
+      home('proofs', '/proofs'),
     ],
   },
-  { persona: 'admin', screens: [home('home', '/')] },
+  { persona: 'admin', screens: [home('home', '/'), home('people', '/people')] },
 ];
 
 const looks = [PHONE, LAPTOP].flatMap((viewport) =>

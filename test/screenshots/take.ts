@@ -45,7 +45,16 @@ export const readmeWishes: readonly Wish[] = [
       await movingPictures(4)(page);
     },
   },
-  { file: 'supervisor-board.png', persona: 'abara', path: '/board', size: LAPTOP, arrange: settled },
+  {
+    file: 'supervisor-board.png',
+    persona: 'abara',
+    path: '/board',
+    size: LAPTOP,
+    arrange: async (page) => {
+      await settled(page);
+      await page.locator('[data-total]').first().waitFor();
+    },
+  },
 ];
 
 const liveGroup = async (page: Page): Promise<string> => {
