@@ -119,14 +119,16 @@ export const ProgrammeWeekScreen = () => {
         </Group>
       }
     >
-      <Link to="/proofs" className={styles.proofs}>
-        <IconRosetteDiscountCheck size={18} aria-hidden />
-        {t('proofs')}
-      </Link>
-      <Link to="/rules" className={styles.proofs}>
-        <IconScale size={18} aria-hidden />
-        {t('toRules')}
-      </Link>
+      <Group gap="md">
+        <Link to="/proofs" className={styles.proofs}>
+          <IconRosetteDiscountCheck size={18} aria-hidden />
+          {t('proofs')}
+        </Link>
+        <Link to="/rules" className={styles.proofs}>
+          <IconScale size={18} aria-hidden />
+          {t('toRules')}
+        </Link>
+      </Group>
       <WithLive
         view="programme-week"
         viewKey={key}

@@ -76,9 +76,11 @@ const Row = ({ row, today, onOpen }: RowProps) => {
               })
             : t('minutes', { minutes: format.number(row.minutes) })}
         </span>
-        <VerdictTag status={row.standing} />
+        <VerdictTag status={verdict.status} />
       </div>
       <div role="cell" className={`${styles.cell} ${styles.sentence}`}>
+        {/* Beside full minutes of a week, what stands worse is told apart. */}
+        {row.standing !== verdict.status && <VerdictTag status={row.standing} />}
         {sentence(row.says)}
         {row.says !== verdict && row.says.ruleId !== null && (
           <span className={styles.payer}>{row.says.ruleId}</span>
