@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { now, patient, patientRoom, schedule, scheduled, still, weeks } from '../test/patient-documents';
 import { personas, renderApp } from '../test/render-app';
@@ -46,6 +46,15 @@ describe.each(languages)('axe finds nothing (%s)', (language) => {
     await renderApp({ at, me: at === '/sign-in' ? null : patient, documents: shown, now, language, answers });
     await waitFor(() => expect(screen.queryByRole('status', { name: /Loading|Cargando/ })).toBeNull());
     expect(await axeFindings()).toEqual([]);
+  });
+});
+
+describe('an address that leads nowhere', () => {
+  it('has help one tap away, too', async () => {
+    await renderApp({ at: '/nowhere', me: patient, documents, now, answers });
+    await userEvent.click(await screen.findByRole('button', { name: 'Help' }));
+    const help = await screen.findByRole('dialog', { name: 'Help' });
+    expect(within(help).getByRole('link', { name: 'Call 988' })).toHaveAttribute('href', 'tel:988');
   });
 });
 

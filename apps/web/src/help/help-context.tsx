@@ -18,6 +18,9 @@ export const useHelp = (): HelpState => {
   return help;
 };
 
+/** For screens that stand in for others, also for the one that holds the help: null there. */
+export const useHelpIfThere = (): HelpState | null => useContext(HelpContext);
+
 /** Says whom "ask my therapist" reaches while the calling screen is shown. */
 export const useHelpReaches = (sessionId: string | null): void => {
   const { setSessionId } = useHelp();
