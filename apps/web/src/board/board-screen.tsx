@@ -3,9 +3,8 @@ import { byAttention, type BoardDocument } from '@hearth/views';
 import { Group, Text } from '@mantine/core';
 import { IconPin } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../access/me';
 import { BoardAsOf } from '../as-of/board-as-of';
 import { HourBarLegend } from '../attendance/hour-bar-view';
 import { useFormat } from '../i18n/format';
@@ -14,6 +13,7 @@ import { useKnownNow, useServerNow } from '../live/server-now';
 import { StaleNotice } from '../staleness/stale-notice';
 import { WithLive } from '../live/with-live';
 import { ProgrammeChoice } from '../programme/programme-choice';
+import { useChosenProgramme } from '../programme/use-chosen-programme';
 import { SafetyStrip } from '../safety/safety-strip';
 import { EmptyState } from '../shell/empty-state';
 import { Screen } from '../shell/screen';
@@ -84,9 +84,7 @@ const Board = ({ board, at = null }: { readonly board: BoardDocument; readonly a
 export const BoardScreen = () => {
   const { t } = useTranslation('board');
   const format = useFormat();
-  const { programmes } = useMe();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const programme = programmes.find((each) => each.programmeId === chosen) ?? programmes[0];
+  const { programme, choice } = useChosenProgramme();
   const today = localDate(useServerNow(60_000), programme?.timeZone ?? 'UTC');
   const programmeId = programme?.programmeId ?? '';
   const entry = useLiveView('board', `${programmeId}/${today}`);
@@ -97,7 +95,7 @@ export const BoardScreen = () => {
       title={t('title')}
       aside={
         <Group gap="md">
-          <ProgrammeChoice programmes={programmes} chosen={programmeId} onChoose={setChosen} />
+          <ProgrammeChoice {...choice} />
           <Text c="dimmed">{format.longDay(today)}</Text>
           <Link to="/calendar">{t('calendar')}</Link>
         </Group>

@@ -6,13 +6,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../access/me';
 import { api } from '../api/client';
 import { asTrouble } from '../api/problem';
 import { TroubleNotice } from '../api/trouble-notice';
 import { useFormat } from '../i18n/format';
 import { useServerNow } from '../live/server-now';
 import { ProgrammeChoice } from '../programme/programme-choice';
+import { useChosenProgramme } from '../programme/use-chosen-programme';
 import { Screen } from '../shell/screen';
 import { Tag } from '../tag/tag';
 import { useConflictWords } from './conflict-words';
@@ -146,19 +146,13 @@ const Week = ({ programme }: { readonly programme: Me['programmes'][number] }) =
 /** A week of a programme: which rooms, led by whom, with how many people, and what is wrong about it. */
 export const CalendarScreen = () => {
   const { t } = useTranslation('sessions', { keyPrefix: 'calendar' });
-  const { programmes } = useMe();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const programme = programmes.find(({ programmeId }) => programmeId === chosen) ?? programmes[0];
+  const { programme, choice } = useChosenProgramme();
   return (
     <Screen
       title={t('title')}
       aside={
         <Group gap="sm">
-          <ProgrammeChoice
-            programmes={programmes}
-            chosen={programme?.programmeId ?? ''}
-            onChoose={setChosen}
-          />
+          <ProgrammeChoice {...choice} />
           <Link to="/">{t('back')}</Link>
         </Group>
       }

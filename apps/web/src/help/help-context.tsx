@@ -12,14 +12,14 @@ interface HelpState {
 
 const HelpContext = createContext<HelpState | null>(null);
 
+/** For screens that stand in for others, also for the one that holds the help: null there. */
+export const useHelpIfThere = (): HelpState | null => useContext(HelpContext);
+
 export const useHelp = (): HelpState => {
-  const help = useContext(HelpContext);
+  const help = useHelpIfThere();
   if (help === null) throw new Error('There is no help above this component.');
   return help;
 };
-
-/** For screens that stand in for others, also for the one that holds the help: null there. */
-export const useHelpIfThere = (): HelpState | null => useContext(HelpContext);
 
 /** Says whom "ask my therapist" reaches while the calling screen is shown. */
 export const useHelpReaches = (sessionId: string | null): void => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { programmeWeekOf } from '../../test/staff-documents';
+import { programmeWeekOf } from '../../test/week-documents';
 import { START } from '../../test/staff-people';
 import { statusCounts, weekRows } from './grid';
 

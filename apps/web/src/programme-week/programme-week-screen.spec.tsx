@@ -2,7 +2,8 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axeFindings, renderScreen } from '../../test/render-screen';
-import { forecastOf, programmeWeekOf, supervisor } from '../../test/staff-documents';
+import { supervisor } from '../../test/staff-documents';
+import { forecastOf, programmeWeekOf } from '../../test/week-documents';
 import { minute } from '../../test/staff-people';
 import { ProgrammeWeekScreen } from './programme-week-screen';
 

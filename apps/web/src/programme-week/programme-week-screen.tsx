@@ -5,12 +5,12 @@ import { IconChevronLeft, IconChevronRight, IconRosetteDiscountCheck, IconScale 
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../access/me';
 import { useFormat } from '../i18n/format';
 import { useLiveView } from '../live/live-context';
 import { useKnownNow, useServerNow } from '../live/server-now';
 import { WithLive } from '../live/with-live';
 import { ProgrammeChoice } from '../programme/programme-choice';
+import { useChosenProgramme } from '../programme/use-chosen-programme';
 import { EmptyState } from '../shell/empty-state';
 import { Screen } from '../shell/screen';
 import { StaleNotice } from '../staleness/stale-notice';
@@ -74,10 +74,8 @@ const Week = ({ week }: { readonly week: ProgrammeWeekDocument }) => {
 export const ProgrammeWeekScreen = () => {
   const { t } = useTranslation('programme-week');
   const format = useFormat();
-  const { programmes } = useMe();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { programme, choice } = useChosenProgramme();
   const [weeksAway, setWeeksAway] = useState(0);
-  const programme = programmes.find((each) => each.programmeId === chosen) ?? programmes[0];
   const today = localDate(useServerNow(60_000), programme?.timeZone ?? 'UTC');
   const weekStart = addDays(weekStartOf(today, 'monday'), weeksAway * 7);
   const key = `${programme?.programmeId ?? ''}/${weekStart}`;
@@ -87,11 +85,7 @@ export const ProgrammeWeekScreen = () => {
       title={t('title')}
       aside={
         <Group gap="sm">
-          <ProgrammeChoice
-            programmes={programmes}
-            chosen={programme?.programmeId ?? ''}
-            onChoose={setChosen}
-          />
+          <ProgrammeChoice {...choice} />
           <Button
             variant="default"
             size="sm"

@@ -10,6 +10,7 @@ import { useLiveView } from '../live/live-context';
 import { useServerNow } from '../live/server-now';
 import { WithLive } from '../live/with-live';
 import { ProgrammeChoice } from '../programme/programme-choice';
+import { useChosenProgramme } from '../programme/use-chosen-programme';
 import { Screen } from '../shell/screen';
 import styles from './proofs.module.css';
 import { addressOf, flawOf, type Asked } from './request';
@@ -119,25 +120,15 @@ const Request = ({ programme, oversees }: RequestProps) => {
 /** Proofs of a period, of everybody or of one patient. */
 export const ProofsScreen = () => {
   const { t } = useTranslation('attendance-review', { keyPrefix: 'proofs' });
-  const { programmes, role } = useMe();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const programme = programmes.find((each) => each.programmeId === chosen) ?? programmes[0];
+  const { role } = useMe();
+  const { programme, choice } = useChosenProgramme();
   return (
     <>
       <Link to="/programme-week" className={styles.back}>
         <IconArrowLeft size={18} aria-hidden />
         {t('back')}
       </Link>
-      <Screen
-        title={t('title')}
-        aside={
-          <ProgrammeChoice
-            programmes={programmes}
-            chosen={programme?.programmeId ?? ''}
-            onChoose={setChosen}
-          />
-        }
-      >
+      <Screen title={t('title')} aside={<ProgrammeChoice {...choice} />}>
         <Text className={styles.request}>{t('words')}</Text>
         {programme !== undefined && (
           <Request

@@ -2,13 +2,13 @@ import type { ProgrammeRulesAnswer } from '@hearth/contracts';
 import { Group, Loader, Tabs, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../access/me';
 import { api } from '../api/client';
 import { asTrouble } from '../api/problem';
 import { TroubleNotice } from '../api/trouble-notice';
 import { ProgrammeChoice } from '../programme/programme-choice';
+import { useChosenProgramme } from '../programme/use-chosen-programme';
 import { Screen } from '../shell/screen';
 import { PackBrowser } from './pack-browser';
 import { Replay } from './replay';
@@ -45,19 +45,13 @@ const Rules = ({ programmeId, timeZone }: { readonly programmeId: string; readon
 /** The rules of a programme with their sources, and what other rules would have made of what was. */
 export const RulesScreen = () => {
   const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
-  const { programmes } = useMe();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const programme = programmes.find(({ programmeId }) => programmeId === chosen) ?? programmes[0];
+  const { programme, choice } = useChosenProgramme();
   return (
     <Screen
       title={t('title')}
       aside={
         <Group gap="sm">
-          <ProgrammeChoice
-            programmes={programmes}
-            chosen={programme?.programmeId ?? ''}
-            onChoose={setChosen}
-          />
+          <ProgrammeChoice {...choice} />
           <Link to="/programme-week" className={styles.link}>
             {t('back')}
           </Link>

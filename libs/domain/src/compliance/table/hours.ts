@@ -1,6 +1,6 @@
 import { careOf, MONDAY, session, weekday } from '../../testing/care-story.js';
 import type { CareContext, CareSession } from '../care-context.js';
-import type { Row } from './row.js';
+import { about, type Row } from './row.js';
 
 /** Evenings of so many minutes on the first days of the week. */
 const evenings = (...minutes: readonly number[]): readonly CareSession[] =>
@@ -8,16 +8,6 @@ const evenings = (...minutes: readonly number[]): readonly CareSession[] =>
 const planned = (...minutes: readonly number[]): readonly CareSession[] =>
   minutes.map((length, place) => session(weekday(place + 3), length, { planned: true }));
 const teen = { ageBand: 'adolescent' } as const;
-
-const about = (pack: string, rule: string, care: CareContext) => {
-  const row = (
-    when: string,
-    sessions: readonly CareSession[],
-    says: Row['says'],
-    more: Partial<Row> = {},
-  ): Row => ({ pack, rule, care, when, sessions, says, ...more });
-  return row;
-};
 
 const weekFloor = (
   pack: string,

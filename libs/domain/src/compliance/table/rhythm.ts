@@ -1,31 +1,19 @@
 import { addDays } from '../calendar.js';
 import { careOf, MONDAY, session, weekday } from '../../testing/care-story.js';
 import type { CareContext, CareSession } from '../care-context.js';
-import type { Row } from './row.js';
+import { about, type Row } from './row.js';
 
 const on = (...days: readonly string[]): readonly CareSession[] => days.map((day) => session(day, 180));
 const next = (...days: readonly string[]): readonly CareSession[] =>
   days.map((day) => session(day, 180, { planned: true }));
 
-const row =
-  (pack: string, rule: string, care: CareContext) =>
-  (when: string, sessions: readonly CareSession[], says: Row['says'], more: Partial<Row> = {}): Row => ({
-    pack,
-    rule,
-    care,
-    when,
-    sessions,
-    says,
-    ...more,
-  });
-
 const elsewhere = { care: careOf() };
 const wyoming = careOf({ state: 'WY' });
-const days = row('wyoming', 'HRS-6-sessions', wyoming);
-const gap = row('wyoming', 'HRS-6-gap', wyoming);
-const length = row('wyoming', 'HRS-6-length', wyoming);
-const h0015 = row('h0015', 'BIL-1-days', careOf({ payer: 'H0015' }));
-const stay = row('ny-medicaid', 'HRS-9-length', careOf({ payer: 'NY Medicaid' }));
+const days = about('wyoming', 'HRS-6-sessions', wyoming);
+const gap = about('wyoming', 'HRS-6-gap', wyoming);
+const length = about('wyoming', 'HRS-6-length', wyoming);
+const h0015 = about('h0015', 'BIL-1-days', careOf({ payer: 'H0015' }));
+const stay = about('ny-medicaid', 'HRS-9-length', careOf({ payer: 'NY Medicaid' }));
 
 const cadence = (
   pack: string,
@@ -34,7 +22,7 @@ const cadence = (
   sessionType: string,
   period: number,
 ): readonly Row[] => {
-  const said = row(pack, rule, care);
+  const said = about(pack, rule, care);
   const last = weekday(6);
   const of = (day: string, planned = false) => session(day, 50, { sessionType, planned });
   const other = session(MONDAY, 60, { sessionType: sessionType === 'individual' ? 'family' : 'individual' });

@@ -1,24 +1,12 @@
 import { careOf, MONDAY, session } from '../../testing/care-story.js';
 import type { CareContext, CareSession } from '../care-context.js';
-import type { Row } from './row.js';
+import { about, type Row } from './row.js';
 
 type Of = NonNullable<Parameters<typeof session>[2]>;
 
 const group = (of: Of): readonly CareSession[] => [session(MONDAY, 60, of)];
 const individual = session(MONDAY, 50, { sessionType: 'individual' });
 const elsewhere = careOf();
-
-const row =
-  (pack: string, rule: string, care: CareContext) =>
-  (when: string, sessions: readonly CareSession[], says: Row['says'], more: Partial<Row> = {}): Row => ({
-    pack,
-    rule,
-    care,
-    when,
-    sessions,
-    says,
-    ...more,
-  });
 
 const cap = (
   pack: string,
@@ -27,7 +15,7 @@ const cap = (
   most: number,
   sessionType: string,
 ): readonly Row[] => {
-  const said = row(pack, rule, care);
+  const said = about(pack, rule, care);
   return [
     said('fewer than the cap', group({ sessionType, present: 8 }), 'met'),
     said('as many as the cap', group({ sessionType, present: most }), 'met'),
@@ -43,7 +31,7 @@ const cap = (
 };
 
 const least = (pack: string, rule: string, care: CareContext): readonly Row[] => {
-  const said = row(pack, rule, care);
+  const said = about(pack, rule, care);
   return [
     said('two were there', group({ present: 2 }), 'met'),
     said('one was there, though eight were expected', group({ present: 1 }), 'missed', {
@@ -57,7 +45,7 @@ const least = (pack: string, rule: string, care: CareContext): readonly Row[] =>
 };
 
 const ratio = (pack: string, rule: string, care: CareContext, each: number): readonly Row[] => {
-  const said = row(pack, rule, care);
+  const said = about(pack, rule, care);
   return [
     said('as many as one may lead', group({ present: each }), 'met'),
     said('one more', group({ present: each + 1 }), 'missed'),
@@ -69,20 +57,20 @@ const ratio = (pack: string, rule: string, care: CareContext, each: number): rea
 };
 
 const medicare = careOf({ payer: 'Medicare' });
-const place = row('medicare', 'MCR-6', medicare);
-const services = row('medicare', 'MCR-8', medicare);
-const intensity = row('medicare', 'MCR-1', medicare);
+const place = about('medicare', 'MCR-6', medicare);
+const services = about('medicare', 'MCR-8', medicare);
+const intensity = about('medicare', 'MCR-1', medicare);
 const planned = (plannedWeeklyMinutes: number | null): CareContext =>
   careOf({
     payer: 'Medicare',
     intensities: [{ from: '2026-10-05', levelOfCare: 'iop', plannedWeeklyMinutes, taper: [] }],
   });
-const licence = row('licensure', 'STF-2', elsewhere);
+const licence = about('licensure', 'STF-2', elsewhere);
 const hours = (count: number, of: Of = {}): readonly CareSession[] =>
   Array.from({ length: count }, (_, index) => session(MONDAY, 60, { at: 960 + 70 * index, ...of }));
 
 const unit = (pack: string, rule: string, payer: string): readonly Row[] => {
-  const said = row(pack, rule, careOf({ payer }));
+  const said = about(pack, rule, careOf({ payer }));
   return [
     said('three sessions of a full day are one unit', hours(3), 'met', { key: 'units.one' }),
     said('the very three hours', [session(MONDAY, 180)], 'met'),
@@ -96,7 +84,7 @@ const unit = (pack: string, rule: string, payer: string): readonly Row[] => {
 export const roomRows: readonly Row[] = [
   ...cap('texas', 'GRP-1-counseling', careOf({ state: 'TX' }), 16, 'process-group'),
   ...cap('texas', 'GRP-1-education', careOf({ state: 'TX' }), 35, 'psychoeducation'),
-  row('texas', 'GRP-1-education', careOf({ state: 'TX' }))(
+  about('texas', 'GRP-1-education', careOf({ state: 'TX' }))(
     'multi-family groups are exempt',
     group({ sessionType: 'multi-family', present: 60 }),
     'nothing',
@@ -105,7 +93,7 @@ export const roomRows: readonly Row[] = [
   ...least('california', 'GRP-2', careOf({ state: 'CA' })),
   ...cap('new-york', 'GRP-3', careOf({ state: 'NY' }), 15, 'skills-group'),
   ...cap('market-defaults', 'GRP-6', elsewhere, 12, 'process-group'),
-  row('market-defaults', 'GRP-6', elsewhere)(
+  about('market-defaults', 'GRP-6', elsewhere)(
     'the eleventh is expected: nearly full',
     group({ planned: true, expected: 11 }),
     'at-risk',
@@ -113,7 +101,7 @@ export const roomRows: readonly Row[] = [
   ),
   ...least('market-defaults', 'GRP-7', elsewhere),
   ...ratio('ohio', 'GRP-4', careOf({ state: 'OH' }), 6),
-  row('ohio', 'GRP-4', careOf({ state: 'OH' }))(
+  about('ohio', 'GRP-4', careOf({ state: 'OH' }))(
     'in person: the rule is about video',
     group({ modality: 'in-person', present: 9 }),
     'nothing',

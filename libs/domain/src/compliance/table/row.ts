@@ -18,6 +18,19 @@ export interface Row {
   readonly week?: string;
 }
 
+/** Makes rows about one rule, for a patient who comes under it unless the row says otherwise. */
+export const about =
+  (pack: string, rule: string, care: CareContext) =>
+  (when: string, sessions: readonly CareSession[], says: Row['says'], more: Partial<Row> = {}): Row => ({
+    pack,
+    rule,
+    care,
+    when,
+    sessions,
+    says,
+    ...more,
+  });
+
 /** Judges a case as the product does: by all packs in force, of which the patient's apply. */
 export const verdictsOfRow = ({ pack, rule, care, sessions, week = MONDAY }: Row): readonly Verdict[] => {
   const days = daysOfWeek(week);
