@@ -1,10 +1,17 @@
-import { openMachineClock, openSealSigner, type Configuration, type Shutdown } from '@hearth/platform';
+import {
+  openMachineClock,
+  openSealSigner,
+  type Configuration,
+  type SealSigner,
+  type Shutdown,
+} from '@hearth/platform';
 import {
   DEFAULT_NAMESPACE,
   policyMetrics,
   PolicyRunner,
   redisViewReader,
   type Policy,
+  type ViewReader,
 } from '@hearth/projections';
 import { groupsOfProgramme, roomsOfDay } from '@hearth/views';
 import { livekitClock, livekitRoomService, type RoomService } from '@hearth/video';
@@ -27,6 +34,7 @@ import { safetyPolicy } from './safety/safety-policy.js';
 import { holidayPolicy, schedulePolicy } from './schedule/schedule-policy.js';
 import { SessionHistories } from './session-history.js';
 import { sealPolicy } from './seal/seal-policy.js';
+import type { Surroundings } from './surroundings.js';
 
 /** Null without a LiveKit: then there is nothing to keep in step. */
 const roomsOf = (configuration: Configuration, now: () => number): RoomService | null => {
@@ -39,27 +47,26 @@ const roomsOf = (configuration: Configuration, now: () => number): RoomService |
 const onCallOf = ({ ON_CALL_URL: url, ON_CALL_SECRET: secret }: Configuration): OnCallChannel | null =>
   url === undefined || secret === undefined ? null : webhookChannel({ url, secret });
 
-/** Starts every policy, and what they need to be looked after. */
-export const startPolicies = async (
-  ground: Ground,
-  configuration: Configuration,
-  shutdown: Shutdown,
-): Promise<void> => {
-  const { store, logger, redis } = ground;
-  const { now, stop } = await openMachineClock(redis, logger);
-  shutdown.add('clock', stop);
-  const surroundings = { store, sessions: new SessionHistories(store), logger, now };
-  const signer = await openSealSigner(configuration.KEYRING_PATH);
-  const views = redisViewReader({ commands: redis, subscriber: redis });
-  const rooms = roomsOf(configuration, now);
-  const onCall = onCallOf(configuration);
-  const sightings = new Sightings(redis, DEFAULT_NAMESPACE);
-  const policies: Policy[] = [
+/** What the policies reach beyond the event store with. */
+export interface PolicyTools {
+  readonly signer: SealSigner;
+  readonly deadlineMinutes: number;
+  readonly views: ViewReader;
+  /** Null without a LiveKit: then there is nothing to keep in step. */
+  readonly rooms: RoomService | null;
+  readonly sightings: Sightings;
+  readonly onCall: OnCallChannel | null;
+}
+
+/** Every policy there is. */
+export const policiesOn = (surroundings: Surroundings, tools: PolicyTools): readonly Policy[] => {
+  const { signer, deadlineMinutes, views, rooms, sightings, onCall } = tools;
+  return [
     contactPolicy(surroundings),
     safetyPolicy(surroundings),
     ladderPolicy(surroundings),
     creditPolicy(surroundings),
-    sealPolicy(surroundings, { signer, deadlineMinutes: configuration.SEAL_DEADLINE_MINUTES }),
+    sealPolicy(surroundings, { signer, deadlineMinutes }),
     correctionPolicy(surroundings, { signer }),
     rootPolicy(surroundings, {
       signer,
@@ -80,6 +87,30 @@ export const startPolicies = async (
     abandonedPolicy(surroundings),
     ...(rooms === null ? [] : [roomPolicy(surroundings, { rooms, sightings })]),
   ];
+};
+
+/** Starts every policy, and what they need to be looked after. */
+export const startPolicies = async (
+  ground: Ground,
+  configuration: Configuration,
+  shutdown: Shutdown,
+): Promise<void> => {
+  const { store, logger, redis } = ground;
+  const { now, stop } = await openMachineClock(redis, logger);
+  shutdown.add('clock', stop);
+  const rooms = roomsOf(configuration, now);
+  const sightings = new Sightings(redis, DEFAULT_NAMESPACE);
+  const policies = policiesOn(
+    { store, sessions: new SessionHistories(store), logger, now },
+    {
+      signer: await openSealSigner(configuration.KEYRING_PATH),
+      deadlineMinutes: configuration.SEAL_DEADLINE_MINUTES,
+      views: redisViewReader({ commands: redis, subscriber: redis }),
+      rooms,
+      sightings,
+      onCall: onCallOf(configuration),
+    },
+  );
   const runner = new PolicyRunner({
     ...ground,
     policies,
