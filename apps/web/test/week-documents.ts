@@ -104,5 +104,16 @@ export const forecastOf = (): ForecastAnswer => {
         open: true,
       },
     ],
+    openings: [
+      {
+        sessionId: 's9',
+        title: 'Skills group',
+        sessionType: 'skills-group',
+        day: '2026-11-20',
+        startsAt: minute(4 * 24 * 60),
+        minutes: 60,
+        places: 3,
+      },
+    ],
   };
 };

@@ -1,4 +1,11 @@
-import { sessionType, type Flip, type RuleOverride, type RulePack, type WeekForecast } from '@hearth/domain';
+import {
+  sessionType,
+  type Flip,
+  type RuleOverride,
+  type RulePack,
+  type SessionType,
+  type WeekForecast,
+} from '@hearth/domain';
 import type { RulesDecision } from '@hearth/views';
 import { z } from 'zod';
 
@@ -70,6 +77,20 @@ export interface ForecastAnswer extends WeekForecast {
     /** Whether an absence can be tried. */
     readonly open: boolean;
   }[];
+  /** Group sessions of the week that still have a place for this patient, soonest first. */
+  readonly openings: readonly Opening[];
+}
+
+/** A session that somebody could come to as a guest (`POST /sessions/:sessionId/guests`). */
+export interface Opening {
+  readonly sessionId: string;
+  readonly title: string;
+  readonly sessionType: SessionType;
+  readonly day: string;
+  readonly startsAt: number;
+  readonly minutes: number;
+  /** Places that are left. */
+  readonly places: number;
 }
 
 /** `POST /programmes/:programmeId/replay`: a period under one version of a pack, or under parameters to be tried. */

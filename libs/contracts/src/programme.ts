@@ -2,6 +2,7 @@ import {
   capacityLimit,
   facilitator,
   groupModality,
+  guestReason,
   holiday,
   lengthMinutes,
   levelOfCare,
@@ -41,7 +42,11 @@ export const restorationBody = z.strictObject(occurrence);
 /** `POST /groups/:groupId/substitutions`; null when nobody comes in the place of who is absent. */
 export const substitutionBody = z.strictObject({ ...occurrence, absentId: id, substituteId: id.nullable() });
 /** `POST /groups/:groupId/guests`: one meeting only, to make up for another. Also by therapists. */
-export const guestBody = z.strictObject({ ...occurrence, patientId: id });
+export const guestBody = z.strictObject({
+  ...occurrence,
+  patientId: id,
+  reasonCode: guestReason.nullable().default(null),
+});
 /** `POST /groups/:groupId/guest-withdrawals`. */
 export const guestWithdrawalBody = z.strictObject({ ...occurrence, patientId: id });
 /** `POST /groups/:groupId/facilitators`. */
@@ -152,7 +157,10 @@ export const sessionTimeBody = z.strictObject({ startsAt: z.int(), endsAt: z.int
 /** `POST /sessions/:sessionId/cancellation`. */
 export const cancellationBody = z.strictObject({ reasonCode });
 /** `POST /sessions/:sessionId/guests`: somebody comes to this one to make up for another. Also by therapists. */
-export const sessionGuestBody = z.strictObject({ patientId: id });
+export const sessionGuestBody = z.strictObject({
+  patientId: id,
+  reasonCode: guestReason.nullable().default(null),
+});
 
 // ---- Calendars.
 

@@ -9,7 +9,9 @@ import {
   outlinesOfEnrollment,
   patientView,
   programmeView,
+  roomsOfDay,
   rulesView,
+  tracksOfProgramme,
   type OutlineDocument,
 } from '@hearth/views';
 import { startApi, type ApiUnderTest } from '../testing/api-under-test.js';
@@ -167,6 +169,47 @@ describe('the rules of a programme', () => {
     expect(
       (await supervisor.post('/enrollments/nobody/forecast', { weekStart: MONDAY, changes: [] })).status,
     ).toBe(404);
+  });
+
+  it('offer the sessions of the week that still have a place, to nobody of another age and to no one twice', async () => {
+    const plan = {
+      programmeId: PROGRAMME,
+      groupId: 'group-2',
+      title: 'Skills group',
+      sessionType: 'skills-group',
+      startsAt: api.start + 24 * HOUR,
+      endsAt: api.start + 25 * HOUR,
+      capacity: 2,
+    };
+    const others = [{ patientId: PATIENTS[1], enrollmentId: `enr-${PATIENTS[1]}` }];
+    const put = (sessionId: string, patients: readonly object[], status = 'scheduled', more = {}): void =>
+      api.views.put('session', sessionId, { sessionId, status, patients, plan: { ...plan, ...more } });
+    const mine = { patientId: PATIENTS[0], enrollmentId: ENROLLMENT };
+    put('free', others);
+    put('full', [...others, { patientId: 'x', enrollmentId: 'e-x' }]);
+    put('own', [mine]);
+    put('over', others, 'ended');
+    put('private', [], 'scheduled', { sessionType: 'individual' });
+    put('teens', [], 'scheduled', { groupId: 'group-teens' });
+    api.views.index(roomsOfDay(PROGRAMME, '2026-11-17'), ['free', 'full', 'own', 'over', 'private', 'teens']);
+    const track = { programmeId: PROGRAMME, population: 'adolescent', groupIds: ['group-teens'] };
+    api.views.put('track', 'track-teens', { trackId: 'track-teens', track });
+    api.views.index(tracksOfProgramme(PROGRAMME), ['track-teens']);
+    const answer = await supervisor.post(`/enrollments/${ENROLLMENT}/forecast`, {
+      weekStart: MONDAY,
+      changes: [],
+    });
+    expect((answer.body as ForecastAnswer).openings).toEqual([
+      {
+        sessionId: 'free',
+        title: 'Skills group',
+        sessionType: 'skills-group',
+        day: '2026-11-17',
+        startsAt: api.start + 24 * HOUR,
+        minutes: 60,
+        places: 1,
+      },
+    ]);
   });
 
   it('can be replayed under parameters that are not in force, with what flips day by day', async () => {

@@ -13,6 +13,7 @@ import { Current } from '../command/current.js';
 import { PathId, ValidBody } from '../http/validated.js';
 import { notFound } from '../problem/problem-error.js';
 import { VIEWS } from '../services.js';
+import { openingsFor } from './openings.js';
 import { episodeOfRules, lookupOn } from './week-reader.js';
 
 /** What would become of a patient's week. A question, though it comes with a body: nothing is changed. */
@@ -38,7 +39,8 @@ export class ForecastController {
     if (episode == null || facts === null || !maySeeWeek(facts, episode)) throw notFound();
     const entity = { kind: 'week-forecast', id: enrollmentId, patientId: episode.patientId };
     await this.audit.record(acting, { action: 'read', entity });
-    const found = await episodeOfRules(lookupOn(this.views), enrollmentId);
+    const lookup = lookupOn(this.views);
+    const found = await episodeOfRules(lookup, enrollmentId);
     if (found === null) throw notFound();
     const { care, rules, attended, timeZone } = found;
     const weekStart = weekStartOf(body.weekStart, 'monday');
@@ -54,6 +56,7 @@ export class ForecastController {
           ...{ sessionId, title, sessionType, day, startsAt, endsAt },
           open: remaining !== null,
         })),
+      openings: await openingsFor({ lookup, days, now: acting.at, timeZone, episode }),
     };
   }
 }

@@ -85,9 +85,9 @@ export class GroupCourseController {
   invite(
     @By() acting: Acting,
     @PathId('groupId') id: string,
-    @ValidBody(guestBody) { patientId, ...at }: Of<typeof guestBody>,
+    @ValidBody(guestBody) { patientId, reasonCode, ...at }: Of<typeof guestBody>,
   ): Promise<void> {
-    return this.groups.invite(acting, id, at, patientId);
+    return this.groups.invite(acting, id, at, { patientId, reasonCode });
   }
 
   @Post('guest-withdrawals')

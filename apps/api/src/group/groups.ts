@@ -1,4 +1,10 @@
-import { groupDecider, Rejection, type GroupCommand, type Occurrence } from '@hearth/domain';
+import {
+  groupDecider,
+  Rejection,
+  type GroupCommand,
+  type GuestReason,
+  type Occurrence,
+} from '@hearth/domain';
 import { groupView, type GroupDocument } from '@hearth/views';
 import { Injectable } from '@nestjs/common';
 import type { Acting } from '../access/principal.js';
@@ -33,13 +39,19 @@ export class Groups {
   }
 
   /** Somebody comes to one meeting only, under their running episode in the group's programme. */
-  async invite(acting: Acting, groupId: string, at: Occurrence, patientId: string): Promise<void> {
+  async invite(
+    acting: Acting,
+    groupId: string,
+    at: Occurrence,
+    { patientId, reasonCode }: { readonly patientId: string; readonly reasonCode: GuestReason | null },
+  ): Promise<void> {
     const { programmeId } = await this.requireOwn(acting, groupId);
     const running = await this.enrollments.runningIfKnown(patientId);
     if (running === null || running === 'unknown' || running.episode.programmeId !== programmeId)
       throw new Rejection('not-enrolled');
     const { enrollmentId } = running;
-    const command = { type: 'InviteGuest', ...at, patientId, enrollmentId, at: acting.at } as const;
+    const guest = { patientId, enrollmentId, reasonCode };
+    const command = { type: 'InviteGuest', ...at, ...guest, at: acting.at } as const;
     await this.commands.handle(acting, groupDecider, 'group', groupId, command);
   }
 }

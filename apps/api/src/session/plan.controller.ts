@@ -72,7 +72,7 @@ export class SessionPlanController {
   async invite(
     @By() acting: Acting,
     @PathId('sessionId') sessionId: string,
-    @ValidBody(sessionGuestBody) { patientId }: z.infer<typeof sessionGuestBody>,
+    @ValidBody(sessionGuestBody) { patientId, reasonCode }: z.infer<typeof sessionGuestBody>,
   ): Promise<void> {
     const plan = await this.planOf(acting, sessionId);
     const running = await this.enrollments.runningIfKnown(patientId);
@@ -90,7 +90,7 @@ export class SessionPlanController {
       at: acting.at,
     });
     if (occurrence === undefined || groupId === undefined) return;
-    await this.groups.invite(acting, groupId, occurrence, patientId);
+    await this.groups.invite(acting, groupId, occurrence, { patientId, reasonCode });
   }
 
   private async planOf(acting: Acting, sessionId: string): Promise<SessionPlan> {

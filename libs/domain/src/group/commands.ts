@@ -1,4 +1,4 @@
-import type { GroupEvent, GroupEventOf } from './events.js';
+import type { GroupEvent, GroupEventOf, GuestReason } from './events.js';
 
 type Data<Type extends GroupEvent['type']> = GroupEventOf<Type>['data'];
 type Formed = Data<'GroupFormed'>;
@@ -10,7 +10,10 @@ export type GroupCommand =
   | ({ readonly type: 'MoveOccurrence' } & Data<'OccurrenceMoved'>)
   | ({ readonly type: 'RestoreOccurrence' } & Data<'OccurrenceRestored'>)
   | ({ readonly type: 'SubstituteFacilitator' } & Data<'FacilitatorSubstituted'>)
-  | ({ readonly type: 'InviteGuest' } & Data<'GuestInvited'>)
+  | ({ readonly type: 'InviteGuest'; readonly reasonCode?: GuestReason | null } & Omit<
+      Data<'GuestInvited'>,
+      'reasonCode'
+    >)
   | ({ readonly type: 'WithdrawGuest' } & Data<'GuestWithdrawn'>)
   | ({ readonly type: 'ChangeFacilitators' } & Data<'GroupFacilitatorsChanged'>)
   | ({ readonly type: 'ChangeCapacity' } & Data<'GroupCapacityChanged'>)

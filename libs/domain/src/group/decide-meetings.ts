@@ -104,13 +104,13 @@ export const substituteFacilitator = (
 };
 
 export const inviteGuest = (
-  { type: _type, ...data }: GroupCommandOf<'InviteGuest'>,
+  { type: _type, reasonCode = null, ...data }: GroupCommandOf<'InviteGuest'>,
   state: GroupState,
 ): readonly GroupEvent[] => {
   const { known } = meeting(state, data);
   if (known.change.kind === 'skipped') throw new Rejection('session-cancelled');
   const isGuest = known.guests.some(({ patientId }) => patientId === data.patientId);
-  return isGuest ? [] : [{ type: 'GuestInvited', data }];
+  return isGuest ? [] : [{ type: 'GuestInvited', data: { ...data, reasonCode } }];
 };
 
 export const withdrawGuest = (

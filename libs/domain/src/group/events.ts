@@ -30,6 +30,10 @@ export const slot = z.strictObject({
 export type Slot = z.infer<typeof slot>;
 
 const reasonCode = z.enum(['staff', 'holiday', 'technical', 'other']);
+
+/** Why somebody comes to a meeting of a group that is not theirs. */
+export const guestReason = z.enum(['missed-session', 'short-day', 'short-week', 'patient-request', 'other']);
+export type GuestReason = z.infer<typeof guestReason>;
 const span = z.strictObject({ from: isoDay, until: isoDay.nullable() });
 
 export const groupEventDefinitions = [
@@ -88,10 +92,15 @@ export const groupEventDefinitions = [
     }),
   }),
   defineEvent({
-    // A patient comes to one meeting only, to make up for another.
+    // A patient comes to one meeting only, to make up for another. Null: why was not told.
     type: 'GuestInvited',
-    version: 1,
-    data: z.strictObject({ ...occurrence.shape, ...rosterEntry.shape, at: instant }),
+    version: 2,
+    data: z.strictObject({
+      ...occurrence.shape,
+      ...rosterEntry.shape,
+      reasonCode: guestReason.nullable(),
+      at: instant,
+    }),
   }),
   defineEvent({
     type: 'GuestWithdrawn',

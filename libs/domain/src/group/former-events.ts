@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../event-definition.js';
-import { facilitator, formerSessionTypes, rosterEntry } from '../session/scheduling-events.js';
+import { facilitator, formerSessionTypes, occurrence, rosterEntry } from '../session/scheduling-events.js';
 
 const id = z.string().min(1).max(128);
 const instant = z.int().nonnegative();
@@ -31,13 +31,19 @@ export const formerGroupEventDefinitions = [
     version: 1,
     data: z.strictObject({ patientId: id, at: instant }),
   }),
+  defineEvent({
+    type: 'GuestInvited',
+    version: 1,
+    data: z.strictObject({ ...occurrence.shape, ...rosterEntry.shape, at: instant }),
+  }),
 ] as const;
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Membership had no days before; it held from the beginning, and ended for good. */
+/** Membership had no days before; it held from the beginning, and ended for good. Guests came without a reason. */
 export const groupEventUpcasters = [
   { type: 'GroupFormed', from: 1, upcast: (data: Data): Data => ({ ...data, modality: 'video' }) },
   { type: 'PatientJoinedGroup', from: 1, upcast: (data: Data): Data => ({ ...data, from: null }) },
   { type: 'PatientLeftGroup', from: 1, upcast: (data: Data): Data => ({ ...data, from: null }) },
+  { type: 'GuestInvited', from: 1, upcast: (data: Data): Data => ({ ...data, reasonCode: null }) },
 ] as const;

@@ -174,7 +174,14 @@ describe('who is in a meeting', () => {
   it('is a guest who makes up for another meeting, for this one only', () => {
     const guest = {
       type: 'GuestInvited',
-      data: { slotId: 'evening', day: '2026-02-03', patientId: 'cal', enrollmentId: 'e-cal', at: 3 },
+      data: {
+        slotId: 'evening',
+        day: '2026-02-03',
+        patientId: 'cal',
+        enrollmentId: 'e-cal',
+        reasonCode: null,
+        at: 3,
+      },
     } as const;
     expect(rosterOn('2026-02-03', joined('ana'), guest)).toEqual(['ana', 'cal']);
     expect(rosterOn('2026-02-05', joined('ana'), guest)).toEqual(['ana']);

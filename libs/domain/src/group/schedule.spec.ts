@@ -121,12 +121,15 @@ describe('one meeting of a group', () => {
     const invite: GroupCommand = { type: 'InviteGuest', ...at, patientId: 'cal', enrollmentId: 'e-cal' };
     const invited: GroupEvent = {
       type: 'GuestInvited',
-      data: { ...at, patientId: 'cal', enrollmentId: 'e-cal' },
+      data: { ...at, patientId: 'cal', enrollmentId: 'e-cal', reasonCode: null },
     };
     const withdraw: GroupCommand = { type: 'WithdrawGuest', ...at, patientId: 'cal' };
     given(...group)
       .when(invite)
       .then([invited]);
+    given(...group)
+      .when({ ...invite, reasonCode: 'short-week' })
+      .then([{ ...invited, data: { ...invited.data, reasonCode: 'short-week' } }]);
     given(...group, invited)
       .when(invite)
       .nothing();

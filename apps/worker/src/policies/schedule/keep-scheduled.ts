@@ -69,6 +69,16 @@ const commandsFor = (
   ];
 };
 
+/** Whether a command would change anything about a session; one that it refuses changes nothing either. */
+const changesAnything = (command: SessionCommand, session: SessionState): boolean => {
+  try {
+    return sessionDecider.decide(command, session).length > 0;
+  } catch (error) {
+    if (error instanceof Rejection) return false;
+    throw error;
+  }
+};
+
 /**
  * Makes the sessions of a group agree with its meetings, from now to a horizon: schedules those that are missing, and
  * moves, calls off, staffs and fills those that have not begun. Done again, or by two at once, it changes nothing
@@ -92,7 +102,9 @@ export const keepScheduled = async (
     if (meeting.endsAt <= at) continue;
     const sessionId = sessionOfOccurrence(groupId, meeting, meeting.restored);
     const { state: session } = await foldStream(store, sessionDecider, 'session', sessionId);
-    for (const command of commandsFor(meeting, session, { group, sessionId, timeZone, at })) {
+    const lacking = commandsFor(meeting, session, { group, sessionId, timeZone, at });
+    // Decided on what was just read: handling a command reads the stream again, for each of hundreds of meetings.
+    for (const command of lacking.filter((one) => changesAnything(one, session))) {
       try {
         await handleCommand(store, sessionDecider, 'session', sessionId, command, byPolicy('schedule'));
       } catch (error) {
