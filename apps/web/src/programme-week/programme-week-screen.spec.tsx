@@ -1,7 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { axeFindings, renderScreen } from '../../test/render-screen';
+import { axeFindings, renderScreen, type Answers } from '../../test/render-screen';
 import { supervisor } from '../../test/staff-documents';
 import { forecastOf, programmeWeekOf } from '../../test/week-documents';
 import { minute } from '../../test/staff-people';
@@ -16,7 +16,7 @@ Object.defineProperties(HTMLElement.prototype, {
   offsetHeight: { configurable: true, get: () => 64 },
 });
 
-const show = (patients: number, language: 'en' | 'es' = 'en') =>
+const show = (patients: number, language: 'en' | 'es' = 'en', answers: Answers = {}) =>
   renderScreen({
     screen: ProgrammeWeekScreen,
     path: '/programme-week',
@@ -25,7 +25,7 @@ const show = (patients: number, language: 'en' | 'es' = 'en') =>
     documents: { 'programme-week iop/2026-11-16': programmeWeekOf(patients) },
     now: minute(30),
     language,
-    answers: { 'POST /enrollments/e0/forecast': { status: 200, body: forecastOf() } },
+    answers: { 'POST /enrollments/e0/forecast': { status: 200, body: forecastOf() }, ...answers },
   });
 
 describe('the week of a programme', () => {
@@ -79,6 +79,7 @@ describe('the week of a programme', () => {
       .focus();
     await user.keyboard(' ');
     expect(await within(dialog).findByText(/with these changes/)).toBeVisible();
+    await user.click(within(dialog).getByText('Try another time that is not planned'));
     await user.click(within(dialog).getByRole('button', { name: 'Put on the week' }));
     const asked = calls.filter(({ path }) => path === '/enrollments/e0/forecast').at(-1);
     expect(asked?.body).toMatchObject({
@@ -89,6 +90,48 @@ describe('the week of a programme', () => {
       ],
     });
     expect(await axeFindings()).toEqual([]);
+  });
+
+  it('books a session that has a place once it was tried, with the reason, and asks the rules again', async () => {
+    const user = userEvent.setup({ delay: null });
+    const { calls, transport } = await show(1);
+    await user.click(screen.getByRole('button', { name: 'Rules and what-if of Alma R.' }));
+    const dialog = await screen.findByRole('dialog');
+    const opening = await within(dialog).findByRole('checkbox', {
+      name: /Skills group, Friday.*60 min · 3 places left/,
+    });
+    expect(within(dialog).queryByRole('button', { name: /^Book:/ })).toBeNull();
+    await user.click(opening);
+    const forecasts = () => calls.filter(({ path }) => path === '/enrollments/e0/forecast');
+    expect(forecasts().at(-1)?.body).toMatchObject({
+      changes: [{ kind: 'make-up', day: '2026-11-20', minutes: 60, sessionType: 'skills-group' }],
+    });
+    await user.selectOptions(within(dialog).getByLabelText('Why'), 'A session was missed');
+    await user.click(within(dialog).getByRole('button', { name: /^Book: Skills group, Friday/ }));
+    expect(await within(dialog).findByText(/^Booked: Skills group.*Alma R\. sees it now\.$/)).toBeVisible();
+    expect(calls.find(({ path }) => path === '/sessions/s9/guests')?.body).toEqual({
+      patientId: 'p0',
+      reasonCode: 'missed-session',
+    });
+    const asked = forecasts().length;
+    transport.push('programme-week', 'iop/2026-11-16', programmeWeekOf(1));
+    await waitFor(() => expect(forecasts().length).toBeGreaterThan(asked));
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  it('says in the words of those who plan why a session could not be booked', async () => {
+    const user = userEvent.setup({ delay: null });
+    await show(1, 'en', {
+      'POST /sessions/s9/guests': {
+        status: 422,
+        body: { code: 'group-full', correlationId: 'c', details: { capacity: 12 } },
+      },
+    });
+    await user.click(screen.getByRole('button', { name: 'Rules and what-if of Alma R.' }));
+    await user.click(await screen.findByRole('checkbox', { name: /Skills group/ }));
+    await user.click(screen.getByRole('button', { name: /^Book: Skills group/ }));
+    expect(await screen.findByText(/There is no place left in the group \(places: 12\)/)).toBeVisible();
+    expect(screen.getByRole('checkbox', { name: /Skills group/ })).toBeChecked();
   });
 
   it('says what will be here in a week without sessions, and finds back', async () => {

@@ -30,6 +30,12 @@ const statuses: readonly VerdictStatus[] = [
   'not-applicable',
 ];
 
+const openedOf = ({ patients }: ProgrammeWeekDocument, enrollmentId: string | null): WhatIfOf | null => {
+  const week = patients.find((each) => each.enrollmentId === enrollmentId);
+  if (week === undefined) return null;
+  return { enrollmentId: week.enrollmentId, patientId: week.patientId, displayName: week.displayName, week };
+};
+
 const Week = ({ week }: { readonly week: ProgrammeWeekDocument }) => {
   const { t, i18n } = useTranslation('programme-week');
   const format = useFormat();
@@ -37,7 +43,7 @@ const Week = ({ week }: { readonly week: ProgrammeWeekDocument }) => {
   const rows = useMemo(() => weekRows(week, now, i18n.language), [week, now, i18n.language]);
   const counts = statusCounts(rows);
   const [filter, setFilter] = useState<WeekFilter>({ payer: null, state: null, standing: null });
-  const [opened, setOpened] = useState<WhatIfOf | null>(null);
+  const [openedId, setOpenedId] = useState<string | null>(null);
   const shown = useMemo(() => filtered(rows, filter), [rows, filter]);
   const present = statuses.filter((status) => counts[status] > 0);
   if (rows.length === 0) return <EmptyState title={t('empty.title')}>{t('empty.words')}</EmptyState>;
@@ -62,10 +68,10 @@ const Week = ({ week }: { readonly week: ProgrammeWeekDocument }) => {
           days={week.days}
           today={localDate(now, week.timeZone)}
           rows={shown}
-          onOpen={({ enrollmentId, displayName }) => setOpened({ enrollmentId, displayName })}
+          onOpen={({ enrollmentId }) => setOpenedId(enrollmentId)}
         />
       )}
-      <WhatIf of={opened} weekStart={week.weekStart} onClose={() => setOpened(null)} />
+      <WhatIf of={openedOf(week, openedId)} weekStart={week.weekStart} onClose={() => setOpenedId(null)} />
     </>
   );
 };

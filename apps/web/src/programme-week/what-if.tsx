@@ -1,23 +1,29 @@
-import type { ForecastAnswer, ForecastBody } from '@hearth/contracts';
+import type { ForecastAnswer, ForecastBody, Opening } from '@hearth/contracts';
 import type { Verdict } from '@hearth/domain';
+import type { PatientWeek } from '@hearth/views';
 import { Alert, Checkbox, Loader, Modal, Stack, Text, Title } from '@mantine/core';
 import { IconCrystalBall } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '../access/me';
 import { api } from '../api/client';
 import { asTrouble } from '../api/problem';
 import { TroubleNotice } from '../api/trouble-notice';
 import { useFormat } from '../i18n/format';
 import { comparedVerdicts, type ComparedVerdict } from './compared-verdicts';
 import { MakeUpForm, type MakeUp } from './make-up-form';
+import { Booking, Openings } from './openings';
 import { useSentence } from './sentence';
 import { VerdictTag } from './verdict-tag';
 import styles from './week.module.css';
 
 export interface WhatIfOf {
   readonly enrollmentId: string;
+  readonly patientId: string;
   readonly displayName: string;
+  /** The week as it stands on the screen: another one with each change, so that the forecast follows. */
+  readonly week: PatientWeek | null;
 }
 
 const useForecast = (enrollmentId: string, body: ForecastBody) =>
@@ -119,26 +125,49 @@ const Sessions = ({ answer, absent, onChange }: SessionsProps) => {
   );
 };
 
-const Content = ({
-  enrollmentId,
-  weekStart,
-}: {
-  readonly enrollmentId: string;
+interface ContentProps {
+  readonly of: WhatIfOf;
   readonly weekStart: string;
-}) => {
+}
+
+const asMakeUp = ({ day, startsAt, minutes, sessionType }: Opening) => ({
+  kind: 'make-up' as const,
+  day,
+  startsAt,
+  minutes,
+  sessionType,
+});
+
+const Content = ({ of: { enrollmentId, patientId, displayName, week }, weekStart }: ContentProps) => {
   const { t } = useTranslation('programme-week');
+  const mayBook = useMe().role !== 'prescriber';
   const [absent, setAbsent] = useState<readonly string[]>([]);
   const [makeUps, setMakeUps] = useState<readonly MakeUp[]>([]);
+  const [tried, setTried] = useState<readonly Opening[]>([]);
   const changes = [
     ...absent.map((sessionId) => ({ kind: 'absence' as const, sessionId })),
+    ...tried.map(asMakeUp),
     ...makeUps.map(({ id: _id, ...makeUp }) => ({ kind: 'make-up' as const, ...makeUp })),
   ];
   const forecast = useForecast(enrollmentId, { weekStart, changes });
+  const queries = useQueryClient();
+  const askAgain = useCallback(
+    () => void queries.invalidateQueries({ queryKey: ['forecast', enrollmentId] }),
+    [queries, enrollmentId],
+  );
+  const seen = useRef(week);
+  useEffect(() => {
+    // What is known of the week has changed meanwhile: a place was taken, a minute counted, a rule decided.
+    if (seen.current !== week) askAgain();
+    seen.current = week;
+  }, [week, askAgain]);
   if (forecast.error !== null) {
-    return <TroubleNotice trouble={asTrouble(forecast.error)} onRetry={() => void forecast.refetch()} />;
+    return <TroubleNotice trouble={asTrouble(forecast.error)} onRetry={askAgain} />;
   }
   if (forecast.data === undefined) return <Loader aria-label={t('whatIf.loading')} />;
   const answer = forecast.data;
+  const { timeZone, openings } = answer;
+  const chosen = tried.map(({ sessionId }) => sessionId);
   return (
     <Stack gap="lg">
       <Alert color="look" variant="light" icon={<IconCrystalBall aria-hidden />}>
@@ -154,12 +183,30 @@ const Content = ({
         <Title order={3} size="md" mb="xs">
           {t('whatIf.makeUps')}
         </Title>
-        <MakeUpForm
-          weekStart={weekStart}
-          timeZone={answer.timeZone}
-          makeUps={makeUps}
-          onChange={setMakeUps}
-        />
+        <Stack gap="sm">
+          <Openings
+            openings={openings}
+            timeZone={timeZone}
+            chosen={chosen}
+            onChange={(ids) => setTried(openings.filter(({ sessionId }) => ids.includes(sessionId)))}
+          />
+          {mayBook && (
+            <Booking
+              patientId={patientId}
+              name={displayName}
+              timeZone={timeZone}
+              chosen={tried}
+              onBooked={() => {
+                setTried([]);
+                askAgain();
+              }}
+            />
+          )}
+          <details>
+            <summary>{t('whatIf.another')}</summary>
+            <MakeUpForm weekStart={weekStart} timeZone={timeZone} makeUps={makeUps} onChange={setMakeUps} />
+          </details>
+        </Stack>
       </section>
       <section aria-live="polite">
         <Title order={3} size="md" mb="xs">
@@ -189,7 +236,7 @@ export const WhatIf = ({ of, weekStart, onClose }: WhatIfProps) => {
       title={of === null ? '' : t('whatIf.title', { name: of.displayName })}
       closeButtonProps={{ 'aria-label': t('whatIf.close') }}
     >
-      {of !== null && <Content key={of.enrollmentId} enrollmentId={of.enrollmentId} weekStart={weekStart} />}
+      {of !== null && <Content key={of.enrollmentId} of={of} weekStart={weekStart} />}
     </Modal>
   );
 };
