@@ -1,11 +1,13 @@
 import { accessEventDefinitions, type AccessEvent } from './access/events.js';
 import { accountEventDefinitions, type AccountEvent } from './account/events.js';
+import { authorizationEventDefinitions, type AuthorizationEvent } from './authorization/events.js';
 import { calendarFeedEventDefinitions, type CalendarFeedEvent } from './calendar-feed/events.js';
 import { enrollmentEventDefinitions, type EnrollmentEvent } from './enrollment/events.js';
 import { enrollmentEventUpcasters, formerEnrollmentEventDefinitions } from './enrollment/former-events.js';
 import { groupEventDefinitions, type GroupEvent } from './group/events.js';
 import { formerGroupEventDefinitions, groupEventUpcasters } from './group/former-events.js';
 import { installationEventDefinitions, type InstallationEvent } from './installation/events.js';
+import { outreachEventDefinitions, type OutreachEvent } from './outreach/events.js';
 import { patientEventDefinitions, type PatientEvent } from './patient/events.js';
 import { programmeEventDefinitions, type ProgrammeEvent } from './programme/events.js';
 import { rulePackEventDefinitions, type RulePackEvent } from './rule-pack/events.js';
@@ -13,6 +15,7 @@ import { safetyEventDefinitions, type SafetyEvent } from './safety/events.js';
 import { formerSessionEventDefinitions, sessionEventUpcasters } from './session/former-events.js';
 import { sessionEventDefinitions, type SessionEvent } from './session/events.js';
 import { staffEventDefinitions, type StaffEvent } from './staff/events.js';
+import { taskEventDefinitions, type TaskEvent } from './task/events.js';
 import { trackEventDefinitions, type TrackEvent } from './track/events.js';
 import type { StreamCategory } from './stream.js';
 
@@ -27,6 +30,9 @@ export interface EventsByCategory {
   track: TrackEvent;
   calendar: CalendarFeedEvent;
   safety: SafetyEvent;
+  outreach: OutreachEvent;
+  task: TaskEvent;
+  authorization: AuthorizationEvent;
   rulepack: RulePackEvent;
   audit: AccessEvent;
   installation: InstallationEvent;
@@ -55,6 +61,9 @@ export const eventDefinitions = [
   ...trackEventDefinitions,
   ...calendarFeedEventDefinitions,
   ...safetyEventDefinitions,
+  ...outreachEventDefinitions,
+  ...taskEventDefinitions,
+  ...authorizationEventDefinitions,
   ...rulePackEventDefinitions,
   ...accessEventDefinitions,
   ...installationEventDefinitions,

@@ -38,6 +38,8 @@ export const rejectionCodes = [
   'track-full',
   'waitlist-first',
   'request-decided',
+  'task-over',
+  'authorization-closed',
   'recurrence-refused',
   'check-in-missing',
   'location-missing',

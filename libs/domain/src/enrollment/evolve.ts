@@ -10,6 +10,7 @@ const enrolled = (data: Enrolled): EnrollmentState => {
   return {
     status: 'running',
     patientId: data.patientId,
+    primaryTherapistId: data.primaryTherapistId,
     openRequest: null,
     decidedRequests: [],
     startsOn: from,

@@ -3,6 +3,7 @@ import type { Intensity, PayerSpan, Placement, Residence } from './course.js';
 
 interface Known {
   readonly patientId: string;
+  readonly primaryTherapistId: string;
   readonly openRequest: string | null;
   readonly decidedRequests: readonly string[];
   readonly startsOn: string;

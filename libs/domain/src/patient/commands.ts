@@ -29,6 +29,11 @@ export type PatientCommand =
       readonly at: Instant;
       readonly contact: Contact;
     }
+  /** Null: no reminders are sent. */
+  | ({ readonly type: 'SetReminderAddress'; readonly mail: string | null } & Omit<
+      Data<'ReminderAddressSet'>,
+      'personal'
+    >)
   /** Before an episode begins: refused while another one has not ended, or ends after this one would begin. */
   | ({ readonly type: 'ClaimEpisode' } & Data<'EpisodeClaimed'>)
   | ({ readonly type: 'ReleaseEpisode' } & Data<'EpisodeReleased'>);

@@ -44,6 +44,10 @@ const decide = (
       if (isOld || isEmpty(contact)) return [];
       return [{ type: 'ContactConfirmed', data: { patientId, sessionId, at, personal: contact } }];
     }
+    case 'SetReminderAddress': {
+      const { type: _type, mail, ...data } = command;
+      return [{ type: 'ReminderAddressSet', data: { ...data, personal: { mail } } }];
+    }
     case 'ClaimEpisode':
       return claimEpisode(command, state.episodes);
     case 'ReleaseEpisode':
@@ -61,6 +65,7 @@ const evolve = (state: PatientState, event: PatientEvent | AccountEvent): Patien
     case 'PatientRegistered':
       return { status: 'registered', contactConfirmedAt: null, account: newAccount, episodes: {} };
     case 'PatientProfileChanged':
+    case 'ReminderAddressSet':
       return state;
     case 'ContactConfirmed':
       return state.status === 'none' ? state : { ...state, contactConfirmedAt: event.data.at };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, personal, type EventOf } from '../event-definition.js';
+import { personRef } from '../person.js';
 import { emergencyContact, whereIAm } from '../session/check-in.js';
 
 const id = z.string().min(1).max(128);
@@ -47,6 +48,18 @@ export const patientEventDefinitions = [
           emergencyContact: emergencyContact.optional(),
         }),
       ),
+    }),
+    subject: (data) => data.patientId,
+  }),
+  defineEvent({
+    // Where reminders may be sent; whole, and empty when they may not be sent at all.
+    type: 'ReminderAddressSet',
+    version: 1,
+    data: z.strictObject({
+      patientId: id,
+      by: personRef,
+      at: instant,
+      personal: personal(z.object({ mail: z.email().max(254).nullable() })),
     }),
     subject: (data) => data.patientId,
   }),

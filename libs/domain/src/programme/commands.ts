@@ -23,4 +23,6 @@ export type ProgrammeCommand =
   /** Closes the day; refused as stale when more was chained, or another day was rooted, meanwhile. */
   | ({ readonly type: 'RootDay' } & Data<'DayRooted'>)
   | ({ readonly type: 'DeclareHolidays' } & Data<'HolidaysDeclared'>)
-  | ({ readonly type: 'SetCapacityLimits' } & Data<'CapacityLimitsSet'>);
+  | ({ readonly type: 'SetCapacityLimits' } & Data<'CapacityLimitsSet'>)
+  | ({ readonly type: 'SetOutreachTimes' } & Data<'OutreachTimesSet'>)
+  | ({ readonly type: 'SetAuthorizationAlerts' } & Data<'AuthorizationAlertsSet'>);

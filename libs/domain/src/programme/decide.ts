@@ -1,8 +1,11 @@
 import type { Decider } from '../decider.js';
 import { dayRoot, type ChainEntry } from '../attendance/day-root.js';
+import { usualAuthorizationAlerts, type AuthorizationAlerts } from '../authorization/alerts.js';
+import { usualOutreachTimes, type OutreachTimes } from '../outreach/times.js';
 import { Rejection } from '../rejection.js';
 import type { CapacityLimit } from './calendar-events.js';
 import { declareHolidays, setCapacityLimits } from './decide-calendar.js';
+import { setAuthorizationAlerts, setOutreachTimes } from './decide-follow-up.js';
 import type { ProgrammeCommand } from './commands.js';
 import type { ProgrammeEvent } from './events.js';
 import { entryOf, keysOf, noParts, withEntry, type KeyedParts } from './keyed-parts.js';
@@ -23,6 +26,8 @@ export type ProgrammeState =
       readonly timeZone: string;
       readonly holidays: readonly { readonly day: string; readonly title: string }[];
       readonly limits: readonly CapacityLimit[];
+      readonly outreachTimes: OutreachTimes;
+      readonly authorizationAlerts: AuthorizationAlerts;
       /** The newest link of each session. */
       readonly links: KeyedParts<ChainLink>;
       /** Ids of the corrections that have a link. */
@@ -141,6 +146,10 @@ const decide = (command: ProgrammeCommand, state: ProgrammeState): readonly Prog
       return declareHolidays(command, state);
     case 'SetCapacityLimits':
       return setCapacityLimits(command, state);
+    case 'SetOutreachTimes':
+      return setOutreachTimes(command, state);
+    case 'SetAuthorizationAlerts':
+      return setAuthorizationAlerts(command, state);
     default:
       return command satisfies never;
   }
@@ -158,7 +167,8 @@ const evolve = (state: ProgrammeState, event: ProgrammeEvent): ProgrammeState =>
   if (event.type === 'ProgrammeEstablished') {
     const { programmeId, timeZone } = event.data;
     const chain = { head: null, links: noParts, corrections: noParts, lastRoot: null, unrooted: [] };
-    const nothing = { ...chain, holidays: [], limits: [] };
+    const usual = { outreachTimes: usualOutreachTimes, authorizationAlerts: usualAuthorizationAlerts };
+    const nothing = { ...chain, holidays: [], limits: [], ...usual };
     return { status: 'established', programmeId, timeZone, ...nothing };
   }
   if (state.status === 'none') return state;
@@ -182,6 +192,10 @@ const evolve = (state: ProgrammeState, event: ProgrammeEvent): ProgrammeState =>
       return { ...state, holidays: event.data.holidays };
     case 'CapacityLimitsSet':
       return { ...state, limits: event.data.limits };
+    case 'OutreachTimesSet':
+      return { ...state, outreachTimes: event.data.times };
+    case 'AuthorizationAlertsSet':
+      return { ...state, authorizationAlerts: event.data.alerts };
     default:
       return event satisfies never;
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../event-definition.js';
 import { programmeCalendarEventDefinitions } from './calendar-events.js';
+import { programmeFollowUpEventDefinitions } from './follow-up-events.js';
 
 const id = z.string().min(1).max(128);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -64,6 +65,7 @@ export const programmeEventDefinitions = [
     }),
   }),
   ...programmeCalendarEventDefinitions,
+  ...programmeFollowUpEventDefinitions,
 ] as const;
 
 export type ProgrammeEvent = EventOf<(typeof programmeEventDefinitions)[number]>;

@@ -48,6 +48,8 @@ const readChain = async (store: EventStore, programmeId: string): Promise<Chain>
         return;
       case 'HolidaysDeclared':
       case 'CapacityLimitsSet':
+      case 'OutreachTimesSet':
+      case 'AuthorizationAlertsSet':
         return;
       default:
         event satisfies never;

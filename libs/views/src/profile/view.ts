@@ -41,6 +41,7 @@ const foldPatient = (
         emergencyContact: personal.emergencyContact ?? document.emergencyContact,
       };
     }
+    case 'ReminderAddressSet':
     case 'EpisodeClaimed':
     case 'EpisodeReleased':
       return document;

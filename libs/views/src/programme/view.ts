@@ -1,4 +1,12 @@
-import type { CapacityLimit, ProgrammeEvent, Recorded } from '@hearth/domain';
+import {
+  usualAuthorizationAlerts,
+  usualOutreachTimes,
+  type AuthorizationAlerts,
+  type CapacityLimit,
+  type OutreachTimes,
+  type ProgrammeEvent,
+  type Recorded,
+} from '@hearth/domain';
 import type { StreamView } from '../view.js';
 
 export interface ProgrammeDocument {
@@ -16,6 +24,8 @@ export interface ProgrammeDocument {
   readonly lastSealHash: string | null;
   readonly holidays: readonly { readonly day: string; readonly title: string }[];
   readonly limits: readonly CapacityLimit[];
+  readonly outreachTimes: OutreachTimes;
+  readonly authorizationAlerts: AuthorizationAlerts;
 }
 
 export const programmes = 'programmes';
@@ -36,6 +46,10 @@ const foldProgramme = (
       return { ...document, holidays: event.data.holidays };
     case 'CapacityLimitsSet':
       return { ...document, limits: event.data.limits };
+    case 'OutreachTimesSet':
+      return { ...document, outreachTimes: event.data.times };
+    case 'AuthorizationAlertsSet':
+      return { ...document, authorizationAlerts: event.data.alerts };
     case 'CorrectionChained':
     case 'DayRooted':
       return document;
@@ -51,7 +65,7 @@ const foldProgramme = (
 export const programmeView: StreamView<'programme', ProgrammeDocument> = {
   kind: 'stream',
   name: 'programme',
-  version: 2,
+  version: 3,
   category: 'programme',
   initial: (programmeId: string): ProgrammeDocument => ({
     programmeId,
@@ -60,6 +74,8 @@ export const programmeView: StreamView<'programme', ProgrammeDocument> = {
     lastSealHash: null,
     holidays: [],
     limits: [],
+    outreachTimes: usualOutreachTimes,
+    authorizationAlerts: usualAuthorizationAlerts,
   }),
   fold: foldProgramme,
   indexes: ({ established }) => (established === null ? [] : [programmes]),
