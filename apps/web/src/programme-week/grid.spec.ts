@@ -27,6 +27,37 @@ describe('weekRows', () => {
   });
 });
 
+describe('a verdict on minutes that grow', () => {
+  const [patient] = programmeWeekOf(2).patients.slice(1);
+  if (patient === undefined) throw new Error('the week of the test has a second patient');
+  const running = { ms: 511 * 60_000, asOf: START, running: true, until: START + 3_600_000 };
+  const weekAt = (minutes: number) =>
+    weekRows(
+      { ...programmeWeekOf(0), patients: [{ ...patient, counted: running }] },
+      START + minutes * 60_000,
+      'en',
+    )[0];
+
+  it('says how much is needed still, and that it is reached, without a word from the server', () => {
+    expect(weekAt(0)?.verdict).toBe(patient.verdict);
+    expect(weekAt(10)).toMatchObject({
+      verdict: { status: 'on-track', minutes: 521, neededMinutes: 19 },
+      says: { sentence: { key: 'week.on-track', values: { minutes: 521, needed: 19, remaining: 170 } } },
+    });
+    expect(weekAt(29)?.verdict).toMatchObject({ status: 'met', sentence: { key: 'week.met' } });
+  });
+
+  it('leaves the standing to the server, which knows what other rules wait for', () => {
+    expect(weekAt(29)?.standing).toBe('on-track');
+  });
+
+  it('leaves a rule alone that counts other minutes', () => {
+    const other = { ...patient.verdict, minutes: 300 };
+    const week = { ...programmeWeekOf(0), patients: [{ ...patient, counted: running, verdict: other }] };
+    expect(weekRows(week, START + 29 * 60_000, 'en')[0]?.verdict).toBe(other);
+  });
+});
+
 describe('statusCounts', () => {
   it('counts each patient once', () => {
     expect(statusCounts(weekRows(programmeWeekOf(10), START, 'en'))).toEqual({

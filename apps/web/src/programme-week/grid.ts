@@ -1,6 +1,7 @@
 import type { Verdict, VerdictStatus } from '@hearth/domain';
 import type { PatientWeek, ProgrammeWeekDocument, WeekDay } from '@hearth/views';
 import { minutesAt } from '../minutes/running';
+import { verdictAt } from './verdict-at';
 
 export interface DayCell {
   readonly day: string;
@@ -60,12 +61,14 @@ const cellOf = (day: WeekDay, now: number): DayCell => {
     day: day.day,
     minutes,
     running: day.counted.running,
-    verdict: day.verdict,
+    verdict: verdictAt(day.verdict, day.counted, now),
     standing: shownOf(day),
   };
 };
 
 const rowOf = (patient: PatientWeek, days: readonly string[], now: number): WeekRow => {
+  const verdict = verdictAt(patient.verdict, patient.counted, now);
+  const says = saysOf(patient);
   const byDay = new Map(patient.days.map((day) => [day.day, day]));
   return {
     patientId: patient.patientId,
@@ -79,9 +82,9 @@ const rowOf = (patient: PatientWeek, days: readonly string[], now: number): Week
       return found === undefined ? emptyCell(day) : cellOf(found, now);
     }),
     minutes: minutesAt(patient.counted, now),
-    verdict: patient.verdict,
+    verdict,
     standing: shownOf(patient),
-    says: saysOf(patient),
+    says: says === patient.verdict ? verdict : says,
   };
 };
 
