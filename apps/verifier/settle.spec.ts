@@ -2,12 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import {
   leaveReasons,
   settle as settleInTheProgramme,
+  settleParts as settlePartsInTheProgramme,
   standardAttendancePolicy,
   witnesses,
   type AttendanceFact,
   type AttendanceInputs,
 } from '@hearth/domain';
 import fc from 'fast-check';
+import { editions, roomsOf } from './connections.mjs';
+import { settleParts } from './leaves.mjs';
 import { settle } from './settle.mjs';
 
 const START = 1_700_000_000_000;
@@ -87,6 +90,19 @@ describe('the second opinion', () => {
         expect(settle(facts, rules)).toEqual(attendance);
       }),
       { numRuns: 3_000 },
+    );
+  });
+
+  it('comes to the same of each patient’s part alone as of everybody’s facts', () => {
+    fc.assert(
+      fc.property(session, (inputs) => {
+        const { policy: rules, ...facts } = inputs;
+        const { attendance } = settleInTheProgramme(inputs, START + 2 * HOUR);
+        expect(settlePartsInTheProgramme(inputs, START + 2 * HOUR)).toEqual(attendance);
+        const rooms = roomsOf(facts, editions[rules.rules ?? 1]);
+        expect(settleParts({ ...facts, rooms }, rules, editions[rules.rules ?? 1]?.[0])).toEqual(attendance);
+      }),
+      { numRuns: 1_000 },
     );
   });
 });

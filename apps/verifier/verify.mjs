@@ -4,31 +4,15 @@ import { createHash, createPublicKey, verify as isGood } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { argv } from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { KNOWN_RULES, settle } from './settle.mjs';
+import { editions } from './connections.mjs';
+import { Flaw, must } from './flaw.mjs';
+import { chainedAs, checkLeaves, checkVeiled } from './leaf-checks.mjs';
+import { equal, hashOf, leavedHash, linkPayload, partOf, settleParts } from './leaves.mjs';
+import { settle } from './settle.mjs';
+import { length } from './stretches.mjs';
 
-/** The first thing of a proof that does not hold. */
-export class Flaw extends Error {
-  constructor(code, words) {
-    super(words);
-    this.code = code;
-  }
-}
-const must = (holds, code, words) => {
-  if (!holds) throw new Flaw(code, words);
-};
+export { Flaw };
 
-const canonical = (value) => {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
-  return `{${keys
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)
-    .join(',')}}`;
-};
-const sha256 = (text) => createHash('sha256').update(text, 'utf8').digest('hex');
-const hashOf = (value) => sha256(canonical(value));
-const equal = (a, b) => canonical(a) === canonical(b);
 const fingerprint = (key) =>
   createHash('sha256')
     .update(key.export({ type: 'spki', format: 'der' }))
@@ -62,21 +46,24 @@ const keysOf = (listed, trusted) => {
   };
 };
 
-const linkPayload = ({ sequence, previousHash, hash }) => `${sequence}.${previousHash ?? ''}.${hash}`;
 const figureOf = (result, patientId) => result.patients.find((one) => one.patientId === patientId);
 
-/** The seal of a session: its hash, its minutes derived anew, and its signature. */
-const checkSeal = ({ sessionId, policy, facts, result, seal }, isSigned) => {
+/** The seal of a session: its hash, its minutes derived anew, and its signature; answers how its facts are read. */
+const checkSeal = (session, scope, isSigned) => {
+  const { sessionId, policy, facts, result, seal, leaves } = session;
   const what = `session ${sessionId}`;
   must(facts.sessionId === sessionId, 'session', `The facts of ${what} are those of ${facts.sessionId}.`);
   must(facts.endedAt !== null, 'session', `${what} had not ended when it was sealed.`);
   const rules = policy.rules ?? 1;
   must(
-    Number.isInteger(rules) && rules > 0 && rules <= KNOWN_RULES,
+    editions[rules] !== undefined,
     'rules-unknown',
-    `${what} was sealed under rules ${rules}; this verifier knows those up to ${KNOWN_RULES}.`,
+    `${what} was sealed under rules ${rules}; this verifier knows ${Object.keys(editions).join(', ')}.`,
   );
-  const derived = settle(facts, policy);
+  const derive = leaves ? settleParts : settle;
+  const edition =
+    editions[rules].find((one) => equal(derive(facts, policy, one), result)) ?? editions[rules][0];
+  const derived = derive(facts, policy, edition);
   for (const figure of derived.patients) {
     const sealed = figureOf(result, figure.patientId);
     must(sealed !== undefined, 'minutes', `${what} has no figure for patient ${figure.patientId}.`);
@@ -84,13 +71,16 @@ const checkSeal = ({ sessionId, policy, facts, result, seal }, isSigned) => {
     must(equal(figure, sealed), 'minutes', words);
   }
   must(equal(derived, result), 'minutes', `The result of ${what} does not follow from its facts.`);
-  const isSealed = hashOf({ facts, policy, result }) === seal.hash;
+  if (leaves) checkLeaves(session, scope);
+  const hash = leaves ? leavedHash(session) : hashOf({ facts, policy, result });
+  const isSealed = hash === seal.hash;
   must(
     isSealed,
     'seal-hash',
     `The facts, the policy or the result of ${what} are not those that were sealed.`,
   );
   isSigned(linkPayload(seal), seal, 'seal-signature', `the seal of ${what}`);
+  return edition;
 };
 
 /** The links follow one another without a gap. */
@@ -118,7 +108,7 @@ const checkPlaces = (sessions, chain) => {
   }
   const known = new Set(sessions.map(({ sessionId }) => sessionId));
   const listed = new Set();
-  for (const { sessionId, seal, corrections: made } of sessions) {
+  for (const { sessionId, seal, corrections: made, veiledCorrections: veiled = [] } of sessions) {
     const link = seals.get(sessionId);
     const isThere = link?.hash === seal.hash && link.sequence === seal.sequence;
     must(
@@ -126,7 +116,7 @@ const checkPlaces = (sessions, chain) => {
       'seal-not-in-chain',
       `The seal of session ${sessionId} is not the one in the chain.`,
     );
-    for (const { correctionId } of made) listed.add(`${sessionId}/${correctionId}`);
+    for (const { correctionId } of [...made, ...veiled]) listed.add(`${sessionId}/${correctionId}`);
   }
   for (const [name, { sessionId, correctionId }] of corrections) {
     const isShown = !known.has(sessionId) || listed.has(name);
@@ -144,7 +134,8 @@ const withEvidence = (facts, { added, withdrawn }) => {
 };
 
 /** Each correction starts from the figure before it, follows from its evidence, and is the one that was chained. */
-const checkCorrections = ({ sessionId, policy, facts, result, seal, corrections }, links, isSigned) => {
+const checkCorrections = (session, edition, links, isSigned) => {
+  const { sessionId, policy, facts, result, seal, leaves, corrections } = session;
   const figures = new Map(result.patients.map((one) => [one.patientId, one]));
   const grounds = new Map();
   for (const correction of corrections) {
@@ -153,9 +144,10 @@ const checkCorrections = ({ sessionId, policy, facts, result, seal, corrections 
     const link = links.get(`${sessionId}/${correctionId}`);
     const starts = equal(before, figures.get(patientId) ?? null);
     must(starts, 'correction-before', `${what} does not start from the figure before it.`);
-    const corrected = withEvidence(grounds.get(patientId) ?? facts, evidence);
+    const part = leaves ? partOf(facts, patientId) : facts;
+    const corrected = withEvidence(grounds.get(patientId) ?? part, evidence);
     if (evidence.basis !== 'stated') {
-      const figure = figureOf(settle(corrected, policy), patientId);
+      const figure = figureOf(settle(corrected, policy, edition), patientId);
       const derived = figure && { ...figure, flags: [...figure.flags, 'corrected'] };
       must(
         equal(derived ?? null, after),
@@ -164,8 +156,9 @@ const checkCorrections = ({ sessionId, policy, facts, result, seal, corrections 
       );
     }
     const { by, at, reasonDigest } = correction;
-    const content = { kind: 'correction', sessionId, sealHash: seal.hash, correctionId, patientId };
-    const hash = hashOf({ ...content, by, at, before, after, evidence, reasonDigest });
+    const said = { correctionId, patientId, by, at, before, after, evidence, reasonDigest };
+    const of = { kind: 'correction', sessionId, sealHash: seal.hash };
+    const hash = hashOf({ ...of, ...chainedAs(session, said) });
     must(hash === link.hash, 'correction-hash', `${what} is not the one that was chained.`);
     isSigned(linkPayload(link), link, 'correction-signature', `the link of ${what}`);
     figures.set(patientId, after);
@@ -197,15 +190,6 @@ const checkRoots = ({ roots, chain, programme }, isSigned) => {
   });
 };
 
-const length = (spans) => {
-  let [sum, until] = [0, -Infinity];
-  for (const { from, to } of [...spans].sort((a, b) => a.from - b.from)) {
-    sum += Math.max(0, to - Math.max(from, until));
-    until = Math.max(until, to);
-  }
-  return sum;
-};
-
 /**
  * Checks a proof from end to end.
  * @param document the parsed JSON
@@ -215,14 +199,21 @@ const length = (spans) => {
  */
 export const verify = (document, trusted = []) => {
   must(document?.format === 'hearth-attendance-proof', 'format', 'This is not an attendance proof.');
-  must(document.version === 1, 'format', `Version ${document.version} of the format is not known here.`);
+  must(
+    [1, 2].includes(document.version),
+    'format',
+    `Version ${document.version} of the format is not known here.`,
+  );
   const isSigned = keysOf(document.keys, trusted);
-  for (const session of document.sessions) checkSeal(session, isSigned);
+  const editionOf = new Map(
+    document.sessions.map((session) => [session, checkSeal(session, document.scope, isSigned)]),
+  );
   checkOrder(document.chain);
   const links = checkPlaces(document.sessions, document.chain);
   const counted = new Map();
   for (const session of document.sessions) {
-    for (const [patientId, figure] of checkCorrections(session, links, isSigned)) {
+    checkVeiled(session, links, isSigned);
+    for (const [patientId, figure] of checkCorrections(session, editionOf.get(session), links, isSigned)) {
       const spans = figure.spans.filter((span) => span.counted);
       counted.set(patientId, [...(counted.get(patientId) ?? []), ...spans]);
     }

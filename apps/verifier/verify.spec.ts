@@ -1,43 +1,17 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  canonicalJson,
-  checkCode,
-  dayRoot,
-  dayRootPayload,
-  proofPayload,
-  sealPayload,
-  sha256Hex,
-  type AttendanceProof,
-} from '@hearth/domain';
+import { canonicalJson, dayRoot, dayRootPayload, sealPayload, type AttendanceProof } from '@hearth/domain';
 import { ephemeralSealSigner, type SealSigner } from '@hearth/platform';
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aProvedProgramme, type ProvedProgramme } from './testing/proved-programme.js';
+import { closed, flawOf } from './testing/document.js';
 import { at, swap, tamperings, type Tampered } from './testing/tamperings.js';
-import { Flaw, verify } from './verify.mjs';
+import { verify } from './verify.mjs';
 
 let programme: ProvedProgramme;
 let proof: AttendanceProof;
-
-const flawOf = (document: unknown, trusted: readonly string[] = []): string => {
-  try {
-    verify(document, trusted);
-    return 'none';
-  } catch (error) {
-    if (error instanceof Flaw) return error.code;
-    throw error;
-  }
-};
-/** Whoever tampers is assumed to close the document again, as well as can be done without the key. */
-const closed = (document: Tampered, signer?: SealSigner): Tampered => {
-  const { proof: old, ...content } = document;
-  const digest = sha256Hex(canonicalJson(content));
-  const signature = signer?.sign(proofPayload(digest)) ?? old.signature;
-  const keyId = signer?.keyId ?? old.keyId;
-  return { ...document, proof: { digest, checkCode: checkCode(digest), keyId, signature } };
-};
 
 /** All of it signed again, from the first to the last, by somebody with a key of their own. */
 const signedAnew = (original: AttendanceProof, signer: SealSigner): Tampered => {

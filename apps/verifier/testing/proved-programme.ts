@@ -10,11 +10,19 @@ import {
   type SessionCommand,
 } from '@hearth/domain';
 import { createCodec, handleCommand, inMemoryEventStore, inMemoryKeyRing } from '@hearth/eventstore';
-import { correctSession, ephemeralSealSigner, prove, rootDay, sealSession } from '@hearth/platform';
+import {
+  correctSession,
+  ephemeralSealSigner,
+  prove,
+  rootDay,
+  sealSession,
+  type ProofReader,
+} from '@hearth/platform';
 
 const START = Date.UTC(2026, 10, 16, 22, 0);
 const DAY = 24 * 60 * MINUTE;
 const lead = { kind: 'staff', id: 'staff-lead' } as const;
+const observer: PersonRef = { kind: 'staff', id: 'staff-observer' };
 const ana: PersonRef = { kind: 'patient', id: 'patient-ana' };
 const ben: PersonRef = { kind: 'patient', id: 'patient-ben' };
 
@@ -141,6 +149,7 @@ export class ProvedProgramme {
         salt: 'salt',
       },
       leave({ who: ben, sid: 'PA_ben1', minute: 75 }),
+      join({ who: observer, sid: 'PA_observer', minute: 20 }),
       leave({ who: lead, sid: 'PA_lead', minute: 90 }),
       { type: 'EndSession', by: lead, at: at(90) },
     );
@@ -150,11 +159,12 @@ export class ProvedProgramme {
     sessionId: string,
     correctionId: string,
     minutes: readonly [number, number],
+    patientId = ana.id,
   ): Promise<void> {
     const [from, to] = minutes.map((minute) => START + minute * MINUTE) as [number, number];
     const asked = {
       correctionId,
-      patientId: ana.id,
+      patientId,
       by: 'staff-supervisor',
       at: START + 200 * MINUTE,
       basis: 'telephone',
@@ -172,8 +182,12 @@ export class ProvedProgramme {
     await rootDay(this.store, this.signer, 'programme', about, this.context());
   }
 
-  proof(scope: ProofScope, sessionIds: readonly string[]): Promise<AttendanceProof> {
-    const about = { programmeId: 'programme', scope, sessionIds, at: START + 2 * DAY };
+  proof(
+    scope: ProofScope,
+    sessionIds: readonly string[],
+    reader: ProofReader = 'staff',
+  ): Promise<AttendanceProof> {
+    const about = { programmeId: 'programme', scope, sessionIds, reader, at: START + 2 * DAY };
     return prove(this.store, this.signer, about);
   }
 }

@@ -39,7 +39,7 @@ export const tamperings: readonly [what: string, code: string, tamper: (one: Tam
   ],
   [
     'a fact is repeated',
-    'seal-hash',
+    'leaf-path',
     (one) => {
       const { facts } = at(one.sessions, 0).facts;
       facts.push(at(facts, 1));
@@ -68,7 +68,7 @@ export const tamperings: readonly [what: string, code: string, tamper: (one: Tam
   ],
   [
     'the author of a staff entry is changed',
-    'seal-hash',
+    'leaf-path',
     (one) => {
       const fact = at(one.sessions, 0).facts.facts.find(({ entered }) => entered !== undefined);
       if (fact?.entered !== undefined) fact.entered.by = 'staff-other';
@@ -112,7 +112,7 @@ export const tamperings: readonly [what: string, code: string, tamper: (one: Tam
   ],
   [
     'a patient is taken out of roster and result',
-    'seal-hash',
+    'leaf-foreign',
     (one) => {
       at(one.sessions, 0).result.patients.pop();
       at(one.sessions, 0).facts.roster.pop();
@@ -244,5 +244,5 @@ export const tamperings: readonly [what: string, code: string, tamper: (one: Tam
     (one) => void (at(one.keys, 0).publicKey = ephemeralSealSigner().publicKey),
   ],
   ['the key is taken out', 'key', (one) => void (one.keys = [])],
-  ['it is of another format', 'format', (one) => void ((one as { version: number }).version = 2)],
+  ['it is of another format', 'format', (one) => void ((one as { version: number }).version = 3)],
 ];

@@ -8,7 +8,8 @@ import {
   sealHash,
   sealPayload,
   SECOND,
-  settle,
+  opened,
+  settleParts,
   standardAttendancePolicy,
   type AttendanceFact,
   type AttendanceInputs,
@@ -90,10 +91,12 @@ export const proofOf = (year: readonly AttendanceInputs[], signer: SealSigner): 
   const sessions: ProvedSession[] = [];
   const chain: ProvedLink[] = [];
   for (const [sequence, inputs] of year.entries()) {
-    const { policy, ...facts } = inputs;
     const at = inputs.schedule.to;
-    const { attendance: result } = settle(inputs, at);
-    const hash = sealHash(inputs, result);
+    const result = settleParts(inputs, at);
+    const leafSecret = signer.secretFor(`leaves.${inputs.sessionId}`);
+    const hash = sealHash(inputs, result, leafSecret);
+    const shown = opened(inputs, result, leafSecret, null);
+    if (shown === null) throw new Error('the leaves of everybody can always be opened');
     const previousHash = chain.at(-1)?.hash ?? null;
     const signature = signer.sign(sealPayload(sequence, previousHash, hash));
     chain.push({ kind: 'seal', sessionId: inputs.sessionId, sequence, hash, previousHash, at });
@@ -101,9 +104,8 @@ export const proofOf = (year: readonly AttendanceInputs[], signer: SealSigner): 
       sessionId: inputs.sessionId,
       sessionType: 'process-group',
       day: new Date(at).toISOString().slice(0, 10),
-      policy,
-      facts,
-      result,
+      policy: inputs.policy,
+      ...shown,
       seal: { hash, previousHash, sequence, keyId: signer.keyId, signature },
       sealedBy: { kind: 'system', id: 'seal' },
       sealedAt: at,
@@ -120,6 +122,7 @@ export const proofOf = (year: readonly AttendanceInputs[], signer: SealSigner): 
     keys: signer.keys.map(({ keyId, publicKey }) => ({ keyId, publicKey })),
     sessions,
     unsealed: [],
+    withheld: [],
     chain,
     roots: [],
   };

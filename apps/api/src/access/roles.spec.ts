@@ -76,7 +76,7 @@ const paths: readonly [
   ['GET', `/programmes/${PROGRAMME}/as-of`, ['supervisor', 'admin']],
   ['GET', `${at}/proof`, staff],
   ['GET', `${at}/proof.pdf`, staff],
-  ['GET', '/enrollments/enr-patient-a/proof', staff],
+  ['GET', '/enrollments/enr-patient-a/proof', everybody],
   ['GET', '/enrollments/enr-patient-a/proof.pdf', everybody],
   ['GET', `/programmes/${PROGRAMME}/proof`, ['supervisor', 'admin']],
   ['GET', `/programmes/${PROGRAMME}/proof.pdf`, ['supervisor', 'admin']],

@@ -36,18 +36,19 @@ export class ProofController {
     return this.#written(acting, await this.proofs.ofSession(acting, sessionId));
   }
 
+  /** Also the patient's own: nobody else is in it. */
   @Get('enrollments/:enrollmentId/proof')
-  @Roles(...staffRoles)
+  @Roles(...staffRoles, 'patient')
   @Limited('export')
   async enrollment(
     @By() acting: Acting,
     @PathId('enrollmentId') enrollmentId: string,
     @Query({ schema: periodQuery }) period: Period,
   ): Promise<AttendanceProof> {
-    return this.#logged(acting, await this.proofs.ofEnrollment(acting, enrollmentId, period));
+    return this.#logged(acting, await this.proofs.ofEnrollment(acting, enrollmentId, period, 'data'));
   }
 
-  /** Also the patient's own: nobody else is on it. */
+  /** The same, on paper. */
   @Get('enrollments/:enrollmentId/proof.pdf')
   @Roles(...staffRoles, 'patient')
   @Limited('export')
@@ -57,7 +58,7 @@ export class ProofController {
     @PathId('enrollmentId') enrollmentId: string,
     @Query({ schema: periodQuery }) period: Period,
   ): Promise<StreamableFile> {
-    return this.#written(acting, await this.proofs.ofEnrollment(acting, enrollmentId, period));
+    return this.#written(acting, await this.proofs.ofEnrollment(acting, enrollmentId, period, 'paper'));
   }
 
   @Get('programmes/:programmeId/proof')

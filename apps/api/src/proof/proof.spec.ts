@@ -147,14 +147,18 @@ describe('proofs and corrections', () => {
     expect(sessions[0]?.corrections).toHaveLength(1);
   });
 
-  it('lets patients read their own on paper, and nobody else’s', async () => {
+  it('lets patients read and check their own, and nobody else’s', async () => {
     await seal();
     const patient = await api.as(PATIENTS[0]);
     const paper = await patient.get(`/enrollments/enr-patient-a/proof.pdf${period}`);
     expect([paper.status, paper.headers['content-type']]).toEqual([200, 'application/pdf']);
-    expect((await patient.get(`/enrollments/enr-patient-a/proof${period}`)).status).toBe(403);
+    const data = await patient.get(`/enrollments/enr-patient-a/proof${period}`);
+    expect(verify(data.body)).toMatchObject({ sessions: 1, countedMs: { [PATIENTS[0]]: expect.any(Number) } });
+    expect((data.body as AttendanceProof).sessions[0]?.result.patients).toHaveLength(1);
+    expect(data.text).not.toContain(PATIENTS[1]);
     expect((await patient.get(`${at}/proof.pdf`)).status).toBe(403);
     const other = await api.as(PATIENTS[1]);
     expect((await other.get(`/enrollments/enr-patient-a/proof.pdf${period}`)).status).toBe(404);
+    expect((await other.get(`/enrollments/enr-patient-a/proof${period}`)).status).toBe(404);
   });
 });

@@ -9,7 +9,7 @@ import {
   type ProofScope,
 } from '@hearth/domain';
 import { foldStream, type EventStore } from '@hearth/eventstore';
-import { prove, type SealSigner } from '@hearth/platform';
+import { prove, type ProofReader, type SealSigner } from '@hearth/platform';
 import type { ViewReader } from '@hearth/projections';
 import { enrollmentView, outlinesOfEnrollment, roomsOfDay } from '@hearth/views';
 import { Inject, Injectable } from '@nestjs/common';
@@ -57,10 +57,15 @@ export class Proofs {
   }
 
   /**
-   * All sessions of an episode of care, or those of some days. A patient may read their own on paper; the data behind
-   * it holds the facts of everybody in the room, which the seals are taken of, and is for staff.
+   * All sessions of an episode of care, or those of some days. As data a patient's own has nothing of anybody else; a
+   * seal of before each patient had a leaf is over everybody's facts at once, and only on paper theirs alone.
    */
-  async ofEnrollment(acting: Acting, enrollmentId: string, period: Period | null): Promise<AttendanceProof> {
+  async ofEnrollment(
+    acting: Acting,
+    enrollmentId: string,
+    period: Period | null,
+    form: 'data' | 'paper',
+  ): Promise<AttendanceProof> {
     const facts = await this.#known(acting);
     const document = await this.current.read(enrollmentView, enrollmentId);
     const episode = document?.episode;
@@ -70,7 +75,8 @@ export class Proofs {
     const known = await this.views.members(outlinesOfEnrollment(enrollmentId));
     const { timeZone } = await this.programmes.read(programmeId);
     const ids = await this.#within([...credited, ...known], period, timeZone);
-    return this.#prove(acting, programmeId, { kind: 'patient', enrollmentId, patientId }, ids);
+    const reader = facts.kind === 'staff' || form === 'paper' ? 'staff' : 'patient';
+    return this.#prove(acting, programmeId, { kind: 'patient', enrollmentId, patientId }, ids, reader);
   }
 
   async ofPeriod(acting: Acting, programmeId: string, period: Period): Promise<AttendanceProof> {
@@ -153,7 +159,8 @@ export class Proofs {
     programmeId: string,
     scope: ProofScope,
     sessionIds: readonly string[],
+    reader: ProofReader = 'staff',
   ): Promise<AttendanceProof> {
-    return prove(this.store, this.signer, { programmeId, scope, sessionIds, at });
+    return prove(this.store, this.signer, { programmeId, scope, sessionIds, reader, at });
   }
 }

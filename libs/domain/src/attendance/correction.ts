@@ -1,6 +1,9 @@
 import type { CorrectionEvidence, SessionEvent, SessionEventOf } from '../session/events.js';
 import { canonicalJson, sha256Hex } from './canonical.js';
 import { attendanceOf, type AttendanceInputs } from './inputs.js';
+import { leafOf, partOf, withRooms } from './leaves.js';
+import { editionsOf } from './policy.js';
+import { editionOfSeal } from './seal.js';
 import type { PatientAttendance } from './sealed.js';
 import { settle } from './settle.js';
 
@@ -18,43 +21,78 @@ export const withEvidence = (
   return { ...inputs, facts: [...inputs.facts.filter((fact) => !isWithdrawn(fact)), ...added] };
 };
 
+/** What corrections are of. */
+export type Sealed = SessionEventOf<'AttendanceSealed'>['data'];
+
+/** The seal in a session's history; null while there is none. */
+export const sealedIn = (events: readonly SessionEvent[]): Sealed | null =>
+  events.find((event) => event.type === 'AttendanceSealed')?.data ?? null;
+
 /**
- * What a patient's figure is under the evidence of all corrections of it so far, in their order. Null when the
- * patient is not on the roster or the session is not over.
+ * What a patient's figure is under the evidence of all corrections of it so far, in their order, read as the seal was.
+ * Null when the patient is not on the roster or the session is not over.
  */
 export const correctedFigure = (
   inputs: AttendanceInputs,
+  { attendance, leafSecret }: Pick<Sealed, 'attendance' | 'leafSecret'>,
   patientId: string,
   evidence: readonly CorrectionEvidence[],
 ): PatientAttendance | null => {
   if (inputs.endedAt === null) return null;
-  const corrected = evidence.reduce(withEvidence, inputs);
-  const { patients } = settle(corrected, inputs.endedAt).attendance;
+  const edition = editionOfSeal(inputs, attendance, leafSecret) ?? editionsOf(inputs.policy)[0];
+  const part = leafSecret === null ? inputs : partOf(withRooms(inputs), patientId);
+  const corrected = evidence.reduce(withEvidence, part);
+  const { patients } = settle(corrected, inputs.endedAt, edition).attendance;
   const figure = patients.find((one) => one.patientId === patientId);
   return figure === undefined ? null : { ...figure, flags: [...figure.flags, 'corrected'] };
 };
 
-/** The one text that a correction's place in the chain is taken of; nothing personal is in it. */
-export const correctionContent = (sessionId: string, sealHash: string, correction: Correction): string => {
-  const { correctionId, patientId, by, at, before, after, evidence, reasonDigest } = correction;
-  return canonicalJson({
-    kind: 'correction',
-    sessionId,
-    sealHash,
-    correctionId,
-    patientId,
-    by,
-    at,
-    before,
-    after,
-    evidence,
-    reasonDigest,
-  });
+/** What a correction says; nothing personal is in it. */
+const saidBy = ({
+  correctionId,
+  patientId,
+  by,
+  at,
+  before,
+  after,
+  evidence,
+  reasonDigest,
+}: Correction): Correction => ({ correctionId, patientId, by, at, before, after, evidence, reasonDigest });
+
+/** A correction as those see it who may not know of whom it is: digests of the patient's leaf and of what it says. */
+export type VeiledCorrection = {
+  readonly correctionId: string;
+  readonly leaf: string;
+  readonly content: string;
 };
 
-/** Lower-case hex SHA-256 of a correction. */
-export const correctionHash = (sessionId: string, sealHash: string, correction: Correction): string =>
-  sha256Hex(correctionContent(sessionId, sealHash, correction));
+/** A correction of a seal with leaves, veiled; null when its patient has no leaf. */
+export const veiledCorrection = (
+  inputs: AttendanceInputs,
+  attendance: Sealed['attendance'],
+  leafSecret: string,
+  correction: Correction,
+): VeiledCorrection | null => {
+  const leaf = leafOf(inputs, attendance, leafSecret, correction.patientId);
+  if (leaf === null) return null;
+  const content = sha256Hex(canonicalJson({ ...saidBy(correction), salt: leaf.salt }));
+  return { correctionId: correction.correctionId, leaf: leaf.digest, content };
+};
+
+/**
+ * Lower-case hex SHA-256 of a correction, for its place in the chain. Of a seal with leaves it is over digests, so
+ * that another patient can be shown that it is not theirs.
+ * @param inputs of the session, as they were sealed
+ */
+export const correctionHash = (
+  inputs: AttendanceInputs,
+  { attendance, leafSecret, seal }: Sealed,
+  correction: Correction,
+): string => {
+  const of = { kind: 'correction', sessionId: inputs.sessionId, sealHash: seal.hash };
+  const veiled = leafSecret === null ? null : veiledCorrection(inputs, attendance, leafSecret, correction);
+  return sha256Hex(canonicalJson({ ...of, ...(veiled ?? saidBy(correction)) }));
+};
 
 /** The corrections in a session's history, in order. */
 export const correctionsIn = (
@@ -65,15 +103,17 @@ export const correctionsIn = (
 /** The first correction whose figure does not follow from its evidence, by its id; null when all do. */
 export const unfoundedCorrection = (events: readonly SessionEvent[]): string | null => {
   const inputs = attendanceOf(events);
+  const sealed = sealedIn(events);
   const corrections = correctionsIn(events);
   const unfounded = corrections.find((one, index) => {
     if (one.evidence.basis === 'stated') return false;
     const before = corrections.slice(0, index + 1).filter(({ patientId }) => patientId === one.patientId);
     const figure =
-      inputs === null
+      inputs === null || sealed === null
         ? null
         : correctedFigure(
             inputs,
+            sealed,
             one.patientId,
             before.map(({ evidence }) => evidence),
           );

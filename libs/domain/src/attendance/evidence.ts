@@ -2,7 +2,7 @@ import { connectionKey } from '../session/connection.js';
 import type { PersonRef } from '../person.js';
 import type { Witness } from '../session/events.js';
 import { SECOND, type Instant } from '../time.js';
-import { rulesOf } from './policy.js';
+import { editionsOf, type RulesEdition } from './policy.js';
 import type { AttendanceFact, AttendanceInputs, JoinedFact, LeftFact } from './inputs.js';
 
 /** Witnesses whose clocks differ by less than this do not contradict one another. */
@@ -108,7 +108,6 @@ interface Told {
   readonly lefts: readonly LeftFact[];
   readonly sightings: readonly Sighting[];
   readonly edgeOf: EdgeOfLeft;
-  /** Under the first rules a page that had not noticed yet that the server was gone was believed over its list. */
   readonly pagesRefutePolls: boolean;
 }
 
@@ -149,21 +148,21 @@ const notBefore = (edge: Edge, sightings: readonly Sighting[], from: Edge): Edge
 const told = (
   facts: readonly AttendanceFact[],
   seen: readonly Sighting[],
-  { policy }: AttendanceInputs,
+  { brokenEndsByThen, pagesRefutePolls }: RulesEdition,
 ): Told => {
   const joins = facts.filter((fact) => fact.kind === 'joined').sort(inOrder);
   const lefts = facts.filter((fact) => fact.kind === 'left').sort(inOrder);
-  const isFirst = rulesOf(policy) === 1;
-  const edgeOf = isFirst ? firstLeftEdge : leftEdge;
-  return { joins, lefts, sightings: [...joins, ...seen], edgeOf, pagesRefutePolls: isFirst };
+  const edgeOf = brokenEndsByThen ? firstLeftEdge : leftEdge;
+  return { joins, lefts, sightings: [...joins, ...seen], edgeOf, pagesRefutePolls };
 };
 
 const weigh = (
   facts: readonly AttendanceFact[],
   seen: readonly Sighting[],
-  inputs: AttendanceInputs,
+  { startedAt }: AttendanceInputs,
+  edition: RulesEdition,
 ): readonly Evidence[] => {
-  const all = told(facts, seen, inputs);
+  const all = told(facts, seen, edition);
   const believed = believedLefts(all);
   const [best] = believed;
   const [join] = all.joins;
@@ -173,7 +172,7 @@ const weigh = (
   const [any] = facts;
   if (any === undefined || first === undefined) return [];
   if (join === undefined && best?.leaveReason === 'join-failed') return [];
-  const from = join === undefined ? unseenStart(first, inputs.startedAt) : joinedEdge(join);
+  const from = join === undefined ? unseenStart(first, startedAt) : joinedEdge(join);
   const to = best === undefined ? null : narrowed(all.edgeOf(best), believed.slice(1).map(all.edgeOf));
   const evidence: Evidence = {
     roomSid: any.roomSid,
@@ -205,14 +204,17 @@ const grouped = <T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
  * Weighs the facts of each connection, whatever their order and however often they came. Connections of hidden
  * participants are left out.
  */
-export const weighEvidence = (inputs: AttendanceInputs): readonly Evidence[] => {
+export const weighEvidence = (
+  inputs: AttendanceInputs,
+  edition: RulesEdition = editionsOf(inputs.policy)[0],
+): readonly Evidence[] => {
   const media = grouped(inputs.media, (one) => one.participantSid);
   return [...grouped(inputs.facts, connectionKey).values()]
     .filter((facts) => !facts.some((fact) => fact.kind === 'joined' && fact.hidden))
     .flatMap((facts) => {
       const seen = media.get(facts[0]?.participantSid ?? '') ?? [];
       const sightings = seen.map(({ at }): Sighting => ({ at, uncertaintyMs: 0, witness: 'client' }));
-      return weigh(facts, sightings, inputs);
+      return weigh(facts, sightings, inputs, edition);
     })
     .sort((a, b) => a.from.at - b.from.at || (connectionKey(a) < connectionKey(b) ? -1 : 1));
 };

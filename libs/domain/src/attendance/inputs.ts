@@ -4,6 +4,7 @@ import type { attendanceFact, joinedFact, leftFact } from '../session/witness.js
 import type { Instant } from '../time.js';
 import type { z } from 'zod';
 import type { AttendancePolicy } from './policy.js';
+import type { SegmentEdge } from './sealed.js';
 
 export type JoinedFact = z.infer<typeof joinedFact>;
 export type LeftFact = z.infer<typeof leftFact>;
@@ -18,6 +19,15 @@ export type MediaFact = {
   readonly at: Instant;
 };
 
+/** When a video room was first joined by anybody, without saying by whom. */
+export type RoomOpening = {
+  readonly roomSid: string;
+  readonly earliest: Instant;
+  readonly at: Instant;
+  readonly latest: Instant;
+  readonly witness: SegmentEdge['witness'];
+};
+
 /** All that counted minutes are derived from; nothing else may move them. */
 export type AttendanceInputs = {
   readonly sessionId: string;
@@ -29,6 +39,8 @@ export type AttendanceInputs = {
   readonly breaks: readonly { readonly from: Instant; readonly to: Instant | null }[];
   readonly facts: readonly AttendanceFact[];
   readonly media: readonly MediaFact[];
+  /** Only where the facts are not everybody's: the rooms that others were in too. */
+  readonly rooms?: readonly RoomOpening[];
   readonly policy: AttendancePolicy;
 };
 

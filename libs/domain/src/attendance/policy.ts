@@ -9,6 +9,28 @@ import { z } from 'zod';
  */
 export const NEWEST_RULES = 2;
 
+/** What one way of reading facts takes for granted. */
+export interface RulesEdition {
+  /** A broken connection never ended after the moment that was told. */
+  readonly brokenEndsByThen: boolean;
+  /** A page that still thought itself connected was believed over the server's own list. */
+  readonly pagesRefutePolls: boolean;
+  /** Presence without media was taken for one more video room, so that one ended the other. */
+  readonly presenceIsRoom: boolean;
+}
+
+const second: RulesEdition = { brokenEndsByThen: false, pagesRefutePolls: false, presenceIsRoom: false };
+const first: RulesEdition = { brokenEndsByThen: true, pagesRefutePolls: true, presenceIsRoom: false };
+
+/**
+ * Before rules were frozen two changes went without a number of their own. What was sealed before them is read as it
+ * was then: the editions of one number, the newest first.
+ */
+const editions: Readonly<Record<number, readonly [RulesEdition, ...RulesEdition[]]>> = {
+  1: [first, { ...first, presenceIsRoom: true }],
+  2: [second, { ...second, pagesRefutePolls: true }],
+};
+
 /** How presence becomes counted minutes. It travels inside the session, so that a seal can be derived again. */
 export const attendancePolicy = z.object({
   id: z.string().min(1),
@@ -45,3 +67,7 @@ export const standardAttendancePolicy: AttendancePolicy = {
 
 /** Which rules a policy is read under. */
 export const rulesOf = ({ rules = 1 }: AttendancePolicy): number => rules;
+
+/** All ways in which facts were ever read under a policy's rules, the newest first. */
+export const editionsOf = (policy: AttendancePolicy): readonly [RulesEdition, ...RulesEdition[]] =>
+  editions[rulesOf(policy)] ?? [second];

@@ -1,13 +1,15 @@
 import type { CorrectionEvidence } from '../session/events.js';
 import { canonicalJson, sha256Hex } from './canonical.js';
 import type { ChainEntry } from './day-root.js';
+import type { VeiledCorrection } from './correction.js';
 import type { AttendanceFact, AttendanceInputs } from './inputs.js';
+import type { SealLeaves } from './leaves.js';
 import type { AttendancePolicy } from './policy.js';
 import type { AttendanceSeal, PatientAttendance, SealedAttendance } from './sealed.js';
 
 // Type aliases, not interfaces: only those have a canonical form. docs/attendance-proof.md describes the format.
 export const PROOF_FORMAT = 'hearth-attendance-proof';
-export const PROOF_VERSION = 1;
+export const PROOF_VERSION = 2;
 
 type Signature = { readonly keyId: string; readonly signature: string };
 
@@ -33,12 +35,17 @@ export type ProvedSession = {
   /** The programme's calendar day that it counts on. */
   readonly day: string;
   readonly policy: AttendancePolicy;
+  /** Everybody's, or those of the room and of the one patient whose leaf is opened. */
   readonly facts: Omit<AttendanceInputs, 'policy'>;
   readonly result: SealedAttendance;
+  /** Not of a seal of before each patient had a leaf, which is over everything at once. */
+  readonly leaves?: SealLeaves;
   readonly seal: AttendanceSeal;
   readonly sealedBy: { readonly kind: string; readonly id: string };
   readonly sealedAt: number;
   readonly corrections: readonly ProvedCorrection[];
+  /** Corrections of those whose leaves are not opened. */
+  readonly veiledCorrections?: readonly VeiledCorrection[];
   /** Came after the seal, and move no minute unless a correction takes them in. */
   readonly lateFacts: readonly AttendanceFact[];
 };
@@ -67,6 +74,8 @@ export type ProofContent = {
   readonly sessions: readonly ProvedSession[];
   /** Sessions in the scope that are not sealed (yet). */
   readonly unsealed: readonly string[];
+  /** Sessions in the scope whose seal is over everything at once, which one patient may not be shown. */
+  readonly withheld: readonly string[];
   /** The programme's chain from the first link that is needed to its head. */
   readonly chain: readonly ProvedLink[];
   readonly roots: readonly ProvedRoot[];

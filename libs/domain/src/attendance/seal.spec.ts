@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { inputsOf, open, staffed } from '../testing/attendance-story.js';
 import * as story from '../testing/session-story.js';
 import { END, START, minute } from '../testing/session-story.js';
-import { sha256Hex } from './canonical.js';
+import { canonicalJson, sha256Hex } from './canonical.js';
 import { NEWEST_RULES } from './policy.js';
-import { brokenLink, sealContent, sealHash, sealPayload, verifySeal, type SignatureCheck } from './seal.js';
+import { brokenLink, sealHash, sealPayload, verifySeal, type SignatureCheck } from './seal.js';
 import { settle } from './settle.js';
 
 const inputs = inputsOf(
@@ -17,8 +17,8 @@ const inputs = inputsOf(
 const { attendance } = settle(inputs, END);
 // A keyed hash stands in for the signature: which scheme signs is not the seal's business.
 const signatureOf = (payload: string): string => sha256Hex(`key of the programme ${payload}`);
-const signed = (sequence: number, previousHash: string | null) => {
-  const hash = sealHash(inputs, attendance);
+const signed = (sequence: number, previousHash: string | null, leafSecret: string | null = null) => {
+  const hash = sealHash(inputs, attendance, leafSecret);
   const signature = signatureOf(sealPayload(sequence, previousHash, hash));
   return { hash, previousHash, sequence, keyId: 'key-1', signature };
 };
@@ -26,15 +26,10 @@ const isSigned: SignatureCheck = (payload, { signature }) => signatureOf(payload
 const seal = signed(3, 'b'.repeat(64));
 
 describe('a seal', () => {
-  it('is a plain SHA-256 over facts, policy and result', () => {
+  it('is a plain SHA-256 over facts, policy and result where it has no leaves', () => {
     expect(sha256Hex('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
-    expect(seal.hash).toBe(sha256Hex(sealContent(inputs, attendance)));
-    const content: unknown = JSON.parse(sealContent(inputs, attendance));
-    expect(content).toMatchObject({
-      facts: { sessionId: 's1' },
-      policy: { id: 'standard' },
-      result: attendance,
-    });
+    const { policy, ...facts } = inputs;
+    expect(seal.hash).toBe(sha256Hex(canonicalJson({ facts, policy, result: attendance })));
   });
 
   it('signs the hash with its place in the chain', () => {
@@ -43,7 +38,13 @@ describe('a seal', () => {
   });
 
   it('holds when everything can be derived again', () => {
-    expect(verifySeal(inputs, attendance, seal, isSigned)).toBeNull();
+    expect(verifySeal(inputs, attendance, seal, null, isSigned)).toBeNull();
+    const secret = 'e'.repeat(64);
+    const leaved = signed(3, 'b'.repeat(64), secret);
+    expect(leaved.hash).not.toBe(seal.hash);
+    expect(verifySeal(inputs, attendance, leaved, secret, isSigned)).toBeNull();
+    expect(verifySeal(inputs, attendance, leaved, null, isSigned)).toBe('hash');
+    expect(verifySeal(inputs, attendance, seal, secret, isSigned)).toBe('hash');
   });
 
   const [ana, ...others] = attendance.patients;
@@ -81,7 +82,7 @@ describe('a seal', () => {
     ['a session that is not over', { ...inputs, endedAt: null }, attendance, seal, 'not-over'],
   ] as const)('does not hold with %s', (_what, someInputs, result, someSeal, flaw) => {
     const figures = { ...result, patients: [...result.patients] };
-    expect(verifySeal(someInputs, figures, someSeal, isSigned)).toBe(flaw);
+    expect(verifySeal(someInputs, figures, someSeal, null, isSigned)).toBe(flaw);
   });
 });
 

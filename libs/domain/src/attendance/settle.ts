@@ -3,6 +3,7 @@ import type { Instant, Interval, Milliseconds } from '../time.js';
 import { flagsOf } from './flags.js';
 import type { AttendanceInputs } from './inputs.js';
 import { clip, uncovered } from './intervals.js';
+import { editionsOf, type RulesEdition } from './policy.js';
 import {
   intervalOf,
   presencesOf,
@@ -93,8 +94,8 @@ interface Scene {
   readonly asOf: Instant;
 }
 
-const sceneOf = (inputs: AttendanceInputs, asOf: Instant): Scene => {
-  const presences = presencesOf(inputs);
+const sceneOf = (inputs: AttendanceInputs, asOf: Instant, edition: RulesEdition): Scene => {
+  const presences = presencesOf(inputs, edition);
   const window = windowOf(inputs, asOf);
   const breaks = breaksIn(inputs, window);
   const ground = (reading: Reading): Ground => ({
@@ -187,8 +188,12 @@ const unstaffedSince = (scene: Scene): Instant | null => {
  * family and hidden participants never count. `asOf` matters only while the session is not over: open connections
  * are taken to last until then.
  */
-export const settle = (inputs: AttendanceInputs, asOf: Instant): Settlement => {
-  const scene = sceneOf(inputs, inputs.endedAt ?? asOf);
+export const settle = (
+  inputs: AttendanceInputs,
+  asOf: Instant,
+  edition: RulesEdition = editionsOf(inputs.policy)[0],
+): Settlement => {
+  const scene = sceneOf(inputs, inputs.endedAt ?? asOf, edition);
   const { window, breaks, unstaffed } = scene.grounds.likeliest;
   const patients = inputs.roster.map((entry) => settlePatient(scene, entry));
   return {

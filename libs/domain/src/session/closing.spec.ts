@@ -99,6 +99,7 @@ describe('sealing the attendance', () => {
     at: minute(120),
     attendance,
     seal,
+    leafSecret: null,
     ...change,
   });
 

@@ -126,6 +126,7 @@ export type SessionCommand =
       readonly at: Instant;
       readonly attendance: SealedAttendance;
       readonly seal: AttendanceSeal;
+      readonly leafSecret: string | null;
     }
   | {
       readonly type: 'CorrectAttendance';

@@ -39,7 +39,7 @@ export const sealAttendance = (
   command: SessionCommandOf<'SealAttendance'>,
   state: SessionState,
 ): readonly SessionEvent[] => {
-  const { by, at, attendance, seal } = command;
+  const { by, at, attendance, seal, leafSecret } = command;
   const session = known(state);
   byFacilitatorOrSystem(session, by);
   switch (session.status) {
@@ -61,7 +61,7 @@ export const sealAttendance = (
         )
       )
         throw new Rejection('invalid');
-      return [{ type: 'AttendanceSealed', data: { by, at, attendance, seal } }];
+      return [{ type: 'AttendanceSealed', data: { by, at, attendance, seal, leafSecret } }];
     }
     default:
       return session satisfies never;

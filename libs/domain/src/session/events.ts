@@ -206,8 +206,15 @@ export const sessionEventDefinitions = [
   }),
   defineEvent({
     type: 'AttendanceSealed',
-    version: 1,
-    data: z.strictObject({ by: actor, at: instant, attendance: sealedAttendance, seal: attendanceSeal }),
+    version: 2,
+    data: z.strictObject({
+      by: actor,
+      at: instant,
+      attendance: sealedAttendance,
+      seal: attendanceSeal,
+      /** What the salts of the patients' leaves come from; null for a seal that is over everything at once. */
+      leafSecret: digest.nullable(),
+    }),
   }),
   defineEvent({
     type: 'AttendanceCorrected',

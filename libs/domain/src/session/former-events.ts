@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { patientAttendance } from '../attendance/sealed.js';
+import { attendanceSeal, patientAttendance, sealedAttendance } from '../attendance/sealed.js';
 import { defineEvent, personal } from '../event-definition.js';
+import { actor } from '../person.js';
 
 import { facilitator, formerSessionTypes, rosterEntry } from './scheduling-events.js';
 
@@ -41,6 +42,11 @@ export const formerSessionEventDefinitions = [
     }),
   }),
   defineEvent({
+    type: 'AttendanceSealed',
+    version: 1,
+    data: z.strictObject({ by: actor, at: instant, attendance: sealedAttendance, seal: attendanceSeal }),
+  }),
+  defineEvent({
     type: 'AttendanceCorrected',
     version: 1,
     data: z.strictObject({
@@ -63,6 +69,15 @@ export const sessionEventUpcasters = [
     type: 'SessionScheduled',
     from: 1,
     upcast: (data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => data,
+  },
+  {
+    // Those were over everything at once, and stay so.
+    type: 'AttendanceSealed',
+    from: 1,
+    upcast: (data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({
+      ...data,
+      leafSecret: null,
+    }),
   },
   {
     type: 'AttendanceCorrected',

@@ -164,5 +164,5 @@ export const seal: AttendanceSeal = {
 };
 export const sealed: SessionEventOf<'AttendanceSealed'> = {
   type: 'AttendanceSealed',
-  data: { by: staff(BRANDT), at: minute(120), attendance, seal },
+  data: { by: staff(BRANDT), at: minute(120), attendance, seal, leafSecret: null },
 };

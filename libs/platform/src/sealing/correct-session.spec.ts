@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  attendanceOf,
+  sealedIn,
   correctionHash,
   correctionsIn,
   dayRootPayload,
@@ -140,7 +142,9 @@ describe('correcting a sealed session', () => {
     const [link] = await links();
     expect(link).toMatchObject({ sequence: 1, previousHash: state.seal.hash, correctionId: 'k1' });
     const { personal: _reason, ...opaque } = correction;
-    const hash = correctionHash('s1', state.seal.hash, opaque);
+    const [inputs, sealed] = [attendanceOf(events), sealedIn(events)];
+    if (inputs === null || sealed === null) throw new Error('not sealed');
+    const hash = correctionHash(inputs, sealed, opaque);
     expect(link?.hash).toBe(hash);
     expect(signer.isSigned(sealPayload(1, state.seal.hash, hash), link ?? { keyId: '', signature: '' })).toBe(
       true,

@@ -2,6 +2,7 @@ import {
   correctedFigure,
   correctionHash,
   correctionsIn,
+  sealedIn,
   hasCorrection,
   enteredFacts,
   attendanceOf,
@@ -19,17 +20,10 @@ import {
   type Milliseconds,
   type SessionEvent,
 } from '@hearth/domain';
-import {
-  foldStream,
-  handleCommand,
-  RevisionConflict,
-  type AppendContext,
-  type EventStore,
-} from '@hearth/eventstore';
+import { foldStream, handleCommand, type AppendContext, type EventStore } from '@hearth/eventstore';
 import type { SealSigner } from './seal-signer.js';
 import { readSession, type History } from './session-history.js';
-
-const MAX_CONFLICTS = 8;
+import { untilSettled } from './until-settled.js';
 
 /** What somebody says a sealed figure should follow from instead. */
 export interface CorrectionAsked {
@@ -54,8 +48,11 @@ export interface CorrectionAsked {
   readonly takeLateFacts: boolean;
 }
 
-const lateFactsIn = (events: readonly SessionEvent[]): readonly AttendanceFact[] =>
-  events.flatMap((event) => (event.type === 'LateFactRecorded' ? [lateFact(event.data)] : []));
+/** What came late about a patient or a facilitator; what came about other patients moves nothing of theirs. */
+const lateFactsOf = (patientId: string, events: readonly SessionEvent[]): readonly AttendanceFact[] =>
+  events
+    .flatMap((event) => (event.type === 'LateFactRecorded' ? [lateFact(event.data)] : []))
+    .filter(({ person }) => person.kind !== 'patient' || person.id === patientId);
 
 const wayOf = (basis: CorrectionAsked['basis']): EntryWay =>
   basis === 'telephone' || basis === 'room-failed' || basis === 'in-person' ? basis : 'other';
@@ -75,7 +72,7 @@ const evidenceOf = (asked: CorrectionAsked, events: readonly SessionEvent[]): Co
   );
   return {
     basis,
-    added: [...(asked.takeLateFacts ? lateFactsIn(events) : []), ...entered],
+    added: [...(asked.takeLateFacts ? lateFactsOf(patientId, events) : []), ...entered],
     withdrawn: [...withdrawn],
   };
 };
@@ -86,12 +83,14 @@ const isPossible = ({ presence, at, takeLateFacts, withdrawn }: CorrectionAsked)
 
 const decideCorrection = ({ events, state }: History, asked: CorrectionAsked): readonly SessionEvent[] => {
   const inputs = attendanceOf(events);
+  const sealed = sealedIn(events);
   if (inputs === null) throw new Rejection('not-found');
   if (!isPossible(asked)) throw new Rejection('invalid');
+  if (sealed === null || state.status !== 'sealed') throw new Rejection('session-still-open');
   const evidence = evidenceOf(asked, events);
   const before = correctionsIn(events).filter(({ patientId }) => patientId === asked.patientId);
-  const after = correctedFigure(inputs, asked.patientId, [...before.map((one) => one.evidence), evidence]);
-  if (state.status !== 'sealed') throw new Rejection('session-still-open');
+  const grounds = [...before.map((one) => one.evidence), evidence];
+  const after = correctedFigure(inputs, sealed, asked.patientId, grounds);
   if (after === null) throw new Rejection('not-on-roster');
   const { correctionId, patientId, by, at, reason, salt } = asked;
   return sessionDecider.decide(
@@ -112,11 +111,13 @@ export const chainCorrections = async (
   { events, state }: Pick<History, 'events' | 'state'>,
   context: AppendContext,
 ): Promise<number> => {
-  if (state.status !== 'sealed') return 0;
-  const { plan, seal } = state;
+  const inputs = attendanceOf(events);
+  const sealed = sealedIn(events);
+  if (inputs === null || sealed === null || state.status !== 'sealed') return 0;
+  const { plan } = state;
   let chained = 0;
   for (const { personal: _personal, ...correction } of correctionsIn(events)) {
-    const hash = correctionHash(plan.sessionId, seal.hash, correction);
+    const hash = correctionHash(inputs, sealed, correction);
     const link = {
       sessionId: plan.sessionId,
       correctionId: correction.correctionId,
@@ -128,7 +129,7 @@ export const chainCorrections = async (
   return chained;
 };
 
-const chainOne = async (
+const chainOne = (
   store: EventStore,
   signer: SealSigner,
   programmeId: string,
@@ -139,8 +140,8 @@ const chainOne = async (
     readonly at: Instant;
   },
   context: AppendContext,
-): Promise<boolean> => {
-  for (let conflicts = 0; ; conflicts += 1) {
+): Promise<boolean> =>
+  untilSettled(async () => {
     const { state } = await foldStream(store, programmeDecider, 'programme', programmeId);
     if (state.status === 'none') throw new Rejection('not-found');
     if (hasCorrection(state, link.correctionId)) return false;
@@ -148,16 +149,9 @@ const chainOne = async (
     const signature = signer.sign(sealPayload(place.sequence, place.previousHash, link.hash));
     const command = { type: 'ChainCorrection', ...link, ...place, keyId: signer.keyId, signature } as const;
     const own = { ...context, commandId: `${context.commandId}.${link.correctionId}.${place.sequence}` };
-    try {
-      const { events } = await handleCommand(store, programmeDecider, 'programme', programmeId, command, own);
-      return events.length > 0;
-    } catch (error) {
-      const isOvertaken =
-        error instanceof RevisionConflict || (error instanceof Rejection && error.code === 'stale-fact');
-      if (!isOvertaken || conflicts >= MAX_CONFLICTS) throw error;
-    }
-  }
-};
+    const { events } = await handleCommand(store, programmeDecider, 'programme', programmeId, command, own);
+    return events.length > 0;
+  });
 
 /**
  * Puts another figure beside a sealed one: settles the sealed facts with the evidence, appends the correction, and
@@ -173,16 +167,10 @@ export const correctSession = async (
   asked: CorrectionAsked,
   context: AppendContext,
 ): Promise<void> => {
-  for (let conflicts = 0; ; conflicts += 1) {
+  await untilSettled(async () => {
     const history = await readSession(store, sessionId);
     const events = decideCorrection(history, asked);
-    try {
-      if (events.length > 0) await store.append('session', sessionId, events, history.revision, context);
-    } catch (error) {
-      if (!(error instanceof RevisionConflict) || conflicts >= MAX_CONFLICTS) throw error;
-      continue;
-    }
-    await chainCorrections(store, signer, await readSession(store, sessionId), context);
-    return;
-  }
+    if (events.length > 0) await store.append('session', sessionId, events, history.revision, context);
+  });
+  await chainCorrections(store, signer, await readSession(store, sessionId), context);
 };

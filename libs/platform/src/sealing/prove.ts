@@ -4,11 +4,13 @@ import {
   correctionsIn,
   lateFact,
   localDate,
+  opened,
   PROOF_FORMAT,
   PROOF_VERSION,
   proofDigest,
   proofPayload,
   Rejection,
+  sealedIn,
   type AttendanceProof,
   type Instant,
   type ProgrammeEvent,
@@ -17,6 +19,9 @@ import {
   type ProvedLink,
   type ProvedRoot,
   type ProvedSession,
+  type Sealed,
+  type SessionEvent,
+  veiledCorrection,
 } from '@hearth/domain';
 import { UnknownEventError, type EventStore } from '@hearth/eventstore';
 import type { SealSigner } from './seal-signer.js';
@@ -63,25 +68,63 @@ const readChain = async (store: EventStore, programmeId: string): Promise<Chain>
   return { timeZone, links, roots };
 };
 
-/** A sealed session as a proof tells it, without anything personal; null while it is not sealed. */
-const provedSession = async (store: EventStore, sessionId: string): Promise<ProvedSession | null> => {
-  const { events, state } = await readSession(store, sessionId);
+/** For whom a proof is made: staff may see whole sessions, a patient nobody but themselves. */
+export type ProofReader = 'staff' | 'patient';
+
+type Told = Pick<
+  ProvedSession,
+  'policy' | 'facts' | 'result' | 'leaves' | 'corrections' | 'veiledCorrections'
+>;
+
+/** What a proof shows of a seal: everything, or the room and one patient; null when it cannot be shown so. */
+const told = (events: readonly SessionEvent[], sealed: Sealed, patientId: string | null): Told | null => {
   const inputs = attendanceOf(events);
-  const sealed = events.find((event) => event.type === 'AttendanceSealed');
-  if (inputs === null || state.status !== 'sealed' || sealed === undefined) return null;
-  const { policy, ...facts } = inputs;
+  if (inputs === null) return null;
+  const { attendance, leafSecret } = sealed;
+  const corrections = correctionsIn(events).map(({ personal: _personal, ...correction }) => correction);
+  if (leafSecret === null) {
+    const { policy, ...facts } = inputs;
+    return { policy, facts, result: attendance, corrections };
+  }
+  const shown = opened(inputs, attendance, leafSecret, patientId);
+  if (shown === null) return null;
+  const isShown = (one: { readonly patientId: string }): boolean =>
+    patientId === null || one.patientId === patientId;
+  const veiled = corrections
+    .filter((one) => !isShown(one))
+    .flatMap((one) => veiledCorrection(inputs, attendance, leafSecret, one) ?? []);
+  return {
+    policy: inputs.policy,
+    ...shown,
+    corrections: corrections.filter(isShown),
+    veiledCorrections: veiled,
+  };
+};
+
+/** A sealed session as a proof tells it, without anything personal, or why it does not. */
+const provedSession = async (
+  store: EventStore,
+  sessionId: string,
+  { patientId, reader }: { readonly patientId: string | null; readonly reader: ProofReader },
+): Promise<ProvedSession | 'unsealed' | 'withheld'> => {
+  const { events, state } = await readSession(store, sessionId);
+  const sealed = sealedIn(events);
+  if (state.status !== 'sealed' || sealed === null) return 'unsealed';
+  if (sealed.leafSecret === null && reader === 'patient') return 'withheld';
+  const shown = told(events, sealed, patientId);
+  if (shown === null) return 'withheld';
+  const { sessionType, startsAt, timeZone } = state.plan;
   return {
     sessionId,
-    sessionType: state.plan.sessionType,
-    day: localDate(state.plan.startsAt, state.plan.timeZone),
-    policy,
-    facts,
-    result: sealed.data.attendance,
-    seal: sealed.data.seal,
-    sealedBy: sealed.data.by,
-    sealedAt: sealed.data.at,
-    corrections: correctionsIn(events).map(({ personal: _personal, ...correction }) => correction),
-    lateFacts: events.flatMap((event) => (event.type === 'LateFactRecorded' ? [lateFact(event.data)] : [])),
+    sessionType,
+    day: localDate(startsAt, timeZone),
+    ...shown,
+    seal: sealed.seal,
+    sealedBy: sealed.by,
+    sealedAt: sealed.at,
+    lateFacts: events
+      .flatMap((event) => (event.type === 'LateFactRecorded' ? [lateFact(event.data)] : []))
+      .filter(({ person }) => patientId === null || person.kind !== 'patient' || person.id === patientId),
   };
 };
 
@@ -111,15 +154,19 @@ export const prove = async (
     readonly programmeId: string;
     readonly scope: ProofScope;
     readonly sessionIds: readonly string[];
+    readonly reader: ProofReader;
     readonly at: Instant;
   },
 ): Promise<AttendanceProof> => {
-  const { programmeId, scope, sessionIds, at } = about;
+  const { programmeId, scope, sessionIds, reader, at } = about;
+  const patientId = scope.kind === 'patient' ? scope.patientId : null;
   const sessions: ProvedSession[] = [];
   const unsealed: string[] = [];
+  const withheld: string[] = [];
   for (const sessionId of sessionIds) {
-    const session = await provedSession(store, sessionId);
-    if (session === null) unsealed.push(sessionId);
+    const session = await provedSession(store, sessionId, { patientId, reader });
+    if (session === 'unsealed') unsealed.push(sessionId);
+    else if (session === 'withheld') withheld.push(sessionId);
     else sessions.push(session);
   }
   // Read after the sessions: whatever they name is in it by then.
@@ -133,6 +180,7 @@ export const prove = async (
     keys: signer.keys.map(({ keyId, publicKey }) => ({ keyId, publicKey })),
     sessions: sessions.sort((a, b) => a.seal.sequence - b.seal.sequence),
     unsealed: unsealed.sort(),
+    withheld: withheld.sort(),
     ...segment(chain, sessions),
   };
   const digest = proofDigest(content);

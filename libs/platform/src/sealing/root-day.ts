@@ -1,14 +1,7 @@
-import { dayRootPayload, nextRoot, programmeDecider, Rejection, type Instant } from '@hearth/domain';
-import {
-  foldStream,
-  handleCommand,
-  RevisionConflict,
-  type AppendContext,
-  type EventStore,
-} from '@hearth/eventstore';
+import { dayRootPayload, nextRoot, programmeDecider, type Instant } from '@hearth/domain';
+import { foldStream, handleCommand, type AppendContext, type EventStore } from '@hearth/eventstore';
 import type { SealSigner } from './seal-signer.js';
-
-const MAX_CONFLICTS = 8;
+import { untilSettled } from './until-settled.js';
 
 /**
  * Rolls up everything that was chained since the last root into one signed root.
@@ -16,16 +9,16 @@ const MAX_CONFLICTS = 8;
  * @returns the root, or null when there is nothing to root or the day has one
  * @throws RevisionConflict when more was chained time after time; StoreUnavailable
  */
-export const rootDay = async (
+export const rootDay = (
   store: EventStore,
   signer: SealSigner,
   programmeId: string,
   about: { readonly day: string; readonly unsealed: readonly string[]; readonly at: Instant },
   context: AppendContext,
-): Promise<string | null> => {
-  const { day, at } = about;
-  const unsealed = [...about.unsealed].sort();
-  for (let conflicts = 0; ; conflicts += 1) {
+): Promise<string | null> =>
+  untilSettled(async () => {
+    const { day, at } = about;
+    const unsealed = [...about.unsealed].sort();
     const { state } = await foldStream(store, programmeDecider, 'programme', programmeId);
     if (state.status === 'none') return null;
     const [first] = state.unrooted;
@@ -45,13 +38,6 @@ export const rootDay = async (
       at,
     } as const;
     const own = { ...context, commandId: `${context.commandId}.${root}` };
-    try {
-      const { events } = await handleCommand(store, programmeDecider, 'programme', programmeId, command, own);
-      return events.length > 0 ? root : null;
-    } catch (error) {
-      const isOvertaken =
-        error instanceof RevisionConflict || (error instanceof Rejection && error.code === 'stale-fact');
-      if (!isOvertaken || conflicts >= MAX_CONFLICTS) throw error;
-    }
-  }
-};
+    const { events } = await handleCommand(store, programmeDecider, 'programme', programmeId, command, own);
+    return events.length > 0 ? root : null;
+  });

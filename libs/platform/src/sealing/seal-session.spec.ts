@@ -84,10 +84,11 @@ describe('sealing a session', () => {
     const sealed = events.find((event) => event.type === 'AttendanceSealed');
     const inputs = attendanceOf(events);
     if (!sealed || !inputs) throw new Error('not sealed');
-    expect(verifySeal(inputs, sealed.data.attendance, sealed.data.seal, signer.isSigned)).toBeNull();
-    expect(
-      verifySeal(inputs, sealed.data.attendance, { ...sealed.data.seal, sequence: 7 }, signer.isSigned),
-    ).toBe('signature');
+    const { attendance, seal: made, leafSecret } = sealed.data;
+    expect(verifySeal(inputs, attendance, made, leafSecret, signer.isSigned)).toBeNull();
+    const moved = { ...made, sequence: 7 };
+    expect(verifySeal(inputs, attendance, moved, leafSecret, signer.isSigned)).toBe('signature');
+    expect(verifySeal(inputs, attendance, made, 'a'.repeat(64), signer.isSigned)).toBe('hash');
   });
 
   it('seals once, however often it is asked', async () => {

@@ -6,7 +6,7 @@ import {
   sealHash,
   sealPayload,
   sessionDecider,
-  settle,
+  settleParts,
   type Actor,
   type AttendanceSeal,
   type Instant,
@@ -21,8 +21,7 @@ import {
 } from '@hearth/eventstore';
 import type { SealSigner } from './seal-signer.js';
 import { readSession } from './session-history.js';
-
-const MAX_CONFLICTS = 8;
+import { untilSettled } from './until-settled.js';
 
 /**
  * Seals the attendance of a session that is over: settles its facts, gives the seal its place in the programme's
@@ -32,15 +31,15 @@ const MAX_CONFLICTS = 8;
  * @returns the seal, or null when the session was sealed before
  * @throws Rejection when it may not be sealed (now, or by this person); RevisionConflict, StoreUnavailable
  */
-export const sealSession = async (
+export const sealSession = (
   store: EventStore,
   signer: SealSigner,
   sessionId: string,
   by: Actor,
   at: Instant,
   context: AppendContext,
-): Promise<AttendanceSeal | null> => {
-  for (let conflicts = 0; ; conflicts += 1) {
+): Promise<AttendanceSeal | null> =>
+  untilSettled(async () => {
     const { events, state, revision } = await readSession(store, sessionId);
     if (state.status === 'sealed') {
       if (by.kind === 'staff') requireFacilitator(state, by.id);
@@ -48,23 +47,19 @@ export const sealSession = async (
     }
     const inputs = attendanceOf(events);
     if (inputs === null || state.status === 'none') throw new Rejection('not-found');
-    const { attendance } = settle(inputs, inputs.endedAt ?? at);
-    const hash = sealHash(inputs, attendance);
+    const attendance = settleParts(inputs, inputs.endedAt ?? at);
+    const leafSecret = signer.secretFor(`leaves.${sessionId}`);
+    const hash = sealHash(inputs, attendance, leafSecret);
+    const sealing = (seal: AttendanceSeal) =>
+      sessionDecider.decide({ type: 'SealAttendance', by, at, attendance, seal, leafSecret }, state);
     // Asked before the chain grows: a refused seal must leave no link behind.
-    const unplaced = { hash, sequence: 0, previousHash: null, keyId: signer.keyId, signature: '' };
-    sessionDecider.decide({ type: 'SealAttendance', by, at, attendance, seal: unplaced }, state);
+    sealing({ hash, sequence: 0, previousHash: null, keyId: signer.keyId, signature: '' });
     const place = await chain(store, state.plan.programmeId, { sessionId, hash, at }, context);
     const signature = signer.sign(sealPayload(place.sequence, place.previousHash, hash));
     const seal: AttendanceSeal = { hash, ...place, keyId: signer.keyId, signature };
-    const sealed = sessionDecider.decide({ type: 'SealAttendance', by, at, attendance, seal }, state);
-    try {
-      await store.append('session', sessionId, sealed, revision, context);
-      return seal;
-    } catch (error) {
-      if (!(error instanceof RevisionConflict) || conflicts >= MAX_CONFLICTS) throw error;
-    }
-  }
-};
+    await store.append('session', sessionId, sealing(seal), revision, context);
+    return seal;
+  });
 
 const requireFacilitator = (state: SessionState, staffId: string): void => {
   const known = state.status !== 'none' && state.plan.facilitators.some((one) => one.staffId === staffId);

@@ -28,6 +28,11 @@ export interface SealSigner extends SealKey {
     payload: string,
     seal: { readonly keyId: string; readonly signature: string },
   ) => boolean;
+  /**
+   * A secret that only this key gives, the same each time it is asked for the same purpose: a seal that was
+   * interrupted comes to the same digests when it is taken again. Lower-case hex, 256 bits.
+   */
+  readonly secretFor: (purpose: string) => string;
   /** This key and those before it. */
   readonly keys: readonly SealKey[];
 }
@@ -48,6 +53,11 @@ export const sealSigner = (key: KeyObject, former: readonly KeyObject[] = []): S
     ...own,
     keys: [...known.values()],
     sign: (payload) => sign(null, Buffer.from(payload, 'utf8'), key).toString('base64url'),
+    // Ed25519 signs without chance, and what it signs here is never told: the digest of it is as good as random.
+    secretFor: (purpose) =>
+      createHash('sha256')
+        .update(sign(null, Buffer.from(`secret.${purpose}`, 'utf8'), key))
+        .digest('hex'),
     isSigned: (payload, seal) => {
       const used = known.get(seal.keyId);
       const signature = Buffer.from(seal.signature, 'base64url');

@@ -86,6 +86,7 @@ describe('the attendance view', () => {
         at: minutes(65),
         attendance,
         seal: { hash: 'a'.repeat(64), previousHash: null, sequence: 0, keyId: 'k', signature: 's' },
+        leafSecret: null,
       },
     };
     const corrected: SessionEvent = {

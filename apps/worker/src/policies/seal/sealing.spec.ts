@@ -46,7 +46,9 @@ describe('a session that nobody sealed', () => {
     const [one] = sealed;
     const inputs = attendanceOf(events);
     if (one === undefined || inputs === null) throw new Error('nothing was sealed');
-    expect(verifySeal(inputs, one.data.attendance, one.data.seal, signer.isSigned)).toBeNull();
+    expect(
+      verifySeal(inputs, one.data.attendance, one.data.seal, one.data.leafSecret, signer.isSigned),
+    ).toBeNull();
     expect((await world.events('programme', 'programme')).map(({ type }) => type)).toEqual([
       'ProgrammeEstablished',
       'SealChained',
