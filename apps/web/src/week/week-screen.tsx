@@ -1,6 +1,6 @@
 import type { PatientWeek, WeekDay } from '@hearth/views';
 import { addDays } from '@hearth/domain';
-import { Button, Card, Stack, Text, Title } from '@mantine/core';
+import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../access/me';
@@ -46,9 +46,9 @@ const DayRow = ({ day, isToday }: { readonly day: WeekDay; readonly isToday: boo
   );
 };
 
-/** What the patient may show to whoever asks: their own minutes and nobody else's. */
-const proofOf = ({ enrollmentId, weekStart }: PatientWeek): string =>
-  `/api/enrollments/${enrollmentId}/proof.pdf?from=${weekStart}&to=${addDays(weekStart, 6)}`;
+/** What the patient may show to whoever asks, to be read or to be checked: their own minutes and nobody else's. */
+const proofOf = ({ enrollmentId, weekStart }: PatientWeek, form: 'pdf' | 'json'): string =>
+  `/api/enrollments/${enrollmentId}/proof${form === 'pdf' ? '.pdf' : ''}?from=${weekStart}&to=${addDays(weekStart, 6)}`;
 
 const Week = ({ week, today }: { readonly week: PatientWeek; readonly today: string | null }) => {
   const { t } = useTranslation('week');
@@ -75,15 +75,20 @@ const Week = ({ week, today }: { readonly week: PatientWeek; readonly today: str
           {t('proof.title')}
         </Title>
         <Text mb="sm">{t('proof.words')}</Text>
-        <Button
-          component="a"
-          variant="default"
-          href={proofOf(week)}
-          download={`my-minutes-${week.weekStart}.pdf`}
-          leftSection={<IconDownload size={18} aria-hidden />}
-        >
-          {t('proof.get')}
-        </Button>
+        <Group gap="sm">
+          {(['pdf', 'json'] as const).map((form) => (
+            <Button
+              key={form}
+              component="a"
+              variant="default"
+              href={proofOf(week, form)}
+              download={`my-minutes-${week.weekStart}.${form}`}
+              leftSection={<IconDownload size={18} aria-hidden />}
+            >
+              {t(`proof.${form}`)}
+            </Button>
+          ))}
+        </Group>
       </section>
     </Stack>
   );
