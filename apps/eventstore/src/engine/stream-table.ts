@@ -2,8 +2,12 @@ import type { IndexEntry, IndexUpdate, Progress, StoreIndex } from '../index/sto
 import type { EventFields } from '../log/record.js';
 import type { Location, Tail } from '../log/segment-log.js';
 import { INDEX_FORMAT } from '../index/store-index.js';
+import { Overlay, Recent } from './overlay.js';
 import { METADATA_TYPE, TOMBSTONE_TYPE } from './decide.js';
 import { isMetadataStream, originalStreamOf, parseLimits, type StreamState } from './stream-state.js';
+
+/** Streams whose state is kept in memory, for those that are written to again and again. */
+const RECENT_STREAMS = 4_096;
 
 /** Changes of one group that the index does not show yet. */
 class Layer {
@@ -20,7 +24,11 @@ class Layer {
  * the groups that are on their way into it laid over.
  */
 export class StreamTable {
-  private readonly layers: Layer[] = [];
+  private readonly streams = new Overlay<StreamState>();
+  private readonly byRevision = new Overlay<IndexEntry>();
+  private readonly byId = new Overlay<number>();
+  private readonly metadata = new Overlay<{ revision: number; data: Uint8Array }>();
+  private readonly recent = new Recent<StreamState>(RECENT_STREAMS);
   private current = new Layer();
   private committedStreamId: number;
 
@@ -37,25 +45,19 @@ export class StreamTable {
   }
 
   stream(name: string): StreamState | undefined {
-    return this.find((layer) => layer.streams.get(name)) ?? this.index.stream(name);
+    return this.current.streams.get(name) ?? this.streams.get(name) ?? this.indexed(name);
   }
 
   eventIdAt(streamId: number, revision: number): Buffer | undefined {
-    const key = `${streamId}:${revision}`;
-    return (
-      this.find((layer) => layer.byRevision.get(key))?.eventId ?? this.index.eventIdAt(streamId, revision)
-    );
+    return this.entryAt(streamId, revision)?.eventId ?? this.index.eventIdAt(streamId, revision);
   }
 
   positionOf(streamId: number, revision: number): number | undefined {
-    const key = `${streamId}:${revision}`;
-    return (
-      this.find((layer) => layer.byRevision.get(key))?.position ?? this.index.positionOf(streamId, revision)
-    );
+    return this.entryAt(streamId, revision)?.position ?? this.index.positionOf(streamId, revision);
   }
 
   locationOf(streamId: number, revision: number): { position: number; location: Location } | undefined {
-    const entry = this.find((layer) => layer.byRevision.get(`${streamId}:${revision}`));
+    const entry = this.entryAt(streamId, revision);
     if (entry) return entry;
     const position = this.index.positionOf(streamId, revision);
     const location = position === undefined ? undefined : this.index.locate(position);
@@ -63,18 +65,18 @@ export class StreamTable {
   }
 
   revisionOf(streamId: number, eventId: Buffer): number | undefined {
-    const key = `${streamId}:${eventId.toString('latin1')}`;
-    return this.find((layer) => layer.byId.get(key)) ?? this.index.revisionOf(streamId, eventId);
+    const key = idKey(streamId, eventId);
+    return this.current.byId.get(key) ?? this.byId.get(key) ?? this.index.revisionOf(streamId, eventId);
   }
 
   /** Whether the index does not show the stream's last changes yet. */
   isPending(name: string): boolean {
-    return this.layers.some(({ streams }) => streams.has(name));
+    return this.streams.has(name);
   }
 
   /** Data of a metadata stream's event that may not have been written to the log yet. */
   pendingData(stream: string, revision: number): Uint8Array | undefined {
-    const pending = this.find((layer) => layer.metadata.get(stream));
+    const pending = this.current.metadata.get(stream) ?? this.metadata.get(stream);
     return pending?.revision === revision ? pending.data : undefined;
   }
 
@@ -99,8 +101,8 @@ export class StreamTable {
     };
     if (event.erased) return;
     entries.push(entry);
-    byRevision.set(`${state.id}:${event.revision}`, entry);
-    byId.set(`${state.id}:${event.id.toString('latin1')}`, event.revision);
+    byRevision.set(revisionKey(state.id, event.revision), entry);
+    byId.set(idKey(state.id, event.id), event.revision);
     if (event.type !== METADATA_TYPE || !isMetadataStream(event.stream)) return;
     this.current.metadata.set(event.stream, { revision: event.revision, data: event.data });
     this.applyLimits(event);
@@ -117,7 +119,7 @@ export class StreamTable {
    */
   commit(tail: Tail, nextPosition: number): { update: IndexUpdate; indexed: () => void } {
     const layer = this.current;
-    this.layers.push(layer);
+    this.add(layer);
     this.current = new Layer();
     this.committedStreamId = this.nextStreamId;
     const progress: Progress = {
@@ -127,7 +129,7 @@ export class StreamTable {
       format: INDEX_FORMAT,
     };
     const update = { streams: layer.streams, entries: layer.entries, progress };
-    return { update, indexed: () => this.layers.splice(this.layers.indexOf(layer), 1) };
+    return { update, indexed: () => this.remove(layer) };
   }
 
   private applyLimits(event: EventFields): void {
@@ -138,14 +140,46 @@ export class StreamTable {
     this.current.streams.set(name, { ...state, limits });
   }
 
-  private find<T>(look: (layer: Layer) => T | undefined): T | undefined {
-    const own = look(this.current);
-    if (own !== undefined) return own;
-    for (let i = this.layers.length - 1; i >= 0; i--) {
-      const layer = this.layers[i];
-      const found = layer && look(layer);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+  private entryAt(streamId: number, revision: number): IndexEntry | undefined {
+    const key = revisionKey(streamId, revision);
+    return this.current.byRevision.get(key) ?? this.byRevision.get(key);
   }
+
+  private indexed(name: string): StreamState | undefined {
+    const known = this.recent.get(name);
+    if (known) return known;
+    const state = this.index.stream(name);
+    if (state) this.remember(name, state);
+    return state;
+  }
+
+  /** An ACL may be large, so a state that has one is looked up each time. */
+  private remember(name: string, state: StreamState): void {
+    if (state.limits.acl) this.recent.delete(name);
+    else this.recent.put(name, state);
+  }
+
+  private add({ streams, byRevision, byId, metadata }: Layer): void {
+    this.streams.add(streams);
+    this.byRevision.add(byRevision);
+    this.byId.add(byId);
+    this.metadata.add(metadata);
+  }
+
+  /** The index shows the layer. */
+  private remove({ streams, byRevision, byId, metadata }: Layer): void {
+    for (const [name, state] of streams) this.remember(name, state);
+    this.streams.remove(streams);
+    this.byRevision.remove(byRevision);
+    this.byId.remove(byId);
+    this.metadata.remove(metadata);
+  }
+}
+
+function revisionKey(streamId: number, revision: number): string {
+  return `${streamId}:${revision}`;
+}
+
+function idKey(streamId: number, eventId: Buffer): string {
+  return `${streamId}:${eventId.toString('latin1')}`;
 }

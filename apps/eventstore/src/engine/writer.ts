@@ -1,6 +1,6 @@
 import { ClosedError, codeOf, ReadOnlyError, reasonOf } from '../errors.js';
 import type { StoreIndex } from '../index/store-index.js';
-import { decodeRecord, encodeRecord, recordSize, type EventFields, type StoredEvent } from '../log/record.js';
+import { encodeRecord, recordSize, storedEvent, type EventFields, type StoredEvent } from '../log/record.js';
 import type { Location, SegmentLog } from '../log/segment-log.js';
 import type { ProposedEvent, WriteCommand, WriteOutcome } from './command.js';
 import { decide, type Lookup } from './decide.js';
@@ -196,12 +196,17 @@ export class Writer {
       location.offset = start.offset + at;
       at += encodeRecord(fields, { lastOfAppend, groupStart: start.offset }, bytes, at);
     }
-    await log.write(bytes, drafts.length);
+    const written = log.write(bytes, drafts.length);
+    // The disk takes longer than this does.
+    const events = drafts.map(({ fields, lastOfAppend, location }) =>
+      storedEvent(fields, { lastOfAppend, groupStart: start.offset }, location.size),
+    );
+    await written;
     this.refusal = undefined;
     this.nextPosition += drafts.length;
     this.lastCreatedMicros = drafts[0]?.fields.createdMicros ?? this.lastCreatedMicros;
     const { update, indexed } = table.commit(log.tail, this.nextPosition);
-    this.parts.onCommitted(decodeAll(bytes));
+    this.parts.onCommitted(events);
     this.indexer.add(update, indexed);
   }
 
@@ -246,15 +251,4 @@ function eventsOf(command: WriteCommand): readonly ProposedEvent[] {
       return never;
     }
   }
-}
-
-function decodeAll(bytes: Buffer): StoredEvent[] {
-  const events: StoredEvent[] = [];
-  for (let at = 0; at < bytes.length;) {
-    const decoded = decodeRecord(bytes, at);
-    if (decoded.kind !== 'event') throw new Error('a record that was just written cannot be read');
-    events.push(decoded.event);
-    at += decoded.size;
-  }
-  return events;
 }

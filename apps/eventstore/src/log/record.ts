@@ -92,6 +92,23 @@ export function encodeRecord(event: EventFields, placement: Placement, out: Buff
   return size;
 }
 
+/** The event that `encodeRecord` writes, as `decodeRecord` would give it. */
+export function storedEvent(event: EventFields, placement: Placement, size: number): StoredEvent {
+  return {
+    ...event,
+    data: asBuffer(event.data),
+    metadata: asBuffer(event.metadata),
+    lastOfAppend: placement.lastOfAppend,
+    erased: placement.erased ?? false,
+    groupStart: placement.groupStart,
+    size,
+  };
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
 function flagsOf(event: EventFields, placement: Placement): number {
   return (
     (placement.lastOfAppend ? FLAG_LAST_OF_APPEND : 0) |

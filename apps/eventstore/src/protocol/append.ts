@@ -1,8 +1,9 @@
 import type { sendUnaryData, ServerReadableStream } from '@grpc/grpc-js';
 import type { Expected, ProposedEvent, WriteOutcome } from '../engine/command.js';
 import type { Context } from './context.js';
+import type { AppendRequest } from './decode-append.js';
 import { appendTooLarge, invalid, streamDeleted, toFailure } from './failure.js';
-import { expectedOf, proposedEvent, sizeOfEvent, writableStreamName } from './request.js';
+import { proposedEvent, sizeOfEvent, targetOf } from './request.js';
 import { shared, streams, type streamsPb } from './stubs.js';
 
 interface Target {
@@ -13,7 +14,7 @@ interface Target {
 /** `Append`: the stream and expectation first, then the events one message each, then one answer. */
 export function append(context: Context) {
   return (
-    call: ServerReadableStream<streamsPb.AppendReq, streamsPb.AppendResp>,
+    call: ServerReadableStream<AppendRequest, streamsPb.AppendResp>,
     callback: sendUnaryData<streamsPb.AppendResp>,
   ): void => {
     let answered = false;
@@ -26,12 +27,13 @@ export function append(context: Context) {
       events.length = 0;
       callback(toFailure(error).toStatus());
     };
-    call.on('data', (request: streamsPb.AppendReq) => {
+    call.on('data', ({ options, message }: AppendRequest) => {
       if (answered) return;
       try {
-        const message = request.getProposedMessage();
         if (message === undefined) {
-          target = targetOf(request.getOptions(), target);
+          if (options === undefined || target !== undefined)
+            throw invalid('An append has its options once, and then events.');
+          target = targetOf(options);
           context.access.check(context.access.caller(call), 'write', target.stream);
           return;
         }
@@ -61,15 +63,6 @@ export function append(context: Context) {
         })
         .catch(fail);
     });
-  };
-}
-
-function targetOf(options: streamsPb.AppendReq.Options | undefined, known: Target | undefined): Target {
-  if (options === undefined || known !== undefined)
-    throw invalid('An append has its options once, and then events.');
-  return {
-    stream: writableStreamName(options.getStreamIdentifier()),
-    expected: expectedOf(options, options.hasRevision() ? options.getRevision() : undefined),
   };
 }
 

@@ -3,24 +3,24 @@ import type { Principal } from '../access/principal.js';
 import type { Expected, ProposedEvent, WriteOutcome } from '../engine/command.js';
 import { ClosedError } from '../errors.js';
 import { countAppend } from './append.js';
-import { batchError, batchSuccess, echo, wrongVersionError } from './batch-answer.js';
+import { batchError, encodeError, encodeSuccess, wrongVersionError, type Addressee } from './batch-answer.js';
 import type { Context } from './context.js';
+import type { AppendOptions, BatchAppendRequest, ProposedMessage } from './decode-append.js';
 import { appendTooLarge, Failure, invalid, streamDeleted, toFailure } from './failure.js';
-import { expectedOf, proposedEvent, sizeOfEvent, writableStreamName } from './request.js';
-import type { sharedPb, streamsPb } from './stubs.js';
-import { uuidBytes } from './uuid.js';
+import { proposedEvent, sizeOfEvent, targetOf } from './request.js';
 
 /** A call that has more than this waiting for the disk is not read from until some of it is answered. */
 const MAX_PENDING_BYTES = 16 << 20;
 /** Appends of one call whose last chunk has not come yet. */
 const MAX_OPEN_APPENDS = 1_024;
+const NO_BYTES = new Uint8Array(0);
 
-type BatchCall = ServerDuplexStream<streamsPb.BatchAppendReq, streamsPb.BatchAppendResp>;
+/** Requests come decoded, and answers go encoded; see services.ts. */
+type BatchCall = ServerDuplexStream<BatchAppendRequest, Buffer>;
 
 /** An append of which some chunks have come. */
 interface OpenAppend {
-  correlation: sharedPb.UUID;
-  identifier: sharedPb.StreamIdentifier | undefined;
+  writer: Addressee;
   stream: string;
   expected: Expected;
   /** Milliseconds since the Unix epoch after which it must not be written any more. */
@@ -55,7 +55,7 @@ class BatchSession {
   start(): void {
     const { call, context } = this;
     const stop = (): void => this.stop();
-    call.on('data', (request: streamsPb.BatchAppendReq) => this.receive(request));
+    call.on('data', (request: BatchAppendRequest) => this.receive(request));
     call.on('drain', () => {
       this.draining = false;
       this.regulate();
@@ -76,46 +76,36 @@ class BatchSession {
     if (this.pendingAppends === 0) this.fail(toFailure(new ClosedError()));
   }
 
-  private receive(request: streamsPb.BatchAppendReq): void {
+  private receive({ correlation, options, messages, isFinal }: BatchAppendRequest): void {
     if (this.ended) return;
-    const correlation = request.getCorrelationId();
-    const key = uuidBytes(correlation)?.toString('latin1');
-    if (correlation === undefined || key === undefined) {
+    if (correlation?.id === undefined)
       return this.fail(invalid('A correlation id is required and must be a UUID.'));
-    }
-    const append = this.open.get(key) ?? this.begin(correlation, request.getOptions());
-    this.take(append, request.getProposedMessagesList());
-    if (!request.getIsFinal()) {
-      this.open.set(key, append);
-      if (this.open.size > MAX_OPEN_APPENDS)
-        this.fail(new Failure(code.RESOURCE_EXHAUSTED, 'Too many unfinished appends.'));
+    const key = correlation.id.toString('latin1');
+    const append = this.open.get(key) ?? this.begin(correlation.raw, options);
+    this.take(append, messages);
+    if (isFinal) {
+      this.open.delete(key);
+      void this.finish(append);
       return;
     }
-    this.open.delete(key);
-    void this.finish(append);
+    this.open.set(key, append);
+    if (this.open.size > MAX_OPEN_APPENDS)
+      this.fail(new Failure(code.RESOURCE_EXHAUSTED, 'Too many unfinished appends.'));
   }
 
-  private begin(
-    correlation: sharedPb.UUID,
-    options: streamsPb.BatchAppendReq.Options | undefined,
-  ): OpenAppend {
+  private begin(correlation: Uint8Array, options: AppendOptions | undefined): OpenAppend {
     const append: OpenAppend = {
-      correlation,
-      identifier: options?.getStreamIdentifier(),
+      writer: { correlation, identifier: options?.identifier ?? NO_BYTES },
       stream: '',
       expected: 'any',
-      deadline: options?.getDeadline()?.toDate().getTime() ?? Infinity,
+      deadline: options?.deadline ?? Infinity,
       events: [],
       bytes: 0,
       failure: undefined,
     };
     try {
       if (options === undefined) throw invalid('The first chunk of an append needs options.');
-      append.stream = writableStreamName(options.getStreamIdentifier());
-      append.expected = expectedOf(
-        options,
-        options.hasStreamPosition() ? options.getStreamPosition() : undefined,
-      );
+      Object.assign(append, targetOf(options));
       this.context.access.check(this.caller, 'write', append.stream);
     } catch (error) {
       append.failure = toFailure(error);
@@ -123,7 +113,7 @@ class BatchSession {
     return append;
   }
 
-  private take(append: OpenAppend, messages: readonly streamsPb.BatchAppendReq.ProposedMessage[]): void {
+  private take(append: OpenAppend, messages: readonly ProposedMessage[]): void {
     if (append.failure) return;
     try {
       for (const message of messages) {
@@ -168,16 +158,9 @@ class BatchSession {
 
   private answer(append: OpenAppend, result: WriteOutcome | Failure): void {
     if (this.ended) return;
-    const response = echo(append.correlation, append.identifier);
-    if (result instanceof Failure) response.setError(batchError(result, this.context.limits.maxAppendBytes));
-    else if (result.kind === 'done') response.setSuccess(batchSuccess(result.revision, result.position));
-    else if (result.kind === 'wrong-version')
-      response.setError(wrongVersionError(append.expected, result.actual));
-    else response.setError(batchError(streamDeleted(append.stream), 0, append.identifier));
-    if (!this.call.write(response)) {
-      this.draining = true;
-      this.regulate();
-    }
+    if (this.call.write(encodeAnswer(append, result, this.context.limits.maxAppendBytes))) return;
+    this.draining = true;
+    this.regulate();
   }
 
   /** Stops reading while too much waits for the disk, or the client does not take its answers. */
@@ -202,5 +185,22 @@ class BatchSession {
   private abandon(): void {
     this.ended = true;
     this.open.clear();
+  }
+}
+
+function encodeAnswer(append: OpenAppend, result: WriteOutcome | Failure, maxAppendBytes: number): Buffer {
+  const { writer, stream, expected } = append;
+  if (result instanceof Failure) return encodeError(writer, batchError(result, maxAppendBytes));
+  switch (result.kind) {
+    case 'done':
+      return encodeSuccess(writer, result.revision, result.position);
+    case 'wrong-version':
+      return encodeError(writer, wrongVersionError(expected, result.actual));
+    case 'stream-deleted':
+      return encodeError(writer, batchError(streamDeleted(stream), maxAppendBytes, stream));
+    default: {
+      const never: never = result;
+      return never;
+    }
   }
 }

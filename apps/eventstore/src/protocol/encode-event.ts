@@ -1,5 +1,6 @@
 import { TOMBSTONE_REVISION, type StoredEvent } from '../log/record.js';
 import { uuidText } from './uuid.js';
+import { varintSize, writeBytes, writeTagged } from './wire.js';
 
 /**
  * The protocol's event messages, written by hand straight from the log's bytes: several times faster than
@@ -120,12 +121,6 @@ function writeEntry(out: Buffer, start: number, key: Buffer, value: Buffer): num
   return writeBytes(out, at, 0x12, value);
 }
 
-function writeBytes(out: Buffer, start: number, tag: number, bytes: Buffer): number {
-  const at = writeTagged(out, start, tag, bytes.length);
-  out.set(bytes, at);
-  return at + bytes.length;
-}
-
 function revisionSize(revision: number): number {
   return revision === TOMBSTONE_REVISION ? 9 : varintSize(revision);
 }
@@ -137,22 +132,4 @@ function writeRevision(out: Buffer, start: number, tag: number, revision: number
   out.fill(0xff, start + 1, start + 9);
   out.writeUInt8(0x7f, start + 9);
   return start + 10;
-}
-
-function varintSize(value: number): number {
-  let size = 1;
-  for (let rest = value; rest >= 128; rest = Math.floor(rest / 128)) size++;
-  return size;
-}
-
-function writeTagged(out: Buffer, start: number, tag: number, value: number): number {
-  let at = start;
-  out[at++] = tag;
-  let rest = value;
-  while (rest >= 128) {
-    out[at++] = (rest % 128) | 0x80;
-    rest = Math.floor(rest / 128);
-  }
-  out[at++] = rest;
-  return at;
 }

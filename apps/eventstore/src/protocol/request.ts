@@ -1,17 +1,22 @@
 import type { Expected, ProposedEvent } from '../engine/command.js';
 import { invalid, missingProperty } from './failure.js';
-import type { sharedPb, streamsPb } from './stubs.js';
-import { uuidBytes } from './uuid.js';
+import type { AppendOptions, ProposedMessage } from './decode-append.js';
+import type { sharedPb } from './stubs.js';
 
 /** LMDB keys are limited, and so are stream names. */
 const MAX_STREAM_NAME = 1_024;
 const MAX_TYPE = 4_096;
+const NO_BYTES = new Uint8Array(0);
 
 /** The stream name in a request. Throws a Failure when it is missing or cannot be one. */
 export function streamName(identifier: sharedPb.StreamIdentifier | undefined): string {
-  const bytes = identifier?.getStreamName_asU8();
-  if (bytes === undefined || bytes.length === 0) throw invalid('A stream name is required.');
-  const name = Buffer.from(bytes).toString('utf8');
+  return streamNameOf(identifier?.getStreamName_asU8() ?? NO_BYTES);
+}
+
+/** The stream name in bytes. Throws a Failure when it cannot be one. */
+function streamNameOf(bytes: Uint8Array): string {
+  if (bytes.length === 0) throw invalid('A stream name is required.');
+  const name = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
   if (Buffer.byteLength(name) > MAX_STREAM_NAME)
     throw invalid(`A stream name has at most ${MAX_STREAM_NAME} bytes.`);
   if (name.includes('\0')) throw invalid('A stream name must not contain a null character.');
@@ -20,7 +25,10 @@ export function streamName(identifier: sharedPb.StreamIdentifier | undefined): s
 
 /** A name that may be written to: not `$all`, not the metadata of metadata. */
 export function writableStreamName(identifier: sharedPb.StreamIdentifier | undefined): string {
-  const name = streamName(identifier);
+  return writable(streamName(identifier));
+}
+
+function writable(name: string): string {
   if (name === '$all' || name === '$$$all' || name === '$$' || name.startsWith('$$$$')) {
     throw invalid(`Stream '${name}' cannot be written to.`);
   }
@@ -47,26 +55,22 @@ export function expectedOf(options: ExpectedOptions, revision: string | undefine
   throw invalid('An expected revision is required.');
 }
 
+/** Where an append goes, and what its writer believes. Throws a Failure when either is missing. */
+export function targetOf(options: AppendOptions): { stream: string; expected: Expected } {
+  const stream = writable(streamNameOf(options.stream));
+  if (options.expected === undefined) throw invalid('An expected revision is required.');
+  return { stream, expected: options.expected };
+}
+
 /** An event to append. Throws a Failure when its id or type is missing. */
-export function proposedEvent(
-  message: streamsPb.AppendReq.ProposedMessage | streamsPb.BatchAppendReq.ProposedMessage,
-): ProposedEvent {
-  const id = uuidBytes(message.getId());
+export function proposedEvent(message: ProposedMessage): ProposedEvent {
+  const { id, type, contentType, data, metadata } = message;
   if (id === undefined) throw invalid('An event id is required and must be a UUID.');
-  const properties = message.getMetadataMap();
-  const type = properties.get('type');
-  const contentType = properties.get('content-type');
   if (type === undefined) throw missingProperty('type');
   if (contentType === undefined) throw missingProperty('content-type');
   if (type === '') throw invalid('An event type must not be empty.');
   if (Buffer.byteLength(type) > MAX_TYPE) throw invalid(`An event type has at most ${MAX_TYPE} bytes.`);
-  return {
-    id,
-    type,
-    isJson: contentType === 'application/json',
-    data: message.getData_asU8(),
-    metadata: message.getCustomMetadata_asU8(),
-  };
+  return { id, type, isJson: contentType === 'application/json', data, metadata };
 }
 
 export function sizeOfEvent(event: ProposedEvent): number {

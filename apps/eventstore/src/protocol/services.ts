@@ -2,6 +2,7 @@ import type { Server } from '@grpc/grpc-js';
 import { append } from './append.js';
 import { batchAppend } from './batch-append.js';
 import type { Context } from './context.js';
+import { decodeAppend, decodeBatchAppend } from './decode-append.js';
 import { softDelete, tombstone } from './delete.js';
 import { getSupportedMethods, readGossip } from './features.js';
 import { operationsHandlers } from './operations.js';
@@ -26,15 +27,23 @@ export interface Identity {
   port: () => number;
 }
 
+const asIs = (bytes: Buffer): Buffer => bytes;
+
 /** Registers everything that the node answers. */
 export function addServices(server: Server, context: Context, identity: Identity): void {
   const { StreamsService } = streamsService;
-  // Events are encoded before they reach gRPC, so `Read` answers with bytes.
-  const asIs = {
+  // What goes through a node most is decoded and encoded by hand, not by the generated code.
+  const byHand = {
     ...StreamsService,
-    read: { ...StreamsService.read, responseSerialize: (bytes: Buffer) => bytes },
+    read: { ...StreamsService.read, responseSerialize: asIs },
+    append: { ...StreamsService.append, requestDeserialize: decodeAppend },
+    batchAppend: {
+      ...StreamsService.batchAppend,
+      requestDeserialize: decodeBatchAppend,
+      responseSerialize: asIs,
+    },
   };
-  server.addService(asIs, {
+  server.addService(byHand, {
     read: read(context),
     append: append(context),
     batchAppend: batchAppend(context),
@@ -42,7 +51,7 @@ export function addServices(server: Server, context: Context, identity: Identity
     tombstone: tombstone(context),
   });
   const { PersistentSubscriptionsService } = persistentService;
-  const deliver = { ...PersistentSubscriptionsService.read, responseSerialize: (bytes: Buffer) => bytes };
+  const deliver = { ...PersistentSubscriptionsService.read, responseSerialize: asIs };
   server.addService({ ...PersistentSubscriptionsService, read: deliver }, persistentHandlers(context));
   server.addService(featuresService.ServerFeaturesService, { getSupportedMethods });
   server.addService(gossipService.GossipService, {

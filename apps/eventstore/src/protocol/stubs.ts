@@ -17,6 +17,7 @@ import streamsService from '@eventstore/db-client/generated/streams_grpc_pb.js';
 import streams from '@eventstore/db-client/generated/streams_pb.js';
 import type { Any } from 'google-protobuf/google/protobuf/any_pb.js';
 import type { Empty } from 'google-protobuf/google/protobuf/empty_pb.js';
+import type { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb.js';
 
 // Google's own messages must come from the client's copy of google-protobuf: those of another copy are not
 // recognised by the generated code.
@@ -30,6 +31,7 @@ function load(name: string): unknown {
 export const wellKnown = {
   Any: (load('any') as { Any: typeof Any }).Any,
   Empty: (load('empty') as { Empty: typeof Empty }).Empty,
+  Timestamp: (load('timestamp') as { Timestamp: typeof Timestamp }).Timestamp,
 };
 
 export {

@@ -18,6 +18,10 @@ export function uuidBytes(id: sharedPb.UUID | undefined): Buffer | undefined {
     bytes.writeBigInt64BE(BigInt(structured.getLeastSignificantBits()), 8);
     return bytes;
   }
-  const text = id.getString();
+  return uuidBytesOf(id.getString());
+}
+
+/** 16 bytes of a UUID's text; undefined when it is not one. */
+export function uuidBytesOf(text: string): Buffer | undefined {
   return PATTERN.test(text) ? Buffer.from(text.replaceAll('-', ''), 'hex') : undefined;
 }
