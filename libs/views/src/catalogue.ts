@@ -1,11 +1,14 @@
 import { patientAccountView, staffAccountView } from './account/view.js';
 import { appearancesView } from './appearances/view.js';
 import { attendanceView } from './attendance/view.js';
+import { authorizationsView, authorizationUseView } from './authorization/use.js';
+import { authorizationView } from './authorization/view.js';
 import { boardView } from './board/view.js';
 import { engagementView } from './engagement/view.js';
 import { enrollmentView } from './enrollment/view.js';
 import { groupView } from './group/view.js';
 import { outlineView } from './outline/view.js';
+import { outreachHistoryView, outreachView } from './outreach/view.js';
 import { patientView, staffView } from './profile/view.js';
 import { programmeView } from './programme/view.js';
 import { roomView } from './room/view.js';
@@ -13,6 +16,7 @@ import { rulesReachView, rulesView } from './rule-pack/view.js';
 import { safetyView } from './safety/view.js';
 import { scheduleView } from './schedule/view.js';
 import { sessionView } from './session/view.js';
+import { taskView, tasksView } from './task/view.js';
 import { trackView } from './track/view.js';
 import { programmeWeekView, weekView } from './week/view.js';
 
@@ -27,6 +31,9 @@ export const streamViews = [
   groupView,
   trackView,
   safetyView,
+  outreachView,
+  taskView,
+  authorizationView,
   rulesView,
   sessionView,
   attendanceView,
@@ -43,4 +50,8 @@ export const derivedViews = [
   rulesReachView,
   weekView,
   programmeWeekView,
+  tasksView,
+  outreachHistoryView,
+  authorizationUseView,
+  authorizationsView,
 ] as const;

@@ -79,5 +79,8 @@ export const programmeView: StreamView<'programme', ProgrammeDocument> = {
   }),
   fold: foldProgramme,
   indexes: ({ established }) => (established === null ? [] : [programmes]),
-  dependents: () => [],
+  dependents: ({ programmeId }) => [
+    { view: 'authorizations', key: programmeId },
+    { view: 'tasks', key: programmeId },
+  ],
 };

@@ -44,11 +44,13 @@ export const weekView: DerivedView<WeekDocument, WeekParts> = {
   gather: gatherWeek,
   derive: deriveWeek,
   indexes: () => [],
-  dependents: (document, previous) =>
-    changedWeeks(document, previous).map((weekStart) => ({
+  dependents: (document, previous) => [
+    ...changedWeeks(document, previous).map((weekStart) => ({
       view: 'programme-week',
       key: `${document.programmeId}/${weekStart}`,
     })),
+    { view: 'authorization-use', key: document.enrollmentId },
+  ],
 };
 
 const needsALook = ({ status }: Verdict): boolean =>

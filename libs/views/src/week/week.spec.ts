@@ -175,8 +175,10 @@ describe("a patient's week", () => {
       parts([group(0, 'live', attended(0, 5, true)), group(7 * DAY, 'scheduled')]),
     );
     if (before === null || after === null) throw new Error('no week was derived');
-    expect(weekView.dependents(after, before)).toEqual([{ view: 'programme-week', key: 'p1/2026-11-16' }]);
-    expect(weekView.dependents(after, null)).toHaveLength(2);
+    const use = { view: 'authorization-use', key: 'e-ana' };
+    const changed = { view: 'programme-week', key: 'p1/2026-11-16' };
+    expect(weekView.dependents(after, before)).toEqual([changed, use]);
+    expect(weekView.dependents(after, null)).toHaveLength(3);
   });
 });
 
