@@ -37,6 +37,7 @@ import { LiveGateway } from './live/live.gateway.js';
 import { PresenceWitness } from './live/presence-witness.js';
 import { PulseReader } from './live/pulse-reader.js';
 import { Pusher } from './live/pusher.js';
+import { LateWebhooks } from './livekit/late-webhooks.js';
 import { WebhookController } from './livekit/webhook.controller.js';
 import { MessageController } from './message/message.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
@@ -199,6 +200,7 @@ export class AppModule {
         Pusher,
         PulseReader,
         PresenceWitness,
+        LateWebhooks,
         WaitingRoomWatch,
         LiveGateway,
         ApiMetrics,

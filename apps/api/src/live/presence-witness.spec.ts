@@ -98,6 +98,21 @@ describe('the browser as a witness', () => {
     expect(facts()).toHaveLength(1);
   });
 
+  it('keeps a page’s word that it has left until the store is back', async () => {
+    await witness.heard(person, heartbeat('connected'));
+    api.clock.at = START + 7_000;
+    api.breakStore(new StoreUnavailable('away'));
+    await expect(witness.heard(person, heartbeat('disconnected', 1_000))).rejects.toThrow('away');
+    api.clock.at = START + 30_000;
+    await witness.sweep();
+    api.breakStore(null);
+    await witness.sweep();
+    await witness.sweep();
+    expect(facts().slice(1)).toEqual([
+      { type: 'ParticipantLeft', at: 6_000, uncertaintyMs: 2_000, witness: 'client' },
+    ]);
+  });
+
   it('keeps at it while the store is away', async () => {
     await witness.heard(person, heartbeat('connected'));
     list(false);

@@ -60,7 +60,7 @@ export class PresenceWitness {
   }
 
   async #heard(key: string, person: PersonRef, message: HeartbeatMessage): Promise<void> {
-    const { sessionId, roomSid, state, forMs } = message;
+    const { state, forMs } = message;
     const known = this.#witnessed.get(key) ?? (await this.#noted(key));
     const now = this.clock.now();
     const one = known ?? (await this.#introduced(person, message, now));
@@ -69,12 +69,19 @@ export class PresenceWitness {
     const since = Math.max(now - forMs, known && !known.isOpen ? known.lastHeardAt : 0);
     if (state === 'connected' && !one.isOpen) await this.#joined(one, since);
     one.lastHeardAt = now;
-    if (state !== 'disconnected') return this.#note(key, one);
-    // Also the first word that is heard of a connection may be that it has ended. Of a room that is gone, the server's
-    // own word is better: a page may notice long after.
-    const isWitness = one.isOpen || !known;
-    if (isWitness && !isLeftBehind(await this.sessions.state(sessionId), roomSid)) {
-      await this.#left(one, since, TELLING_MS, 'connection-lost');
+    // Kept until it is on record: a page that has left does not say so again.
+    one.goneAt = state === 'disconnected' ? since : null;
+    // Also the first word that is heard of a connection may be that it has ended.
+    if (state === 'disconnected' && known === undefined) one.isOpen = true;
+    await this.#note(key, one);
+    return this.#leaveVideo(key, one);
+  }
+
+  /** Puts on record that a browser has left the video. Of a room that is gone the server's own word is better. */
+  async #leaveVideo(key: string, one: Witnessed): Promise<void> {
+    if (one.goneAt === null) return;
+    if (one.isOpen && !isLeftBehind(await this.sessions.state(one.sessionId), one.roomSid)) {
+      await this.#left(one, one.goneAt, TELLING_MS, 'connection-lost');
     }
     return this.#forget(key);
   }
@@ -165,7 +172,9 @@ export class PresenceWitness {
   }
 
   async #end(key: string, one: Witnessed): Promise<void> {
-    if (one.goneAt !== null) return this.#leavePresence(key, one);
+    if (one.goneAt !== null) {
+      return one.roomSid === PRESENCE_ROOM ? this.#leavePresence(key, one) : this.#leaveVideo(key, one);
+    }
     const elsewhere = await this.#noted(key);
     if (elsewhere !== undefined && elsewhere.lastHeardAt > one.lastHeardAt) {
       Object.assign(one, elsewhere);

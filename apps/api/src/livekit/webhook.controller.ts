@@ -14,6 +14,7 @@ import type { Video } from '../room/video.js';
 import { LOG, VIDEO } from '../services.js';
 import { Sessions } from '../session/sessions.js';
 import { SkipRateLimit } from '../http/rate-limit.js';
+import { LateWebhooks } from './late-webhooks.js';
 
 type Presence = Extract<Webhook, { kind: 'joined' | 'left' }>;
 type Outcome =
@@ -28,6 +29,7 @@ export class WebhookController {
     private readonly sessions: Sessions,
     private readonly moderation: RoomModeration,
     private readonly metrics: ApiMetrics,
+    private readonly late: LateWebhooks,
   ) {}
 
   /**
@@ -58,7 +60,7 @@ export class WebhookController {
     switch (webhook.kind) {
       case 'joined':
       case 'left':
-        return this.keep(webhook, correlationId);
+        return this.keepOrRemember(webhook, correlationId);
       case 'incident':
         this.log.error({ incident: webhook.incident, room: webhook.roomName }, 'incident in a video room');
         return 'incident';
@@ -71,6 +73,17 @@ export class WebhookController {
       default:
         return webhook satisfies never;
     }
+  }
+
+  private async keepOrRemember(webhook: Presence, correlationId: string): Promise<Outcome> {
+    const outcome = await this.keep(webhook, correlationId);
+    if (outcome === 'store-away') {
+      this.late.add(
+        webhook.webhookId,
+        async () => (await this.keep(webhook, correlationId)) !== 'store-away',
+      );
+    }
+    return outcome;
   }
 
   private async keep(webhook: Presence, correlationId: string): Promise<Outcome> {
@@ -106,8 +119,11 @@ export class WebhookController {
   }
 }
 
-/** A slow answer delays everything that LiveKit has to tell of the room, and it sets no limit of its own. */
-const PATIENCE_MS = 5_000;
+/**
+ * A slow answer delays everything that LiveKit has to tell of the room, and it sets no limit of its own. What is not
+ * kept by then is kept by us as soon as it can be.
+ */
+const PATIENCE_MS = 2_000;
 
 /** What is not kept in time counts as not kept: LiveKit tries again, and a second time has no second effect. */
 const withinPatience = async (keeping: Promise<Outcome>): Promise<Outcome> => {

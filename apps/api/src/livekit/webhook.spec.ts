@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import supertest from 'supertest';
 import { startApi, START, VIDEO_KEY, type ApiUnderTest } from '../testing/api-under-test.js';
 import { aLiveSession, PATIENTS, SESSION } from '../testing/programme-under-test.js';
+import { LateWebhooks } from './late-webhooks.js';
 
 const patient: PersonRef = { kind: 'patient', id: PATIENTS[0] };
 
@@ -116,6 +117,13 @@ describe('the inbox of LiveKit', () => {
     api.breakStore(new StoreUnavailable('away'));
     const answer = await deliver(bodyOf({}));
     expect([answer.status, answer.body]).toEqual([503, expect.objectContaining({ code: 'unavailable' })]);
+    // LiveKit gives up after 15 s; this process does not.
+    await api.app.get(LateWebhooks).tryAgain();
+    expect(facts()).toHaveLength(0);
+    api.breakStore(null);
+    await api.app.get(LateWebhooks).tryAgain();
+    await deliver(bodyOf({}));
+    expect(facts().map(({ data }) => data.at)).toEqual([START]);
     api.breakStore(null);
     expect((await deliver(bodyOf({}))).status).toBe(200);
     expect(facts()).toHaveLength(1);

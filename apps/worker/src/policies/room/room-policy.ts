@@ -6,11 +6,19 @@ import {
   SECOND,
   sessionDecider,
   type KnownSession,
+  type Milliseconds,
   type SessionCommand,
 } from '@hearth/domain';
 import { handleCommand } from '@hearth/eventstore';
 import type { Policy, PolicyOutcome } from '@hearth/projections';
-import { reconcile, VideoUnavailable, type ListedRoom, type PollFact, type RoomService } from '@hearth/video';
+import {
+  reconcile,
+  VideoUnavailable,
+  type ListedRoom,
+  type PollFact,
+  type RoomService,
+  type Sighting,
+} from '@hearth/video';
 import { byPolicy } from '../by-policy.js';
 import type { Surroundings } from '../surroundings.js';
 import { openVideoConnections, type OpenOf } from './open-connections.js';
@@ -18,6 +26,8 @@ import type { Sightings } from './sightings.js';
 
 /** Where webhooks fail, a departure is known to half of this: ±4 s, and no more than a call in so long for each room. */
 const POLL_MS = 8 * SECOND;
+/** Somebody who was missing is looked for again sooner; when they left is known as well as it can be by then. */
+const CONFIRM_MS = 2 * SECOND;
 const RETRY_MS = 3 * SECOND;
 /** After the end, until the last who were in the room are known to have left. */
 const CLOSING_POLL_MS = 10 * SECOND;
@@ -44,6 +54,9 @@ export interface RoomPolicyOptions {
   readonly rooms: RoomService;
   readonly sightings: Pick<Sightings, 'last' | 'keep' | 'voidedAt'>;
 }
+
+const untilNext = ({ missingSince }: Sighting): Milliseconds =>
+  Object.keys(missingSince).length > 0 ? CONFIRM_MS : POLL_MS;
 
 const mayNotBeIn = (session: KnownSession): readonly string[] =>
   Object.entries(session.patients)
@@ -85,7 +98,7 @@ export const roomPolicy = (surroundings: Surroundings, { rooms, sightings }: Roo
     sessionId: string,
     session: KnownSession,
     listed: readonly ListedRoom[],
-  ): Promise<void> => {
+  ): Promise<Milliseconds> => {
     const last = await sightings.last(sessionId);
     const at = now();
     const open = openVideoConnections(session, roomEpoch(session));
@@ -96,6 +109,7 @@ export const roomPolicy = (surroundings: Surroundings, { rooms, sightings }: Roo
       await handleCommand(store, sessionDecider, 'session', sessionId, command, byPolicy('room'));
     }
     await sightings.keep(sessionId, { at, about: aboutOf(session), sighting });
+    return untilNext(sighting);
   };
 
   const keepOut = async (session: KnownSession, listed: readonly ListedRoom[]): Promise<void> => {
@@ -119,7 +133,7 @@ export const roomPolicy = (surroundings: Surroundings, { rooms, sightings }: Roo
     const last = await sightings.last(sessionId);
     const at = now();
     const isGood = last.about === aboutOf(session) && last.at > (await sightings.voidedAt());
-    const dueAt = isGood ? last.at + POLL_MS : at;
+    const dueAt = isGood ? last.at + untilNext(last.sighting) : at;
     if (at < dueAt) return { revision, lookAgainAt: dueAt };
     await rooms.ensureRoom({
       room,
@@ -128,8 +142,7 @@ export const roomPolicy = (surroundings: Surroundings, { rooms, sightings }: Roo
     });
     const listed = await rooms.listPresent([room]);
     await keepOut(session, listed);
-    await record(sessionId, session, listed);
-    return { revision, lookAgainAt: at + POLL_MS };
+    return { revision, lookAgainAt: at + (await record(sessionId, session, listed)) };
   };
 
   const afterEnd = async (
