@@ -16,6 +16,7 @@ import {
 import { groupsOfProgramme, roomsOfDay } from '@hearth/views';
 import { livekitClock, livekitRoomService, type RoomService } from '@hearth/video';
 import type { Ground } from '../ground.js';
+import { authorizationPolicy, unitsPolicy } from './authorization/authorization-policy.js';
 import { abandonedPolicy } from './abandoned/abandoned-policy.js';
 import { contactPolicy } from './contact/contact-policy.js';
 import { continuityPolicy } from './continuity/continuity-policy.js';
@@ -23,8 +24,11 @@ import { correctionPolicy } from './correction/correction-policy.js';
 import { creditPolicy } from './credit/credit-policy.js';
 import { ladderPolicy } from './ladder/ladder-policy.js';
 import { LiveKitWatch } from './room/livekit-watch.js';
+import { smtpChannel, type MailChannel } from './message/mail.js';
+import { messagePolicy } from './message/message-policy.js';
 import { webhookChannel, type OnCallChannel } from './on-call/channel.js';
 import { onCallPolicy } from './on-call/on-call-policy.js';
+import { awayPolicy, outreachPolicy } from './outreach/outreach-policy.js';
 import { roomPolicy } from './room/room-policy.js';
 import { claimPolicy } from './placement/claim-policy.js';
 import { placementPolicy } from './placement/placement-policy.js';
@@ -34,6 +38,8 @@ import { safetyPolicy } from './safety/safety-policy.js';
 import { holidayPolicy, schedulePolicy } from './schedule/schedule-policy.js';
 import { SessionHistories } from './session-history.js';
 import { sealPolicy } from './seal/seal-policy.js';
+import { concernPolicy } from './task/concern-policy.js';
+import { outreachTaskPolicy } from './task/outreach-task-policy.js';
 import type { Surroundings } from './surroundings.js';
 
 /** Null without a LiveKit: then there is nothing to keep in step. */
@@ -47,6 +53,12 @@ const roomsOf = (configuration: Configuration, now: () => number): RoomService |
 const onCallOf = ({ ON_CALL_URL: url, ON_CALL_SECRET: secret }: Configuration): OnCallChannel | null =>
   url === undefined || secret === undefined ? null : webhookChannel({ url, secret });
 
+/** Null where no mail leaves: reminders are then on people's own screens alone. */
+const mailOf = ({ SMTP_URL: url, MAIL_FROM: from, HEARTH_MODE: mode }: Configuration): MailChannel | null =>
+  url === undefined || from === undefined
+    ? null
+    : smtpChannel({ url, from, requireTls: mode === 'production' });
+
 /** What the policies reach beyond the event store with. */
 export interface PolicyTools {
   readonly signer: SealSigner;
@@ -56,11 +68,15 @@ export interface PolicyTools {
   readonly rooms: RoomService | null;
   readonly sightings: Sightings;
   readonly onCall: OnCallChannel | null;
+  /** Left out or null: no reminders are sent. */
+  readonly mail?: MailChannel | null;
+  /** Where people find Hearth, for the reminders. */
+  readonly publicUrl?: string | null;
 }
 
 /** Every policy there is. */
 export const policiesOn = (surroundings: Surroundings, tools: PolicyTools): readonly Policy[] => {
-  const { signer, deadlineMinutes, views, rooms, sightings, onCall } = tools;
+  const { signer, deadlineMinutes, views, rooms, sightings, onCall, mail = null, publicUrl = null } = tools;
   return [
     contactPolicy(surroundings),
     safetyPolicy(surroundings),
@@ -85,6 +101,13 @@ export const policiesOn = (surroundings: Surroundings, tools: PolicyTools): read
       groupsOf: (programmeId) => views.members(groupsOfProgramme(programmeId)),
     }),
     abandonedPolicy(surroundings),
+    outreachPolicy(surroundings),
+    awayPolicy(surroundings),
+    outreachTaskPolicy(surroundings),
+    concernPolicy(surroundings),
+    ...(mail === null ? [] : [messagePolicy(surroundings, { mail, publicUrl })]),
+    authorizationPolicy(surroundings, views),
+    unitsPolicy(surroundings, views),
     ...(rooms === null ? [] : [roomPolicy(surroundings, { rooms, sightings })]),
   ];
 };
@@ -109,6 +132,8 @@ export const startPolicies = async (
       rooms,
       sightings,
       onCall: onCallOf(configuration),
+      mail: mailOf(configuration),
+      publicUrl: configuration.PUBLIC_URL ?? null,
     },
   );
   const runner = new PolicyRunner({

@@ -39,6 +39,11 @@ const onCallProblems = (env: Environment): BadVariable[] =>
     ? []
     : [{ variable: 'ON_CALL_SECRET', problem: 'is needed with ON_CALL_URL' }];
 
+const mailProblems = (env: Environment): BadVariable[] =>
+  env['SMTP_URL'] === undefined || env['MAIL_FROM'] !== undefined
+    ? []
+    : [{ variable: 'MAIL_FROM', problem: 'is needed with SMTP_URL' }];
+
 const SIGN_IN_VARIABLES = ['PUBLIC_URL', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const;
 
 const isOrigin = (value: string): boolean =>
@@ -120,6 +125,7 @@ export const loadConfiguration = (env: Environment = process.env, part: Part = '
     })),
     ...videoProblems(set),
     ...onCallProblems(set),
+    ...mailProblems(set),
     ...signInProblems(set, part),
     ...(set['HEARTH_MODE'] === 'production' ? productionProblems(set) : []),
   ];

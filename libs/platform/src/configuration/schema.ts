@@ -133,6 +133,12 @@ export const configurationSchema = z.object({
     .min(32)
     .optional()
     .describe('Needed with ON_CALL_URL; signs what is sent there.'),
+  SMTP_URL: url(['smtps', 'smtp'])
+    .optional()
+    .describe(
+      'Mail server for reminders to people who asked for them, with user and password. In production smtp:// must offer STARTTLS. Without it reminders are on the screen alone.',
+    ),
+  MAIL_FROM: z.string().min(3).max(320).optional().describe('Needed with SMTP_URL: the sender of reminders.'),
   PROJECTION_CONCURRENCY: z.coerce
     .number()
     .int()
