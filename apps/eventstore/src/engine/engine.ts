@@ -1,5 +1,6 @@
 import type { StoredEvent } from '../log/record.js';
 import type { LogOptions, SegmentLog } from '../log/segment-log.js';
+import { Checkpointer } from '../index/checkpoint.js';
 import { sealIndex } from '../index/seal.js';
 import type { StoreIndex } from '../index/store-index.js';
 import type { WriteCommand, WriteOutcome } from './command.js';
@@ -11,11 +12,15 @@ import { StreamTable } from './stream-table.js';
 import type { StreamState } from './stream-state.js';
 import { Writer } from './writer.js';
 
-export type EngineOptions = LogOptions;
+export interface EngineOptions extends LogOptions {
+  /** After so many events the index is copied, so that a start after a crash need not index more than those. */
+  checkpointEvents: number;
+}
 
 export const DEFAULT_ENGINE_OPTIONS: EngineOptions = {
   segmentBytes: 64 << 20,
   growBytes: 2 << 20,
+  checkpointEvents: 25_000,
 };
 
 /** The event store without a network: durable appends, reads, and the feed of what has become durable. */
@@ -26,17 +31,18 @@ export class Engine {
   readonly index: StoreIndex;
   /** Events that the index had to catch up with at start. */
   readonly reindexed: number;
-  /** Why the index that was there has been built anew, if it has. */
+  /** Why the index that was there has not been used, if so. */
   readonly distrusted: string | undefined;
   private readonly table: StreamTable;
   private readonly writer: Writer;
+  private readonly checkpointer: Checkpointer;
   private readonly indexDir: string;
   private indexedTo: number;
   private published: number;
   private indexFailure: Error | undefined;
   private readonly waiting: { position: number; resolve: () => void; reject: (error: Error) => void }[] = [];
 
-  private constructor(opened: Opened) {
+  private constructor(opened: Opened, options: EngineOptions) {
     this.log = opened.log;
     this.index = opened.index;
     this.reindexed = opened.reindexed;
@@ -46,6 +52,8 @@ export class Engine {
     this.reader = new Reader(opened.log, opened.index, this.table);
     this.indexedTo = opened.nextPosition - 1;
     this.published = this.indexedTo;
+    this.checkpointer = new Checkpointer(opened.index, opened.indexDir, options.checkpointEvents);
+    this.checkpointer.consider(this.indexedTo);
     this.writer = new Writer({
       log: opened.log,
       index: opened.index,
@@ -61,7 +69,7 @@ export class Engine {
 
   /** Opens a data folder. Throws CorruptionError or UnusableDataError when it must not be used. */
   static async open(dataDir: string, options: EngineOptions): Promise<Engine> {
-    return new Engine(await openData(dataDir, options));
+    return new Engine(await openData(dataDir, options), options);
   }
 
   /** Position of the last durable event, 0 when there is none. */
@@ -72,6 +80,11 @@ export class Engine {
   /** Position of the last event that reads see; live subscribers may be ahead for a moment. */
   get indexedPosition(): number {
     return this.indexedTo;
+  }
+
+  /** Position that a start after a crash would go on from; 0 when it would index everything. */
+  get checkpointPosition(): number {
+    return this.checkpointer.position;
   }
 
   get readOnlyReason(): string | undefined {
@@ -113,9 +126,22 @@ export class Engine {
     return this.writer.exclusively(work);
   }
 
+  /** Runs maintenance that changes what checkpoints refer to: those that there are go first. */
+  async withoutCheckpoints<T>(work: () => Promise<T>): Promise<T> {
+    const result = await this.checkpointer.without(work);
+    this.checkpointer.consider(this.indexedTo);
+    return result;
+  }
+
+  /** Resolves when no checkpoint is being made. */
+  checkpointed(): Promise<void> {
+    return this.checkpointer.finish();
+  }
+
   /** Finishes what has been submitted and closes the files. */
   async close(): Promise<void> {
     await this.writer.close();
+    await this.checkpointer.finish();
     await this.index.close();
     this.log.close();
     if (this.indexFailure === undefined) sealIndex(this.indexDir);
@@ -148,6 +174,7 @@ export class Engine {
 
   private indexed(position: number): void {
     this.indexedTo = position;
+    this.checkpointer.consider(position);
     for (const { resolve } of this.takeWaiting((waiter) => waiter <= position)) resolve();
   }
 

@@ -1,13 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { CorruptionError } from '../errors.js';
-import { INDEX_FORMAT, StoreIndex, type Progress } from '../index/store-index.js';
+import { INDEX_FORMAT, type Progress, type StoreIndex } from '../index/store-index.js';
 import { readReached, type Reached } from '../index/reached.js';
-import { breakSeal, distrust } from '../index/seal.js';
 import { scanActive, scanSealed, type ScannedEvent } from '../log/scan.js';
 import { SEGMENT_HEADER, type SegmentInfo } from '../log/segment-file.js';
 import { SegmentLog, type LogOptions, type Tail } from '../log/segment-log.js';
 import { openSegments, removeLeftovers } from '../log/segment-set.js';
+import { openIndex } from './open-index.js';
 import { StreamTable } from './stream-table.js';
 
 /** An opened data folder, with the index brought up to the end of the log. */
@@ -17,9 +17,9 @@ export interface Opened {
   nextPosition: number;
   nextStreamId: number;
   lastCreatedMicros: number;
-  /** Events that the index had to catch up with; the whole log when it was built anew. */
+  /** Events that the index had to catch up with; the whole log when it was built anew without a checkpoint. */
   reindexed: number;
-  /** Why an index that was there has been built anew, if it has. */
+  /** Why an index that was there has not been used, if so. */
   distrusted: string | undefined;
   indexDir: string;
 }
@@ -32,56 +32,18 @@ export const indexFolder = (dataDir: string): string => path.join(dataDir, 'inde
 /**
  * Opens the log and the index under `dataDir`. A write that a crash cut off is removed; damage to anything that
  * had been acknowledged throws CorruptionError. An index that is missing, damaged, of another format, or was not
- * closed, is built again from the log.
+ * closed, is replaced by its last checkpoint; if that cannot be trusted either, it is built again from the log.
  */
 export async function openData(dataDir: string, options: LogOptions): Promise<Opened> {
   fs.mkdirSync(logFolder(dataDir), { recursive: true });
   const reached = readReached(indexFolder(dataDir));
-  const { index, distrusted } = await openIndex(indexFolder(dataDir));
+  const { index, distrusted } = await openIndex(indexFolder(dataDir), logFolder(dataDir));
   try {
     const opened = await open(logFolder(dataDir), index, reached, options);
     return { ...opened, distrusted, indexDir: indexFolder(dataDir) };
   } catch (error) {
     await index.close();
     throw error;
-  }
-}
-
-interface OpenedIndex {
-  index: StoreIndex;
-  distrusted: string | undefined;
-}
-
-/** The index, if it is as it was closed; otherwise an empty one. */
-async function openIndex(dir: string): Promise<OpenedIndex> {
-  const reason = await whyNot(dir);
-  if (reason === undefined) {
-    const index = new StoreIndex(dir);
-    breakSeal(dir);
-    return { index, distrusted: undefined };
-  }
-  const existed = StoreIndex.exists(dir);
-  StoreIndex.remove(dir);
-  return { index: new StoreIndex(dir), distrusted: existed ? reason : undefined };
-}
-
-async function whyNot(dir: string): Promise<string | undefined> {
-  const doubt = distrust(dir);
-  switch (doubt?.kind) {
-    case 'open':
-      return 'it was not closed';
-    case 'damaged':
-      return doubt.error.message;
-    case undefined: {
-      const index = new StoreIndex(dir, true);
-      const format = index.readProgress()?.format;
-      await index.close();
-      return format === undefined || format === INDEX_FORMAT ? undefined : `it has format ${format}`;
-    }
-    default: {
-      const never: never = doubt;
-      return never;
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { setImmediate as yieldTurn } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { codeOf, CorruptionError } from '../errors.js';
 import { syncFolder } from '../log/segment-file.js';
@@ -7,7 +8,7 @@ import { syncFolder } from '../log/segment-file.js';
 /**
  * LMDB does not check its pages: a flipped bit in them can end the process, hide a stream, or have a revision given
  * out twice. So what the file holds is written down when it is closed, and compared before it is opened again. While
- * it is open there is no seal; after a crash the index is built again from the log, which checks every record.
+ * it is open there is no seal; after a crash it is left aside for the last checkpoint, which is sealed as well.
  */
 
 interface Seal {
@@ -29,8 +30,22 @@ export type Distrust =
 
 /** Notes what a closed index holds. On the disk when it returns. */
 export function sealIndex(dir: string): void {
-  const bytes = fs.statSync(dataFile(dir)).size;
-  const seal: Seal = { version: 1, bytes, chunks: [...checksums(dataFile(dir))] };
+  const chunks = Array.from(chunksOf(dataFile(dir)), (chunk) => crc32(chunk));
+  writeSeal(dir, chunks);
+}
+
+/** The same for a copy, while the node goes on serving. */
+export async function sealCopy(dir: string): Promise<void> {
+  const chunks: number[] = [];
+  for (const chunk of chunksOf(dataFile(dir))) {
+    chunks.push(crc32(chunk));
+    await yieldTurn();
+  }
+  writeSeal(dir, chunks);
+}
+
+function writeSeal(dir: string, chunks: number[]): void {
+  const seal: Seal = { version: 1, bytes: fs.statSync(dataFile(dir)).size, chunks };
   const draft = `${sealFile(dir)}.part`;
   const fd = fs.openSync(draft, 'w');
   try {
@@ -52,6 +67,24 @@ export function breakSeal(dir: string): void {
 
 /** Compares an index with its seal. Undefined when it is as it was closed. */
 export function distrust(dir: string): Distrust | undefined {
+  return compare(dir, () => undefined);
+}
+
+/** Puts a sealed index into another folder, if it is as it was sealed; says otherwise why not. */
+export function copySealed(from: string, to: string): Distrust | undefined {
+  const draft = `${dataFile(to)}.part`;
+  const out = fs.openSync(draft, 'w');
+  try {
+    const doubt = compare(from, (chunk) => fs.writeSync(out, chunk));
+    if (doubt === undefined) fs.renameSync(draft, dataFile(to));
+    return doubt;
+  } finally {
+    fs.closeSync(out);
+    fs.rmSync(draft, { force: true });
+  }
+}
+
+function compare(dir: string, visit: (chunk: Buffer) => void): Distrust | undefined {
   const seal = readSeal(sealFile(dir));
   if (seal === undefined) return { kind: 'open' };
   const file = dataFile(dir);
@@ -59,9 +92,10 @@ export function distrust(dir: string): Distrust | undefined {
   if (bytes !== seal.bytes)
     return damaged(file, Math.min(bytes, seal.bytes), `it has ${bytes} bytes, and had ${seal.bytes}`);
   let at = 0;
-  for (const checksum of checksums(file)) {
-    if (checksum !== seal.chunks[at / CHUNK])
+  for (const chunk of chunksOf(file)) {
+    if (crc32(chunk) !== seal.chunks[at / CHUNK])
       return damaged(file, at, `the ${CHUNK} bytes from there on are not as they were written`);
+    visit(chunk);
     at += CHUNK;
   }
   return undefined;
@@ -94,14 +128,15 @@ function isSeal(value: unknown): value is Seal {
   return version === 1 && typeof bytes === 'number' && isList;
 }
 
-function* checksums(file: string): Generator<number> {
+/** The parts of a file, each of them good until the next one is asked for. */
+function* chunksOf(file: string): Generator<Buffer> {
   const buffer = Buffer.allocUnsafe(CHUNK);
   const fd = fs.openSync(file, 'r');
   try {
     for (let offset = 0; ;) {
       const got = fs.readSync(fd, buffer, 0, CHUNK, offset);
       if (got === 0) return;
-      yield crc32(buffer.subarray(0, got));
+      yield buffer.subarray(0, got);
       offset += got;
     }
   } finally {

@@ -231,6 +231,11 @@ export class StoreIndex {
     await this.env.flushed;
   }
 
+  /** Copies what is indexed now into an empty folder, without what is no longer used; others go on meanwhile. */
+  async copyTo(dir: string): Promise<void> {
+    await this.env.backup(dir, true);
+  }
+
   async close(): Promise<void> {
     await this.env.flushed;
     await this.env.close();

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { CorruptionError, UnusableDataError } from '../errors.js';
-import { decodeRecord, SEAL_SIZE, type Seal } from './record.js';
+import { decodeRecord, SEAL_SIZE, type DecodeResult, type Seal } from './record.js';
 
 /** Version of the files that this program writes. A higher one is refused. */
 export const FORMAT_VERSION = 1;
@@ -99,6 +99,19 @@ export function readSeal(info: SegmentInfo): Seal {
       throw new CorruptionError(info.file, Math.max(0, at), 'the file is shortened, or its seal is damaged');
     }
     return decoded.seal;
+  } finally {
+    fs.closeSync(fd);
+  }
+}
+
+/** The record at a place of a file; undefined when there is no such file. */
+export function readRecord(file: string, offset: number, size: number): DecodeResult | undefined {
+  if (!fs.existsSync(file)) return undefined;
+  const fd = fs.openSync(file, 'r');
+  try {
+    const bytes = Buffer.alloc(size);
+    fs.readSync(fd, bytes, 0, size, offset);
+    return decodeRecord(bytes, 0);
   } finally {
     fs.closeSync(fd);
   }

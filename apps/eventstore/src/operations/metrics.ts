@@ -36,6 +36,12 @@ export function prometheusText(metrics: NodeMetrics, engine: Engine): string {
       'Events that reads do not see yet.',
       engine.lastPosition - engine.indexedPosition,
     ],
+    [
+      'checkpoint_lag_events',
+      'gauge',
+      'Events that a start after a crash would have to index again.',
+      engine.lastPosition - engine.checkpointPosition,
+    ],
     ['read_only', 'gauge', '1 while nothing can be written.', engine.readOnlyReason === undefined ? 0 : 1],
     ['resident_memory_bytes', 'gauge', 'Memory of the process.', process.memoryUsage.rss()],
   ];

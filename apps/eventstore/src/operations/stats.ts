@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { indexFolder, logFolder } from '../engine/recover.js';
+import { listCheckpoints } from '../index/checkpoint.js';
 import { assertUndamaged } from '../index/seal.js';
 import { StoreIndex } from '../index/store-index.js';
 
@@ -11,6 +12,8 @@ export interface Stats {
   segments: number;
   logBytes: number;
   indexBytes: number;
+  /** The copy of the index that a start after a crash begins with. */
+  checkpointBytes: number;
 }
 
 /** Sizes of a data folder, whether or not a node is running on it. */
@@ -27,6 +30,7 @@ export async function stats(dataDir: string): Promise<Stats> {
       segments: segments.length,
       logBytes: bytesIn(logFolder(dataDir)),
       indexBytes: bytesIn(indexFolder(dataDir)),
+      checkpointBytes: listCheckpoints(indexFolder(dataDir)).reduce((sum, { dir }) => sum + bytesIn(dir), 0),
     };
   } finally {
     await index.close();
@@ -34,5 +38,8 @@ export async function stats(dataDir: string): Promise<Stats> {
 }
 
 function bytesIn(dir: string): number {
-  return fs.readdirSync(dir).reduce((sum, name) => sum + fs.statSync(path.join(dir, name)).size, 0);
+  return fs
+    .readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { name }) => sum + fs.statSync(path.join(dir, name)).size, 0);
 }

@@ -1,6 +1,7 @@
 import { CorruptionError, reasonOf } from '../errors.js';
 import { logFolder, indexFolder } from '../engine/recover.js';
 import { TOMBSTONE_TYPE } from '../engine/decide.js';
+import { listCheckpoints } from '../index/checkpoint.js';
 import { distrust } from '../index/seal.js';
 import { StoreIndex } from '../index/store-index.js';
 import { scanActive, scanSealed, type ScannedEvent } from '../log/scan.js';
@@ -29,6 +30,7 @@ export async function verify(dataDir: string, logOnly = false): Promise<VerifyRe
   let index: StoreIndex | undefined;
   try {
     if (!logOnly && StoreIndex.exists(dir)) index = openIndex(dir, checker);
+    if (!logOnly) checkCheckpoints(dir, checker);
     checker.run(logFolder(dataDir), index);
   } catch (error) {
     checker.problem(reasonOf(error));
@@ -44,6 +46,16 @@ function openIndex(dir: string, checker: Checker): StoreIndex | undefined {
   if (doubt?.kind !== 'damaged') return new StoreIndex(dir, true);
   checker.problem(`${doubt.error.message}; the next start builds the index again`);
   return undefined;
+}
+
+function checkCheckpoints(dir: string, checker: Checker): void {
+  for (const checkpoint of listCheckpoints(dir)) {
+    const doubt = distrust(checkpoint.dir);
+    if (doubt?.kind === 'damaged')
+      checker.problem(
+        `${doubt.error.message}; a start after a crash would build the index from the whole log`,
+      );
+  }
 }
 
 class Checker {
