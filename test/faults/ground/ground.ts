@@ -8,13 +8,20 @@ import {
 } from '@hearth/eventstore';
 import { setupToken } from '@hearth/platform';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { HttpDoor } from '../../../apps/demo/src/door/http-door.js';
 import type { RunningServices } from '../../../infra/launcher/types.mjs';
 import { establishSmallProgramme, type SmallProgramme } from '../../fixtures/small-programme.js';
-import { OwnProcess } from './own-process.js';
+import type { OwnProcess } from './own-process.js';
+import { isOwn, OWN, ownProcesses, type OwnName, type Processes } from './processes.js';
 import { Proxy } from './proxy.js';
+
+/** How far clocks are off, in ms. */
+export interface ClockOffsets {
+  /** Those of the api and the worker. */
+  readonly hearth: number;
+  /** Those of the event store and, where its clock can be reached, of Redis. */
+  readonly stores: number;
+}
 
 /** What can be killed. */
 export const PROCESSES = ['api', 'worker', 'redis', 'eventstore', 'livekit'] as const;
@@ -24,11 +31,12 @@ export type ProcessName = (typeof PROCESSES)[number];
 export type Stretch = 'redis' | 'eventstore' | 'livekit' | 'webhooks' | 'doors';
 
 export interface GroundOptions {
-  /** The event store, Redis and LiveKit; the api and the worker are run by the ground itself. */
+  /** Redis and LiveKit; the event store, the api and the worker are run by the ground itself. */
   readonly services: RunningServices;
   readonly root: string;
   readonly dataDir: string;
-  readonly ports: { readonly api: number; readonly worker: number };
+  readonly ports: Readonly<Record<OwnName, number>>;
+  readonly clockFiles: Processes['clockFiles'];
   readonly patients: readonly string[];
 }
 
@@ -38,7 +46,7 @@ const portOf = (url: string): number => Number(new URL(url.replace(/^\w+:/, 'htt
 export class Ground {
   private constructor(
     private readonly options: GroundOptions,
-    private readonly own: Readonly<Record<'api' | 'worker', OwnProcess>>,
+    private readonly own: Readonly<Record<OwnName, OwnProcess>>,
     private readonly proxies: Readonly<Record<Stretch, Proxy>>,
     readonly store: EventStore,
     readonly programme: SmallProgramme,
@@ -50,18 +58,16 @@ export class Ground {
   ) {}
 
   static async open(options: GroundOptions): Promise<Ground> {
-    const { services, root, dataDir, ports, patients } = options;
+    const { services, ports, patients } = options;
     const local = (port: number) => ({ host: '127.0.0.1', port });
     const proxies = {
       redis: await Proxy.to(local(portOf(services.urls.redis))),
-      eventstore: await Proxy.to(local(portOf(services.urls.eventstore))),
+      eventstore: await Proxy.to(local(ports.eventstore)),
       livekit: await Proxy.to(local(portOf(services.urls.livekit ?? ''))),
       // Where LiveKit was told that the api is.
       webhooks: await Proxy.to(local(ports.api), portOf(services.urls.api)),
       doors: await Proxy.to(local(ports.api)),
     };
-    const clockFile = join(dataDir, 'clock-offset');
-    await writeFile(clockFile, '0');
     const env = {
       ...(process.env['PATH'] === undefined ? {} : { PATH: process.env['PATH'] }),
       ...services.env,
@@ -71,17 +77,9 @@ export class Ground {
       EVENTSTORE_URL: `esdb://127.0.0.1:${proxies.eventstore.port}?tls=false`,
       LIVEKIT_URL: `ws://127.0.0.1:${proxies.livekit.port}`,
       LIVEKIT_PUBLIC_URL: services.urls.livekit ?? '',
-      FAULTS_CLOCK_FILE: clockFile,
     };
-    const process_ = (name: 'api' | 'worker') =>
-      new OwnProcess({
-        entry: join(root, `dist/apps/${name}/src/main.js`),
-        preload: pathToFileURL(join(root, 'test/faults/clock/stepped-clock.mjs')).href,
-        env,
-        readyUrl: `http://127.0.0.1:${ports[name]}/health/ready`,
-        logFile: join(dataDir, `${name}.log`),
-      });
-    const own = { api: process_('api'), worker: process_('worker') };
+    const own = ownProcesses({ ...options, env });
+    await own.eventstore.start();
     await Promise.all([own.api.start(), own.worker.start()]);
     const ending = new AbortController();
     const apiUrl = `http://127.0.0.1:${ports.api}`;
@@ -96,7 +94,7 @@ export class Ground {
     const facilitator = new HttpDoor(apiUrl, ending.signal);
     await facilitator.signIn(programme.facilitatorId);
     const store = connectEventStore({
-      connectionString: services.urls.eventstore,
+      connectionString: `esdb://127.0.0.1:${ports.eventstore}?tls=false`,
       codec: createCodec({
         definitions: eventDefinitions,
         keyRing: inMemoryKeyRing(),
@@ -115,23 +113,14 @@ export class Ground {
 
   /** Ends a process as a power cut would, and keeps it away until it is started again. */
   async kill(name: ProcessName): Promise<void> {
-    switch (name) {
-      case 'api':
-      case 'worker':
-        return this.own[name].kill();
-      case 'redis':
-      case 'eventstore':
-      case 'livekit':
-        this.options.services.kill(name);
-        return this.options.services.down(name);
-      default:
-        name satisfies never;
-    }
+    if (isOwn(name)) return this.own[name].kill();
+    this.options.services.kill(name);
+    return this.options.services.down(name);
   }
 
   /** Starts it again at the same address, with what it had kept, and waits until it is ready. */
   start(name: ProcessName): Promise<void> {
-    return name === 'api' || name === 'worker' ? this.own[name].start() : this.options.services.restart(name);
+    return isOwn(name) ? this.own[name].start() : this.options.services.restart(name);
   }
 
   cut(stretch: Stretch): void {
@@ -142,9 +131,23 @@ export class Ground {
     this.proxies[stretch].restore();
   }
 
-  /** Sets the clock of the machine that the api and the worker are on: off by `ms` from now on. */
-  setClocks(ms: number): Promise<void> {
-    return writeFile(join(this.options.dataDir, 'clock-offset'), String(ms));
+  /** Sets clocks: off by so much from now on, as those of machines that somebody set. */
+  async setClocks({ hearth, stores }: ClockOffsets): Promise<void> {
+    const { clockFiles } = this.options;
+    await Promise.all([
+      writeFile(clockFiles.hearth, String(hearth)),
+      writeFile(clockFiles.stores, String(stores)),
+    ]);
+  }
+
+  /** Gives back everything that was taken away, whatever that was. */
+  async mend(): Promise<void> {
+    for (const stretch of Object.values(this.proxies)) stretch.restore();
+    await this.setClocks({ hearth: 0, stores: 0 });
+    for (const name of ['redis', 'livekit'] as const) {
+      if (this.options.services.pid(name) === null) await this.start(name);
+    }
+    for (const name of OWN) await this.own[name].start();
   }
 
   /** All that happened in a session, in order. */
@@ -169,6 +172,7 @@ export class Ground {
     this.ending.abort();
     await this.store.close();
     await Promise.all([this.own.api.stop(), this.own.worker.stop()]);
+    await this.own.eventstore.stop();
     await Promise.all(Object.values(this.proxies).map((proxy) => proxy.close()));
   }
 }

@@ -3,36 +3,44 @@ import { openSync } from 'node:fs';
 import { eventually } from '../../fixtures/eventually.js';
 
 export interface OwnProcessOptions {
-  readonly entry: string;
+  /** What `node` is given: the entry and its arguments. */
+  readonly args: readonly string[];
   readonly preload: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Answers with 200 when the process is ready. */
-  readonly readyUrl: string;
+  /** Whether it answers. */
+  readonly isReady: () => Promise<boolean>;
   readonly logFile: string;
 }
 
 const READY_WITHIN_MS = 90_000;
 
-/** The api or the worker, run here and not by the launcher, so that what it stands on can be cut off from it. */
+/** The api, the worker or the event store, run here and not by the launcher: with a clock of its own that can be set. */
 export class OwnProcess {
   #child: ChildProcess | null = null;
 
   constructor(private readonly options: OwnProcessOptions) {}
 
   async start(): Promise<void> {
-    const { entry, preload, env, readyUrl, logFile } = this.options;
+    const { args, preload, env, isReady, logFile } = this.options;
+    if (this.isRunning) return;
     const log = openSync(logFile, 'a');
-    const child = spawn(process.execPath, ['--import', preload, entry], { env, stdio: ['ignore', log, log] });
+    const child = spawn(process.execPath, ['--import', preload, ...args], {
+      env,
+      stdio: ['ignore', log, log],
+    });
     this.#child = child;
     await eventually(
-      `${readyUrl} is ready`,
-      async () => {
+      `${args[0]} is ready`,
+      () => {
         if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}; see ${logFile}`);
-        const answer = await fetch(readyUrl).catch(() => null);
-        return answer?.ok;
+        return isReady();
       },
       READY_WITHIN_MS,
     );
+  }
+
+  get isRunning(): boolean {
+    return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
   /** As a power cut would. */

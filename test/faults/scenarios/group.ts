@@ -1,4 +1,4 @@
-import { openConnections, type PersonRef } from '@hearth/domain';
+import { openConnections, standardAttendancePolicy, type PersonRef } from '@hearth/domain';
 import { eventually } from '../../fixtures/eventually.js';
 import { scheduleSession } from '../../fixtures/small-programme.js';
 import type { Ground } from '../ground/ground.js';
@@ -9,6 +9,8 @@ import { Truth } from '../truth/truth.js';
 
 const MINUTE_MS = 60_000;
 const PATIENCE_MS = 300_000;
+/** Less than the policy's minimum would count as nothing, and leave nothing to compare. */
+const STAY_MS = standardAttendancePolicy.minPresentMs + 5_000;
 
 /** Which process of guests somebody is in. */
 export type CrewOf = (personId: string) => Crew;
@@ -106,9 +108,20 @@ export class Group {
     );
   }
 
+  /** Waits until all who are there have been there long enough for their minutes to count. */
+  async hasCounted(): Promise<void> {
+    const staying = this.patients.filter((personId) => this.#wanted.has(personId));
+    await eventually(
+      `everybody has been in ${this.sessionId} for ${STAY_MS / 1_000} s`,
+      () => staying.every((id) => this.truth.rawOf(id, monotonicMs()).leastMs > STAY_MS),
+      PATIENCE_MS,
+    );
+  }
+
   /** Ends the session, waits until everybody is known to have left, seals it, and puts the truth beside it. */
   async finish(): Promise<readonly Row[]> {
     const { facilitator } = this.ground;
+    await this.hasCounted();
     await facilitator.ask({ method: 'POST', path: `/sessions/${this.sessionId}/end` });
     await eventually('everybody is out', () => this.people.every((id) => this.truth.placeOf(id) === 'out'));
     await this.areGivenUp(this.people);

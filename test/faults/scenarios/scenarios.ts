@@ -20,7 +20,8 @@ export interface Scenario {
 const LIVEKIT_LIVES_MS = 5_000;
 const LIVEKIT_KILLED_MS = 45_000;
 /** LiveKit takes no token of a clock that is more than a minute from its own, and its own cannot be set here. */
-const STEP_MS = 50_000;
+const HEARTH_STEP_MS = 50_000;
+const STORES_STEP_MS = 120_000;
 
 /** What a death does to the truth: whoever was connected to it is out. */
 const mourn = ({ group }: Stage, name: ProcessName, atMs: number): void => {
@@ -117,20 +118,22 @@ const inwardsCut: Scenario = {
       await group.isOut(mover);
       ground.restore(stretch);
       await group.isAsWished();
+      group.come(mover);
+      await group.isAsWished();
     }
   },
 };
 
 const clockStepped: Scenario = {
-  name: 'clock set by +50 and -100 seconds, then the api and the worker killed',
+  name: 'clocks set forth and back (stores ±2 min, api and worker ±50 s), then the api and the worker killed',
   boundMs: LIVEKIT_LIVES_MS,
   play: async ({ ground, group }) => {
     const [one, other] = group.patients;
     if (one === undefined || other === undefined) throw new Error('too few patients');
-    await ground.setClocks(STEP_MS);
+    await ground.setClocks({ hearth: HEARTH_STEP_MS, stores: STORES_STEP_MS });
     group.leave(one);
     await group.isAsWished();
-    await ground.setClocks(-STEP_MS);
+    await ground.setClocks({ hearth: -HEARTH_STEP_MS, stores: -STORES_STEP_MS });
     group.come(one);
     group.leave(other);
     await group.isAsWished();
@@ -139,7 +142,8 @@ const clockStepped: Scenario = {
     for (const name of ['api', 'worker'] as const) await ground.start(name);
     group.come(other);
     await group.isAsWished();
-    await ground.setClocks(0);
+    await ground.setClocks({ hearth: 0, stores: 0 });
+    await group.isAsWished();
   },
 };
 
@@ -154,6 +158,13 @@ const calm: Scenario = {
     group.come(one);
     await group.isAsWished();
   },
+};
+
+/** A pair and one alone, while somebody leaves each time. */
+export const inShort: Scenario = {
+  name: 'in short: event store and worker killed together, then the api',
+  boundMs: LIVEKIT_LIVES_MS,
+  play: killEach([['eventstore', 'worker'], ['api']]),
 };
 
 export const scenarios: readonly Scenario[] = [

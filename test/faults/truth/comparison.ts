@@ -6,6 +6,7 @@ import {
   type PatientAttendance,
   type PersonRef,
   type SealedAttendance,
+  type SegmentEdge,
   type SessionEvent,
 } from '@hearth/domain';
 import type { Truth } from './truth.js';
@@ -23,7 +24,15 @@ export interface Row {
   readonly countedMs: number;
   readonly countedUncertaintyMs: number;
   readonly holds: boolean;
+  /** What the sealed edges were witnessed by, and how surely, for whoever looks for a cause. */
+  readonly edges: string;
 }
+
+const edgeText = ({ at, uncertaintyMs, witness }: SegmentEdge): string =>
+  `${new Date(at).toISOString().slice(11, 23)} ±${uncertaintyMs / 1_000} ${witness}`;
+
+const edgesOf = ({ segments }: PatientAttendance): string =>
+  segments.map(({ from, to }) => `${edgeText(from)} to ${to === null ? 'open' : edgeText(to)}`).join('; ');
 
 /** How far the true raw time may be from the sealed one, by the edges of the sealed segments. */
 export const rawUncertainty = ({ segments, rawMs }: PatientAttendance): number => {
@@ -105,6 +114,7 @@ export const compare = (
         leastMs <= patient.rawMs + uncertaintyMs &&
         mostMs >= patient.rawMs - uncertaintyMs &&
         Math.abs(countedTruthMs - patient.countedMs) <= patient.uncertaintyMs + ownDoubtMs,
+      edges: edgesOf(patient),
     };
   });
 };
