@@ -1,6 +1,7 @@
 import type {
   BoardDocument,
   PatientRoomDocument,
+  ProgrammeCalendarDocument,
   ProgrammeWeekDocument,
   RoomDocument,
   ScheduleDocument,
@@ -31,6 +32,8 @@ export interface LiveDocuments {
   board: BoardDocument;
   /** Key: `{programmeId}/{weekStart}`. */
   'programme-week': ProgrammeWeekDocument;
+  /** What a programme has planned. Key: `{programmeId}/{monday}`. */
+  calendar: ProgrammeCalendarDocument;
 }
 export type LiveView = keyof LiveDocuments;
 export const liveViews = [
@@ -40,6 +43,7 @@ export const liveViews = [
   'week',
   'board',
   'programme-week',
+  'calendar',
 ] as const satisfies LiveView[];
 
 export const subscribeMessage = z.strictObject({

@@ -4,6 +4,7 @@ import { attendanceView } from './attendance/view.js';
 import { authorizationsView, authorizationUseView } from './authorization/use.js';
 import { authorizationView } from './authorization/view.js';
 import { boardView } from './board/view.js';
+import { calendarView } from './calendar/view.js';
 import { engagementView } from './engagement/view.js';
 import { enrollmentView } from './enrollment/view.js';
 import { groupView } from './group/view.js';
@@ -12,7 +13,8 @@ import { outreachHistoryView, outreachView } from './outreach/view.js';
 import { patientView, staffView } from './profile/view.js';
 import { programmeView } from './programme/view.js';
 import { roomView } from './room/view.js';
-import { rulesReachView, rulesView } from './rule-pack/view.js';
+import { rulesReachView } from './rule-pack/reach.js';
+import { rulesView } from './rule-pack/view.js';
 import { safetyView } from './safety/view.js';
 import { scheduleView } from './schedule/view.js';
 import { sessionView } from './session/view.js';
@@ -42,14 +44,15 @@ export const streamViews = [
 
 /** Every view over several documents; parts before the views made of them. */
 export const derivedViews = [
-  appearancesView,
   roomView,
   outlineView,
+  appearancesView,
   boardView,
   scheduleView,
   rulesReachView,
   weekView,
   programmeWeekView,
+  calendarView,
   tasksView,
   outreachHistoryView,
   authorizationUseView,

@@ -43,6 +43,10 @@ export const maySeeBoard = (person: PersonFacts, programmeId: string): boolean =
 export const maySeeProgrammeWeek = (person: PersonFacts, programmeId: string): boolean =>
   person.kind === 'staff' && caseloadRoles.has(person.role) && inProgramme(person, programmeId);
 
+/** What is planned: everybody who works there. */
+export const worksIn = (person: PersonFacts, programmeId: string): boolean =>
+  person.kind === 'staff' && inProgramme(person, programmeId);
+
 /** Watching from inside the room, which everybody in it sees. */
 export const mayObserve = (person: PersonFacts, programmeId: string): boolean =>
   person.kind === 'staff' && overseeingRoles.has(person.role) && inProgramme(person, programmeId);

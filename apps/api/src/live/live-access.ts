@@ -11,6 +11,7 @@ import {
   maySeeProgrammeWeek,
   maySeeSession,
   maySeeWeek,
+  worksIn,
   type SessionRelation,
 } from '../access/relations.js';
 import { Enrollments } from '../programme/enrollments.js';
@@ -48,6 +49,8 @@ export class LiveAccess {
         return maySeeBoard(facts, programmeOf(subject));
       case 'programme-week':
         return maySeeProgrammeWeek(facts, programmeOf(subject));
+      case 'calendar':
+        return worksIn(facts, programmeOf(subject));
       case 'room':
       case 'patient-room': {
         const relation = document

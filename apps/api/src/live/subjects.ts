@@ -38,6 +38,7 @@ export const subjectOf = ({ view, key }: SubscribeMessage, reader: PersonRef): S
   switch (view) {
     case 'board':
     case 'programme-week':
+    case 'calendar':
       pair(key);
       return { view, key, source: { view, key }, variant: 'staff', select: whole };
     case 'schedule': {

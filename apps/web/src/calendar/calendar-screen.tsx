@@ -1,24 +1,22 @@
 import type { Me } from '@hearth/contracts';
 import { addDays, daysOfWeek, localDate, weekStartOf } from '@hearth/domain';
 import type { CalendarSession, ProgrammeCalendarDocument } from '@hearth/views';
-import { Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/client';
-import { asTrouble } from '../api/problem';
-import { TroubleNotice } from '../api/trouble-notice';
 import { useFormat } from '../i18n/format';
+import { useLiveView } from '../live/live-context';
 import { useServerNow } from '../live/server-now';
+import { WithLive } from '../live/with-live';
 import { ProgrammeChoice } from '../programme/programme-choice';
 import { useChosenProgramme } from '../programme/use-chosen-programme';
+import { EmptyState } from '../shell/empty-state';
 import { Screen } from '../shell/screen';
+import { StaleNotice } from '../staleness/stale-notice';
 import { Tag } from '../tag/tag';
 import { useConflictWords } from './conflict-words';
 import styles from './calendar.module.css';
-
-const LOOK_AGAIN_MS = 30_000;
 
 const SessionCard = ({
   session,
@@ -109,12 +107,8 @@ const Week = ({ programme }: { readonly programme: Me['programmes'][number] }) =
   const [weeks, setWeeks] = useState(0);
   const from = addDays(weekStartOf(today, 'monday'), weeks * 7);
   const to = addDays(from, 6);
-  const calendar = useQuery({
-    queryKey: ['calendar', programmeId, from],
-    queryFn: ({ signal }) =>
-      api.get<ProgrammeCalendarDocument>(`/programmes/${programmeId}/calendar?from=${from}&to=${to}`, signal),
-    refetchInterval: LOOK_AGAIN_MS,
-  });
+  const key = `${programmeId}/${from}`;
+  const entry = useLiveView('calendar', key);
   return (
     <Stack gap="md">
       <Group gap="sm">
@@ -129,16 +123,20 @@ const Week = ({ programme }: { readonly programme: Me['programmes'][number] }) =
         </Button>
         <Text role="status">{t('week', { from: format.longDay(from), to: format.longDay(to) })}</Text>
       </Group>
-      {calendar.error !== null && (
-        <TroubleNotice trouble={asTrouble(calendar.error)} onRetry={() => void calendar.refetch()} />
-      )}
-      {calendar.data === undefined && calendar.error === null && <Loader aria-label={t('loading')} />}
-      {calendar.data !== undefined && (
-        <>
-          <Conflicts calendar={calendar.data} />
-          <Days calendar={calendar.data} today={today} />
-        </>
-      )}
+      <StaleNotice timeZone={timeZone} />
+      <WithLive
+        view="calendar"
+        viewKey={key}
+        entry={entry}
+        absent={<EmptyState title={t('empty')}>{t('emptyWords')}</EmptyState>}
+      >
+        {(calendar) => (
+          <Stack gap="md">
+            <Conflicts calendar={calendar} />
+            <Days calendar={calendar} today={today} />
+          </Stack>
+        )}
+      </WithLive>
     </Stack>
   );
 };

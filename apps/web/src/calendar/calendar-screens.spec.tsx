@@ -59,16 +59,18 @@ const showCalendar = (language: 'en' | 'es', document: ProgrammeCalendarDocument
     path: '/calendar',
     at: '/calendar',
     me: therapist,
-    documents: {},
-    now: minute(30),
-    language,
-    answers: {
-      'GET /programmes/iop/calendar?from=2026-11-16&to=2026-11-22': { status: 200, body: document },
-      'GET /programmes/iop/calendar?from=2026-11-23&to=2026-11-29': {
-        status: 200,
-        body: { ...document, from: '2026-11-23', to: '2026-11-29', sessions: [], conflicts: [] },
+    documents: {
+      'calendar iop/2026-11-16': document,
+      'calendar iop/2026-11-23': {
+        ...document,
+        from: '2026-11-23',
+        to: '2026-11-29',
+        sessions: [],
+        conflicts: [],
       },
     },
+    now: minute(30),
+    language,
   });
 
 describe('the calendar of a programme', () => {
@@ -126,6 +128,24 @@ const showMine = (language: 'en' | 'es', openedAt: number | null = null) =>
       'DELETE /me/calendar-feed': { status: 204, body: undefined },
     },
   });
+
+describe('the calendar of a programme while somebody looks at it', () => {
+  it('shows a conflict as soon as it is there, and that it is gone', async () => {
+    const { transport } = await showCalendar('en', { ...calendar, conflicts: [] });
+    expect(await screen.findByText(/Nobody is double-booked/)).toBeVisible();
+    transport.push('calendar', 'iop/2026-11-16', calendar);
+    expect(await screen.findByText(/Maya Lindqvist leads two sessions at once/)).toBeVisible();
+    transport.push('calendar', 'iop/2026-11-16', { ...calendar, conflicts: [] });
+    expect(await screen.findByText(/Nobody is double-booked/)).toBeVisible();
+  });
+
+  it('says what will be here in a week for which nothing is planned', async () => {
+    const user = userEvent.setup({ delay: null });
+    await showCalendar('en');
+    await user.click(await screen.findByRole('button', { name: 'Week before' }));
+    expect(await screen.findByText('Nothing is planned in this week')).toBeVisible();
+  });
+});
 
 describe('a patient’s own calendar', () => {
   it.each(['en', 'es'] as const)('has nothing that axe finds, in %s', async (language) => {

@@ -32,12 +32,14 @@ const gather = async (key: string, lookup: Lookup): Promise<BoardParts> => {
   return { programme, rules, rooms, enrollments, signals, degraded };
 };
 
+export const boardsOfProgramme = (programmeId: string): string => `boards-of-programme:${programmeId}`;
+
 export const boardView: DerivedView<BoardDocument, BoardParts> = {
   kind: 'derived',
   name: 'board',
-  version: 2,
+  version: 3,
   gather,
   derive: deriveBoard,
-  indexes: () => [],
+  indexes: ({ programmeId }) => [boardsOfProgramme(programmeId)],
   dependents: () => [],
 };

@@ -1,42 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Episode } from '../enrollment/document.js';
 import type { StaffProfile } from '../profile/document.js';
 import type { SessionDocument } from '../session/document.js';
 import { initialSession } from '../session/fold.js';
 import { newPatient } from '../session/fold-patient.js';
+import { anEpisode } from '../testing/episode.js';
 import { conflictsOf, type ConflictParts } from './conflicts.js';
 
 const MONDAY = Date.UTC(2026, 10, 16, 22, 0);
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-const episode = (patientId: string, change: Partial<Episode> = {}): Episode => ({
-  patientId,
-  programmeId: 'p1',
-  trackId: null,
-  groupIds: [],
-  primaryTherapistId: 'maya',
-  startsOn: '2026-11-02',
-  plannedEndOn: '2027-01-29',
-  endedOn: null,
-  disposition: null,
-  ageBand: 'adult',
-  birthDate: null,
-  payer: 'Commercial',
-  residenceState: 'NY',
-  residenceType: 'home',
-  levelOfCare: 'iop',
-  priorLevelOfCare: 'none',
-  plannedWeeklyMinutes: null,
-  asksSubstanceUse: false,
-  placements: [],
-  residences: [{ from: '2026-11-02', residenceState: 'NY', residenceType: 'home' }],
-  payers: [],
-  intensities: [],
-  pauses: [],
-  requests: [],
-  ...change,
-});
 const staff = (personId: string, ...states: string[]): StaffProfile => ({
   personId,
   simulated: false,
@@ -78,7 +51,7 @@ const conflicts = (sessions: readonly SessionDocument[], change: Partial<Conflic
       ['theo', staff('theo', 'NJ')],
     ]),
     groups: new Map(),
-    episodes: new Map([['e-ana', episode('ana')]]),
+    episodes: new Map([['e-ana', anEpisode('ana')]]),
     limits: [],
     allowedGap: () => null,
     ...change,
@@ -104,7 +77,7 @@ describe('conflicts in a calendar', () => {
     expect(conflicts([session('a', MONDAY, ['ana'], { facilitator: 'theo' })])).toEqual([
       { kind: 'licence-missing', sessionId: 'a', patientId: 'ana', state: 'NY' },
     ]);
-    const moved = episode('ana', {
+    const moved = anEpisode('ana', {
       residences: [
         { from: '2026-11-02', residenceState: 'NY', residenceType: 'home' },
         { from: '2026-11-18', residenceState: 'FL', residenceType: 'home' },
@@ -147,7 +120,7 @@ describe('conflicts in a calendar', () => {
         most: 3,
       },
     ]);
-    const away = episode('ana', {
+    const away = anEpisode('ana', {
       pauses: [{ from: '2026-11-17', until: '2026-11-20', reasonCode: 'medical' }],
     });
     expect(conflicts(apart, { allowedGap: () => 3, episodes: new Map([['e-ana', away]]) })).toEqual([]);

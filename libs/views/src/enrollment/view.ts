@@ -1,6 +1,7 @@
 import type { EnrollmentEvent, Recorded } from '@hearth/domain';
-import type { StreamView } from '../view.js';
-import type { Credit, EnrollmentDocument } from './document.js';
+import { calendarsBetween } from '../calendar/week-key.js';
+import type { StreamView, ViewKey } from '../view.js';
+import type { Credit, EnrollmentDocument, Episode } from './document.js';
 import { changedEpisode, episodeOf } from './episode.js';
 
 export const enrollmentsOfPatient = (patientId: string): string => `enrollments-of-patient:${patientId}`;
@@ -28,6 +29,35 @@ const foldEnrollment = (
     : { ...document, episode: changedEpisode(document.episode, event) };
 };
 
+const later = (a: string, b: string): string => (a < b ? b : a);
+
+/** The first day from which where the patient lives or is away differs; null when neither does. */
+const changedFrom = (episode: Episode, previous: Episode): string | null => {
+  const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+  const { residences, pauses, payers, startsOn } = episode;
+  const lists = [
+    { now: residences, before: previous.residences },
+    { now: pauses, before: previous.pauses },
+    { now: payers, before: previous.payers },
+  ];
+  const days = lists
+    .filter(({ now, before }) => !isSame(now, before))
+    .map(({ now }) => now.at(-1)?.from ?? startsOn);
+  return days.toSorted()[0] ?? null;
+};
+
+/** What a calendar says of gaps and licenses follows from the episode; minutes that are credited change nothing of it. */
+const calendarsOf = (
+  { episode }: EnrollmentDocument,
+  previous: EnrollmentDocument | null,
+): readonly ViewKey[] => {
+  if (episode === null || previous === null || previous.episode === null) return [];
+  const from = changedFrom(episode, previous.episode);
+  if (from === null) return [];
+  const { programmeId, plannedEndOn } = episode;
+  return calendarsBetween(programmeId, from, later(from, plannedEndOn));
+};
+
 export const enrollmentView: StreamView<'enrollment', EnrollmentDocument> = {
   kind: 'stream',
   name: 'enrollment',
@@ -39,5 +69,8 @@ export const enrollmentView: StreamView<'enrollment', EnrollmentDocument> = {
     episode === null
       ? []
       : [enrollmentsOfPatient(episode.patientId), enrollmentsOfProgramme(episode.programmeId)],
-  dependents: ({ enrollmentId }) => [{ view: 'week', key: enrollmentId }],
+  dependents: (document, previous) => [
+    { view: 'week', key: document.enrollmentId },
+    ...calendarsOf(document, previous),
+  ],
 };

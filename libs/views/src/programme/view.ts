@@ -79,8 +79,12 @@ export const programmeView: StreamView<'programme', ProgrammeDocument> = {
   }),
   fold: foldProgramme,
   indexes: ({ established }) => (established === null ? [] : [programmes]),
-  dependents: ({ programmeId }) => [
+  dependents: ({ programmeId, limits }, previous) => [
     { view: 'authorizations', key: programmeId },
     { view: 'tasks', key: programmeId },
+    // Seals and roots are on this stream, too, and change nothing of what the limits say.
+    ...(JSON.stringify(limits) === JSON.stringify(previous?.limits ?? [])
+      ? []
+      : [{ view: 'rules-reach', key: programmeId }]),
   ],
 };

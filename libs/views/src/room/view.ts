@@ -1,12 +1,13 @@
 import { localDate } from '@hearth/domain';
 import { attendanceView } from '../attendance/view.js';
+import { calendarOfSession } from '../calendar/week-key.js';
 import { engagementView } from '../engagement/view.js';
 import { groupView } from '../group/view.js';
 import { patientView, staffView } from '../profile/view.js';
 import { programmeView } from '../programme/view.js';
 import { safetyView, signalsOfSession } from '../safety/view.js';
 import { sessionView } from '../session/view.js';
-import type { DerivedView, Lookup } from '../view.js';
+import type { DerivedView, Lookup, ViewKey } from '../view.js';
 import { deriveRoom, type RoomParts } from './derive.js';
 import type { RoomDocument, SignalSummary } from './document.js';
 
@@ -37,6 +38,19 @@ export const roomsOfDay = (programmeId: string, day: string): string => `rooms-o
 
 const dayOf = (room: RoomDocument): string => localDate(room.startsAt, room.timeZone);
 
+/** What a calendar shows of a session: all that is planned, and nothing that happens in it. */
+const plannedOf = (room: RoomDocument): string =>
+  JSON.stringify([
+    ...[room.title, room.sessionType, room.startsAt, room.endsAt, room.capacity, room.status],
+    room.facilitators.map(({ person, displayName }) => [person.id, displayName]),
+    room.patients.map(({ patientId, displayName }) => [patientId, displayName]),
+  ]);
+
+const calendarsOf = (room: RoomDocument, previous: RoomDocument | null): readonly ViewKey[] =>
+  previous !== null && plannedOf(room) === plannedOf(previous)
+    ? []
+    : [calendarOfSession(room), ...(previous === null ? [] : [calendarOfSession(previous)])];
+
 export const roomView: DerivedView<RoomDocument, RoomParts> = {
   kind: 'derived',
   name: 'room',
@@ -51,5 +65,6 @@ export const roomView: DerivedView<RoomDocument, RoomParts> = {
       key: `${room.programmeId}/${day}`,
     })),
     { view: 'outline', key: room.sessionId },
+    ...calendarsOf(room, previous),
   ],
 };

@@ -1,15 +1,12 @@
 import {
-  canonicalJson,
   isRedacted,
   rulePackDecider,
-  sha256Hex,
   type Recorded,
   type RuleOverride,
   type RulePack,
   type RulePackEvent,
 } from '@hearth/domain';
-import { enrollmentsOfProgramme } from '../enrollment/view.js';
-import type { DerivedView, StreamView } from '../view.js';
+import type { StreamView } from '../view.js';
 
 /** One decision about the rules of a programme, for whoever examines it. */
 export interface RulesDecision {
@@ -56,36 +53,4 @@ export const rulesView: StreamView<'rulepack', RulesDocument> = {
   fold: foldRules,
   indexes: () => [],
   dependents: ({ programmeId }) => [{ view: 'rules-reach', key: programmeId }],
-};
-
-/** Whose weeks the rules of a programme decide. Key: programme id. */
-export interface RulesReachDocument {
-  /** Another one with each decision, so that every week is judged again. */
-  readonly hash: string;
-  readonly enrollmentIds: readonly string[];
-}
-
-interface ReachParts {
-  readonly rules: RulesDocument | null;
-  readonly enrollmentIds: readonly string[];
-}
-
-/** Stands between a decision about rules and all the weeks that must be judged again. */
-export const rulesReachView: DerivedView<RulesReachDocument, ReachParts> = {
-  kind: 'derived',
-  name: 'rules-reach',
-  version: 1,
-  gather: async (programmeId, lookup) => ({
-    rules: await lookup.document(rulesView, programmeId),
-    enrollmentIds: await lookup.members(enrollmentsOfProgramme(programmeId)),
-  }),
-  derive: (_programmeId, { rules, enrollmentIds }) =>
-    rules === null
-      ? null
-      : {
-          hash: sha256Hex(canonicalJson(rules.decisions.map(({ type, at, by }) => ({ type, at, by })))),
-          enrollmentIds: [...enrollmentIds].sort(),
-        },
-  indexes: () => [],
-  dependents: ({ enrollmentIds }) => enrollmentIds.map((key) => ({ view: 'week', key })),
 };

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { enrollmentView } from '../enrollment/view.js';
 import type { OutlineDocument, OutlinePatient } from '../outline/view.js';
 import { programmeView } from '../programme/view.js';
-import { rulesReachView, rulesView } from '../rule-pack/view.js';
+import { rulesReachView } from '../rule-pack/reach.js';
+import { rulesView } from '../rule-pack/view.js';
 import { lookupOf, minutes, START, told, programmeEstablished } from '../testing/story.js';
 import { deriveWeek, type WeekParts } from './derive.js';
 import { ownWeek } from './own-week.js';
@@ -250,15 +251,32 @@ describe('the rules of a patient', () => {
 
   it('are asked again of every week when a decision changes them', async () => {
     const rules = told(rulesView, 'p1', []).document;
-    const parts = { rules, enrollmentIds: ['e-jo', 'e-ana'] };
+    const parts = {
+      rules,
+      limits: [],
+      enrollmentIds: ['e-jo', 'e-ana'],
+      boards: ['p1/2026-11-16'],
+      calendars: ['p1/2026-11-16'],
+    };
     const reach = rulesReachView.derive('p1', parts);
     expect(reach === null ? [] : rulesReachView.dependents(reach, null)).toEqual([
       { view: 'week', key: 'e-ana' },
       { view: 'week', key: 'e-jo' },
+      { view: 'board', key: 'p1/2026-11-16' },
+      { view: 'calendar', key: 'p1/2026-11-16' },
     ]);
-    const members = new Map([['enrollments-of-programme:p1', ['e-ana']]]);
+    const members = new Map([
+      ['enrollments-of-programme:p1', ['e-ana']],
+      ['boards-of-programme:p1', ['p1/2026-11-16']],
+    ]);
     const gathered = await rulesReachView.gather('p1', lookupOf(new Map([['rules/p1', rules]]), members));
-    expect(gathered).toEqual({ rules, enrollmentIds: ['e-ana'] });
+    expect(gathered).toEqual({
+      rules,
+      limits: [],
+      enrollmentIds: ['e-ana'],
+      boards: ['p1/2026-11-16'],
+      calendars: [],
+    });
   });
 
   it('stay with the staff: a patient gets minutes, and nothing of what can be billed', () => {

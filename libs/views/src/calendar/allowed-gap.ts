@@ -1,5 +1,6 @@
 import { packsFor, ruleApplies, weekRules, type LocalDate, type ProgrammeRules } from '@hearth/domain';
-import { careOf, type Episode } from '@hearth/views';
+import type { Episode } from '../enrollment/document.js';
+import { careOf } from '../week/care.js';
 
 /**
  * How many days without a session a programme's rules allow a patient on a day; null when none of them says.

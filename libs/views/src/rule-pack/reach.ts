@@ -1,0 +1,59 @@
+import { canonicalJson, sha256Hex, type Canonical, type CapacityLimit } from '@hearth/domain';
+import { boardsOfProgramme } from '../board/view.js';
+import { calendarsOfProgramme } from '../calendar/view.js';
+import { enrollmentsOfProgramme } from '../enrollment/view.js';
+import { programmeView } from '../programme/view.js';
+import type { DerivedView } from '../view.js';
+import { rulesView, type RulesDocument } from './view.js';
+
+/** Whose weeks, and which boards and calendars, the rules of a programme decide. Key: programme id. */
+export interface RulesReachDocument {
+  /** Another one with each decision, so that everything is judged again. */
+  readonly hash: string;
+  readonly enrollmentIds: readonly string[];
+  readonly boards: readonly string[];
+  readonly calendars: readonly string[];
+}
+
+interface ReachParts {
+  readonly rules: RulesDocument | null;
+  readonly limits: readonly CapacityLimit[];
+  readonly enrollmentIds: readonly string[];
+  readonly boards: readonly string[];
+  readonly calendars: readonly string[];
+}
+
+const hashOf = ({ rules, limits }: ReachParts): string => {
+  const decisions = (rules?.decisions ?? []).map(({ type, at, by }) => ({ type, at, by }));
+  const decided: Canonical = { decisions, limits: limits.map((limit) => ({ ...limit })) };
+  return sha256Hex(canonicalJson(decided));
+};
+
+/** Stands between a decision about rules and all that must be judged again. */
+export const rulesReachView: DerivedView<RulesReachDocument, ReachParts> = {
+  kind: 'derived',
+  name: 'rules-reach',
+  version: 2,
+  gather: async (programmeId, lookup) => {
+    const [rules, programme, enrollmentIds, boards, calendars] = await Promise.all([
+      lookup.document(rulesView, programmeId),
+      lookup.document(programmeView, programmeId),
+      lookup.members(enrollmentsOfProgramme(programmeId)),
+      lookup.members(boardsOfProgramme(programmeId)),
+      lookup.members(calendarsOfProgramme(programmeId)),
+    ]);
+    return { rules, limits: programme?.limits ?? [], enrollmentIds, boards, calendars };
+  },
+  derive: (_programmeId, parts) => ({
+    hash: hashOf(parts),
+    enrollmentIds: [...parts.enrollmentIds].sort(),
+    boards: [...parts.boards].sort(),
+    calendars: [...parts.calendars].sort(),
+  }),
+  indexes: () => [],
+  dependents: ({ enrollmentIds, boards, calendars }) => [
+    ...enrollmentIds.map((key) => ({ view: 'week', key })),
+    ...boards.map((key) => ({ view: 'board', key })),
+    ...calendars.map((key) => ({ view: 'calendar', key })),
+  ],
+};

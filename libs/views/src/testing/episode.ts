@@ -1,0 +1,30 @@
+import type { Episode } from '../enrollment/document.js';
+
+/** An adult of New York, two weeks into care, with what a test is about changed. */
+export const anEpisode = (patientId: string, change: Partial<Episode> = {}): Episode => ({
+  patientId,
+  programmeId: 'p1',
+  trackId: null,
+  groupIds: [],
+  primaryTherapistId: 'maya',
+  startsOn: '2026-11-02',
+  plannedEndOn: '2027-01-29',
+  endedOn: null,
+  disposition: null,
+  ageBand: 'adult',
+  birthDate: null,
+  payer: 'Commercial',
+  residenceState: 'NY',
+  residenceType: 'home',
+  levelOfCare: 'iop',
+  priorLevelOfCare: 'none',
+  plannedWeeklyMinutes: null,
+  asksSubstanceUse: false,
+  placements: [],
+  residences: [{ from: '2026-11-02', residenceState: 'NY', residenceType: 'home' }],
+  payers: [{ from: '2026-11-02', payer: 'Commercial' }],
+  intensities: [],
+  pauses: [],
+  requests: [],
+  ...change,
+});
