@@ -22,15 +22,26 @@ import type { Rule, RuleKind } from './rule-kinds.js';
 import { inForce, rankOf, scopeOf, targetMinutes, type RulePack } from './rule-pack.js';
 import { verdictOf, type Judged, type Verdict } from './verdict.js';
 
+/** What all packs that apply say of a patient's day. */
+export interface DayVerdicts {
+  readonly day: LocalDate;
+  /** The most binding verdict on the minutes of the day; null when no rule asks for any. */
+  readonly minutes: Verdict | null;
+  readonly verdicts: readonly Verdict[];
+}
+
+/**
+ * Says what is said of a day, or what was said of it before: beside the rules and the patient's care, that follows from
+ * the sessions of the day alone.
+ */
+export type SayOfDay = (day: LocalDate, say: () => DayVerdicts) => DayVerdicts;
+
+const sayAnew: SayOfDay = (_day, say) => say();
+
 /** What all packs that apply say of a patient's week. */
 export interface WeekVerdicts {
   readonly weekStart: LocalDate;
-  readonly days: readonly {
-    readonly day: LocalDate;
-    /** The most binding verdict on the minutes of the day; null when no rule asks for any. */
-    readonly minutes: Verdict | null;
-    readonly verdicts: readonly Verdict[];
-  }[];
+  readonly days: readonly DayVerdicts[];
   /** The most binding verdict on the minutes of the week. */
   readonly minutes: Verdict | null;
   readonly week: readonly Verdict[];
@@ -179,12 +190,14 @@ interface Asked {
  * Judges a patient's week by every rule that applies. Pure, and indifferent to the order of sessions and packs. A week
  * goes by the rules, the payer, the state and the age of its first day of care, and each day by its own.
  * @param days those of the week; a pack that begins its weeks on another day judges the week of the first of them
+ * @param sayOfDay a memory of days that have not changed, for whoever asks of the same weeks over and over
  */
 export const evaluateWeek = (
   rules: WeekRules,
   care: CareContext,
   sessions: readonly CareSession[],
   days: readonly LocalDate[],
+  sayOfDay: SayOfDay = sayAnew,
 ): WeekVerdicts => {
   const first = days[0] ?? care.startsOn;
   const seen = new Map<PackInForce, WeekFacts>();
@@ -209,7 +222,7 @@ export const evaluateWeek = (
       return said === null ? [] : [verdictOf(pack, rule, said)];
     }),
   );
-  const dayVerdicts = (day: LocalDate): WeekVerdicts['days'][number] => {
+  const dayVerdicts = (day: LocalDate): DayVerdicts => {
     const ofDay = asked(day);
     const verdicts = ofDay.flatMap(({ pack, facts, rules: all, heard }) => {
       const isEmpty = !facts.byDay.has(day);
@@ -223,7 +236,7 @@ export const evaluateWeek = (
   };
   return {
     weekStart: weekStartOf(first, ofWeek[0]?.pack.definitions.weekStart ?? 'monday'),
-    days: days.map(dayVerdicts),
+    days: days.map((day) => sayOfDay(day, () => dayVerdicts(day))),
     minutes: decisive(week, ofWeek, 'week-minutes'),
     week,
   };

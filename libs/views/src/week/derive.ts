@@ -14,6 +14,7 @@ import {
   type CareSession,
   type ProgrammeRules,
   type RulePack,
+  type SayOfDay,
   type Verdict,
   type WeekRules,
   type WeekVerdicts,
@@ -26,6 +27,7 @@ import type { RunningMinutes } from '../room/document.js';
 import type { RulesDocument } from '../rule-pack/view.js';
 import { attendedOf, careOf, type Attended } from './care.js';
 import type { PatientWeek, WeekDay, WeekDocument } from './document.js';
+import { rememberedDays } from './remembered-days.js';
 
 export interface WeekParts {
   readonly enrollment: EnrollmentDocument | null;
@@ -89,11 +91,12 @@ const weekOf = (
   attended: readonly Attended[],
   sessions: readonly CareSession[],
   parts: WeekParts,
+  sayOfDay: SayOfDay,
 ): PatientWeek => {
   const programmePack = ownPack(rules, weekStart);
   const counts = new Set<string>(programmePack.definitions.countedSessionTypes);
   const days = daysOfWeek(weekStart);
-  const said = evaluateWeek(rules, careOf(episode), sessions, days);
+  const said = evaluateWeek(rules, careOf(episode), sessions, days, sayOfDay);
   const counted = attended.filter(({ care }) => counts.has(care.sessionType));
   const within = counted.filter(({ care }) => days.includes(care.day));
   const minutes = runningTotal(within);
@@ -149,11 +152,12 @@ export const deriveWeek = (enrollmentId: string, parts: WeekParts): WeekDocument
   const days = attended.filter(({ care }) => counts.has(care.sessionType)).map(({ care }) => care.day);
   const starts = [...new Set(days.map((day) => weekStartOf(day, weekStart)))].sort();
   const sessions = attended.map(({ care }) => care);
+  const sayOfDay = rememberedDays(enrollmentId, decided, careOf(episode), sessions);
   return {
     enrollmentId,
     patientId: episode.patientId,
     programmeId: episode.programmeId,
     timeZone,
-    weeks: starts.map((start) => weekOf(start, rules, episode, attended, sessions, parts)),
+    weeks: starts.map((start) => weekOf(start, rules, episode, attended, sessions, parts, sayOfDay)),
   };
 };
