@@ -12,6 +12,8 @@ import { WaitingRoomController } from './admission/waiting-room.controller.js';
 import { WaitingRoomWatch } from './admission/waiting-room-watch.js';
 import { AsOf } from './as-of/as-of.js';
 import { AsOfController } from './as-of/as-of.controller.js';
+import { AuthorizationController } from './authorization/authorization.controller.js';
+import { AuthorizationExportController } from './authorization/export.controller.js';
 import { CalendarController } from './calendar/calendar.controller.js';
 import { CalendarFeedController } from './calendar/feed.controller.js';
 import { ProgrammeCalendars } from './calendar/programme-calendars.js';
@@ -40,6 +42,9 @@ import { Pusher } from './live/pusher.js';
 import { LateWebhooks } from './livekit/late-webhooks.js';
 import { WebhookController } from './livekit/webhook.controller.js';
 import { MessageController } from './message/message.controller.js';
+import { AbsenceController } from './outreach/absence.controller.js';
+import { OutreachTimesController } from './outreach/outreach-times.controller.js';
+import { ReminderController } from './outreach/reminder.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { CalendarSettingsController } from './programme/calendar-settings.controller.js';
 import { EnrollmentController } from './programme/enrollment.controller.js';
@@ -92,6 +97,7 @@ import { ProviderController } from './sign-in/provider.controller.js';
 import { ProviderSession } from './sign-in/provider-session.js';
 import { ProviderSignIn } from './sign-in/provider-sign-in.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
+import { TaskController } from './task/task.controller.js';
 import { TrackController } from './track/track.controller.js';
 
 const controllers = [
@@ -108,6 +114,12 @@ const controllers = [
   EnrollmentController,
   EnrollmentCourseController,
   ScheduleRequestController,
+  AbsenceController,
+  ReminderController,
+  OutreachTimesController,
+  TaskController,
+  AuthorizationController,
+  AuthorizationExportController,
   ScheduleController,
   SessionPlanController,
   CalendarController,

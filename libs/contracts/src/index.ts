@@ -7,3 +7,5 @@ export * from './sign-in-trouble.js';
 export * from './live.js';
 export * from './demo.js';
 export * from './compliance.js';
+export * from './outreach.js';
+export * from './authorization.js';

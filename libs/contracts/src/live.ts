@@ -1,10 +1,15 @@
 import type {
+  AuthorizationsDocument,
+  AuthorizationUseDocument,
   BoardDocument,
+  OutreachHistoryDocument,
+  OwnOutreachDocument,
   PatientRoomDocument,
   ProgrammeCalendarDocument,
   ProgrammeWeekDocument,
   RoomDocument,
   ScheduleDocument,
+  TasksDocument,
   WeekDocument,
 } from '@hearth/views';
 import type { Operation } from 'rfc6902';
@@ -34,6 +39,16 @@ export interface LiveDocuments {
   'programme-week': ProgrammeWeekDocument;
   /** What a programme has planned. Key: `{programmeId}/{monday}`. */
   calendar: ProgrammeCalendarDocument;
+  /** Whether a patient is waited for, for themselves. Key: enrollment id. */
+  'own-outreach': OwnOutreachDocument;
+  /** How somebody was reached out to, for staff. Key: enrollment id. */
+  'outreach-history': OutreachHistoryDocument;
+  /** What is to be done. Key: programme id. */
+  tasks: TasksDocument;
+  /** Payers' authorizations. Key: programme id. */
+  authorizations: AuthorizationsDocument;
+  /** One episode's days and units. Key: enrollment id. */
+  'authorization-use': AuthorizationUseDocument;
 }
 export type LiveView = keyof LiveDocuments;
 export const liveViews = [
@@ -44,6 +59,11 @@ export const liveViews = [
   'board',
   'programme-week',
   'calendar',
+  'own-outreach',
+  'outreach-history',
+  'tasks',
+  'authorizations',
+  'authorization-use',
 ] as const satisfies LiveView[];
 
 export const subscribeMessage = z.strictObject({

@@ -47,6 +47,14 @@ export const maySeeProgrammeWeek = (person: PersonFacts, programmeId: string): b
 export const worksIn = (person: PersonFacts, programmeId: string): boolean =>
   person.kind === 'staff' && inProgramme(person, programmeId);
 
+/** What is to be done for the patients of a programme, and what was done. */
+export const maySeeTasks = (person: PersonFacts, programmeId: string): boolean =>
+  person.kind === 'staff' && caseloadRoles.has(person.role) && inProgramme(person, programmeId);
+
+/** What payers allow, and how much of it is used. */
+export const maySeeAuthorizations = (person: PersonFacts, programmeId: string): boolean =>
+  person.kind === 'staff' && overseeingRoles.has(person.role) && inProgramme(person, programmeId);
+
 /** Watching from inside the room, which everybody in it sees. */
 export const mayObserve = (person: PersonFacts, programmeId: string): boolean =>
   person.kind === 'staff' && overseeingRoles.has(person.role) && inProgramme(person, programmeId);

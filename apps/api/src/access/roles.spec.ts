@@ -174,7 +174,9 @@ describe('who may call what', () => {
             .replace('{kind}', 'staff')
             .replace(/\{personId\}(?=\/invitation)/, STAFF.other)
             .replace('{personId}', 'nobody')
-            .replace('{signalId}', 'signal-1');
+            .replace('{signalId}', 'signal-1')
+            .replace('{taskId}', 'nothing')
+            .replace('{authorizationId}', 'nothing');
           return `${method.toUpperCase()} ${filled}`;
         }),
       );

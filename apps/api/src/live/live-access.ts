@@ -6,10 +6,12 @@ import { People, type PersonFacts } from '../access/people.js';
 import type { Principal } from '../access/principal.js';
 import { stillHolds } from '../access/standing.js';
 import {
+  maySeeAuthorizations,
   maySeeBoard,
   maySeeOwnSession,
   maySeeProgrammeWeek,
   maySeeSession,
+  maySeeTasks,
   maySeeWeek,
   worksIn,
   type SessionRelation,
@@ -58,6 +60,21 @@ export class LiveAccess {
           : await this.#plannedRelation(source.key);
         if (!relation) return false;
         return view === 'room' ? maySeeSession(facts, relation) : maySeeOwnSession(facts, relation);
+      }
+      case 'tasks':
+        return maySeeTasks(facts, source.key);
+      case 'authorizations':
+        return maySeeAuthorizations(facts, source.key);
+      case 'outreach-history':
+      case 'authorization-use':
+      case 'own-outreach': {
+        const enrollment = await this.enrollments.find(source.key);
+        if (enrollment === null) return false;
+        if (view === 'own-outreach') return facts.kind === 'patient' && maySeeWeek(facts, enrollment);
+        const { programmeId } = enrollment;
+        return view === 'outreach-history'
+          ? maySeeTasks(facts, programmeId)
+          : maySeeAuthorizations(facts, programmeId);
       }
       case 'week': {
         const week = document as WeekDocument | null;

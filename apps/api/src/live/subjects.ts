@@ -1,6 +1,14 @@
 import type { LiveView, SubscribeMessage } from '@hearth/contracts';
 import type { PersonRef } from '@hearth/domain';
-import { ownWeek, patientRoom, type RoomDocument, type ViewKey, type WeekDocument } from '@hearth/views';
+import {
+  ownOutreach,
+  ownWeek,
+  patientRoom,
+  type OutreachDocument,
+  type RoomDocument,
+  type ViewKey,
+  type WeekDocument,
+} from '@hearth/views';
 import { pathId } from '../http/validated.js';
 import { ProblemError } from '../problem/problem-error.js';
 
@@ -45,6 +53,19 @@ export const subjectOf = ({ view, key }: SubscribeMessage, reader: PersonRef): S
       const of = key === 'me' ? reader.id : oneId(key);
       return { view, key, source: { view, key: of }, variant: `as:${key}`, select: whole };
     }
+    case 'tasks':
+    case 'authorizations':
+    case 'outreach-history':
+    case 'authorization-use':
+      return { view, key: oneId(key), source: { view, key }, variant: 'staff', select: whole };
+    case 'own-outreach':
+      return {
+        view,
+        key: oneId(key),
+        source: { view: 'outreach', key },
+        variant: 'own',
+        select: (document) => ownOutreach(document as OutreachDocument),
+      };
     case 'room':
       return { view, key: oneId(key), source: { view, key }, variant: 'whole', select: whole };
     case 'week': {

@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { enrollmentDecider, outreachDecider, patientDecider, taskDecider } from '@hearth/domain';
+import {
+  enrollmentDecider,
+  outreachDecider,
+  patientDecider,
+  taskDecider,
+  type OutreachCommand,
+} from '@hearth/domain';
 import { foldStream, handleCommand } from '@hearth/eventstore';
 import { calm, END, MINUTE, SESSION, START, World } from '../../testing/world.js';
 import { messagePolicy } from '../message/message-policy.js';
@@ -124,12 +130,12 @@ describe('outreach', () => {
 
   it('stops when they say that they cannot come', async () => {
     await look(5);
-    const said = {
+    const said: OutreachCommand = {
       type: 'AnnounceAbsence',
       patientId: 'patient-ben',
       sessionIds: [SESSION],
       at: at(6),
-    } as const;
+    };
     await handleCommand(world.store, outreachDecider, 'outreach', BEN, said, world.by());
     await look(45);
     await world.end();
