@@ -25,6 +25,7 @@ import { RulesController } from './compliance/rules.controller.js';
 import { Commands } from './command/commands.js';
 import { Current } from './command/current.js';
 import { EnrollmentCourseController } from './enrollment/enrollment-course.controller.js';
+import { EnrollmentReadController } from './enrollment/enrollment-read.controller.js';
 import { Placements } from './enrollment/placements.js';
 import { ScheduleRequestController } from './enrollment/schedule-request.controller.js';
 import { GroupCourseController } from './group/group-course.controller.js';
@@ -113,6 +114,7 @@ const controllers = [
   CalendarSettingsController,
   EnrollmentController,
   EnrollmentCourseController,
+  EnrollmentReadController,
   ScheduleRequestController,
   AbsenceController,
   ReminderController,

@@ -2,6 +2,7 @@ import type {
   AuthorizationsDocument,
   AuthorizationUseDocument,
   BoardDocument,
+  DirectoryDocument,
   OutreachHistoryDocument,
   OwnOutreachDocument,
   PatientRoomDocument,
@@ -39,6 +40,8 @@ export interface LiveDocuments {
   'programme-week': ProgrammeWeekDocument;
   /** What a programme has planned. Key: `{programmeId}/{monday}`. */
   calendar: ProgrammeCalendarDocument;
+  /** Who and what a programme is planned with. Key: programme id. */
+  directory: DirectoryDocument;
   /** Whether a patient is waited for, for themselves. Key: enrollment id. */
   'own-outreach': OwnOutreachDocument;
   /** How somebody was reached out to, for staff. Key: enrollment id. */
@@ -59,6 +62,7 @@ export const liveViews = [
   'board',
   'programme-week',
   'calendar',
+  'directory',
   'own-outreach',
   'outreach-history',
   'tasks',

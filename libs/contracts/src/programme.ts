@@ -15,6 +15,7 @@ import {
   wallTime,
   weeklyMinutes,
 } from '@hearth/domain';
+import type { Episode, ScheduleChangeRequest } from '@hearth/views';
 import { z } from 'zod';
 
 /** Bodies of what shapes a programme: its groups, tracks and episodes of care. All answer 204 but where it is said. */
@@ -140,6 +141,23 @@ export const scheduleDecisionBody = z.discriminatedUnion('decision', [
   z.strictObject({ decision: z.literal('declined'), text: freeText }),
   z.strictObject({ decision: z.literal('withdrawn'), text: freeText }),
 ]);
+
+/** `GET /enrollments/:enrollmentId`, by the programme's staff: as its own events have it. */
+export interface EnrollmentAnswer {
+  readonly enrollmentId: string;
+  readonly displayName: string;
+  readonly simulated: boolean;
+  readonly episode: Episode;
+}
+/** `GET /enrollments/:enrollmentId/schedule-requests` by the patient: own requests and their answers, newest last. */
+export interface ScheduleRequestsAnswer {
+  readonly requests: readonly (Omit<ScheduleChangeRequest, 'decision'> & {
+    readonly decision: Pick<
+      NonNullable<ScheduleChangeRequest['decision']>,
+      'decision' | 'at' | 'text'
+    > | null;
+  })[];
+}
 
 // ---- The programme and its staff, by admins.
 

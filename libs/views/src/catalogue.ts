@@ -5,6 +5,7 @@ import { authorizationsView, authorizationUseView } from './authorization/use.js
 import { authorizationView } from './authorization/view.js';
 import { boardView } from './board/view.js';
 import { calendarView } from './calendar/view.js';
+import { directoryView } from './directory/view.js';
 import { engagementView } from './engagement/view.js';
 import { enrollmentView } from './enrollment/view.js';
 import { groupView } from './group/view.js';
@@ -53,6 +54,7 @@ export const derivedViews = [
   weekView,
   programmeWeekView,
   calendarView,
+  directoryView,
   tasksView,
   outreachHistoryView,
   authorizationUseView,

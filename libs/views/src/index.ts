@@ -45,6 +45,8 @@ export * from './calendar/conflicts.js';
 export { deriveCalendar, gatherCalendar } from './calendar/derive.js';
 export * from './calendar/view.js';
 export * from './calendar/week-key.js';
+export * from './directory/document.js';
+export * from './directory/view.js';
 export * from './catalogue.js';
 export * from './as-of/cut.js';
 export * from './as-of/lookup.js';

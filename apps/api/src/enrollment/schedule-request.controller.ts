@@ -1,6 +1,7 @@
-import { scheduleDecisionBody, scheduleRequestBody } from '@hearth/contracts';
+import { scheduleDecisionBody, scheduleRequestBody, type ScheduleRequestsAnswer } from '@hearth/contracts';
 import { enrollmentDecider, type EnrollmentCommand } from '@hearth/domain';
-import { Controller, HttpCode, Post } from '@nestjs/common';
+import type { Episode } from '@hearth/views';
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Acting } from '../access/principal.js';
 import { By, Roles } from '../access/signed-in.guard.js';
@@ -22,6 +23,21 @@ export class ScheduleRequestController {
     private readonly programmes: Programmes,
     private readonly placements: Placements,
   ) {}
+
+  @Get()
+  @Roles('patient')
+  async own(
+    @By() acting: Acting,
+    @PathId('enrollmentId') enrollmentId: string,
+  ): Promise<ScheduleRequestsAnswer> {
+    const { requests } = await this.requireOwn(acting, enrollmentId);
+    return {
+      requests: requests.map(({ decision, ...asked }) => ({
+        ...asked,
+        decision: decision && { decision: decision.decision, at: decision.at, text: decision.text },
+      })),
+    };
+  }
 
   @Post()
   @Roles('patient')
@@ -64,10 +80,7 @@ export class ScheduleRequestController {
   }
 
   /** One's own as a patient, one of the programme's as its staff. */
-  private async requireOwn(
-    acting: Acting,
-    enrollmentId: string,
-  ): Promise<{ readonly patientId: string; readonly programmeId: string }> {
+  private async requireOwn(acting: Acting, enrollmentId: string): Promise<Episode> {
     const episode = await this.enrollments.find(enrollmentId);
     if (episode === null) throw notFound();
     const { person } = acting.principal;

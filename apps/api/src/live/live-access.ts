@@ -51,6 +51,8 @@ export class LiveAccess {
         return maySeeBoard(facts, programmeOf(subject));
       case 'programme-week':
         return maySeeProgrammeWeek(facts, programmeOf(subject));
+      case 'directory':
+        return maySeeProgrammeWeek(facts, source.key);
       case 'calendar':
         return worksIn(facts, programmeOf(subject));
       case 'room':

@@ -49,6 +49,8 @@ export const subjectOf = ({ view, key }: SubscribeMessage, reader: PersonRef): S
     case 'calendar':
       pair(key);
       return { view, key, source: { view, key }, variant: 'staff', select: whole };
+    case 'directory':
+      return { view, key: oneId(key), source: { view, key }, variant: 'staff', select: whole };
     case 'schedule': {
       const of = key === 'me' ? reader.id : oneId(key);
       return { view, key, source: { view, key: of }, variant: `as:${key}`, select: whole };

@@ -76,6 +76,8 @@ export const programmePaths: readonly [
   ],
   ['POST', `${enrollment}/planned-end`, treating, { plannedEndOn: '2027-02-01', why: 'other' }],
   ['POST', `${enrollment}/end`, running, { endedOn: '2026-11-18', disposition: 'left' }],
+  ['GET', enrollment, staff],
+  ['GET', `${enrollment}/schedule-requests`, ['patient']],
   [
     'POST',
     `${enrollment}/schedule-requests`,

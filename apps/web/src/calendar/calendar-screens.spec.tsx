@@ -17,6 +17,7 @@ const session = {
   status: 'scheduled' as const,
   capacity: 12,
   expected: 10,
+  patientIds: ['ana'],
   facilitators: [{ staffId: 'maya', displayName: 'Maya Lindqvist' }],
 };
 const calendar: ProgrammeCalendarDocument = {

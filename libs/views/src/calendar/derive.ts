@@ -65,7 +65,8 @@ const shown = (
     displayName: staff.get(staffId)?.displayName ?? '—',
   }));
   const of = { sessionId, groupId, title, sessionType, startsAt, endsAt, status, capacity };
-  return [{ ...of, expected: patients.length, facilitators: named }];
+  const patientIds = patients.map(({ patientId }) => patientId);
+  return [{ ...of, expected: patients.length, patientIds, facilitators: named }];
 };
 
 const byStart = (a: SessionDocument, b: SessionDocument): number =>

@@ -46,6 +46,7 @@ export interface CalendarSession {
   readonly status: SessionStatus;
   readonly capacity: number;
   readonly expected: number;
+  readonly patientIds: readonly string[];
   readonly facilitators: readonly { readonly staffId: string; readonly displayName: string }[];
 }
 

@@ -58,6 +58,14 @@ const calendarsOf = (
   return calendarsBetween(programmeId, from, later(from, plannedEndOn));
 };
 
+const directoryOf = (
+  { episode }: EnrollmentDocument,
+  previous: EnrollmentDocument | null,
+): readonly ViewKey[] =>
+  episode === null || JSON.stringify(episode) === JSON.stringify(previous?.episode ?? null)
+    ? []
+    : [{ view: 'directory', key: episode.programmeId }];
+
 export const enrollmentView: StreamView<'enrollment', EnrollmentDocument> = {
   kind: 'stream',
   name: 'enrollment',
@@ -72,5 +80,6 @@ export const enrollmentView: StreamView<'enrollment', EnrollmentDocument> = {
   dependents: (document, previous) => [
     { view: 'week', key: document.enrollmentId },
     ...calendarsOf(document, previous),
+    ...directoryOf(document, previous),
   ],
 };

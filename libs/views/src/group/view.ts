@@ -66,5 +66,5 @@ export const groupView: StreamView<'group', GroupDocument> = {
   }),
   fold: foldGroup,
   indexes: ({ programmeId }) => (programmeId === null ? [] : [groupsOfProgramme(programmeId)]),
-  dependents: () => [],
+  dependents: ({ programmeId }) => (programmeId === null ? [] : [{ view: 'directory', key: programmeId }]),
 };

@@ -70,7 +70,14 @@ export const patientView: StreamView<'patient', PatientProfile> = {
   }),
   fold: foldPatient,
   indexes: ({ programmeId }) => (programmeId === null ? [] : [patientsOfProgramme(programmeId)]),
-  dependents: ({ personId }) => [{ view: 'appearances', key: personId }],
+  dependents: ({ personId, programmeId, displayName }, previous) => [
+    { view: 'appearances', key: personId },
+    // What a check-in confirms is nothing that others choose from.
+    ...(programmeId === null ||
+    (programmeId === previous?.programmeId && displayName === previous.displayName)
+      ? []
+      : [{ view: 'directory', key: programmeId }]),
+  ],
 };
 
 const foldStaff = (document: StaffProfile, { event }: Recorded<StaffEvent | AccountEvent>): StaffProfile => {
@@ -108,5 +115,11 @@ export const staffView: StreamView<'staff', StaffProfile> = {
   }),
   fold: foldStaff,
   indexes: ({ programmeIds }) => programmeIds.map(staffOfProgramme),
-  dependents: ({ personId }) => [{ view: 'appearances', key: personId }],
+  dependents: ({ personId, programmeIds }, previous) => [
+    { view: 'appearances', key: personId },
+    ...[...new Set([...programmeIds, ...(previous?.programmeIds ?? [])])].map((key) => ({
+      view: 'directory',
+      key,
+    })),
+  ],
 };

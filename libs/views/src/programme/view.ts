@@ -79,12 +79,16 @@ export const programmeView: StreamView<'programme', ProgrammeDocument> = {
   }),
   fold: foldProgramme,
   indexes: ({ established }) => (established === null ? [] : [programmes]),
-  dependents: ({ programmeId, limits }, previous) => [
+  dependents: ({ programmeId, established, holidays, limits }, previous) => [
     { view: 'authorizations', key: programmeId },
     { view: 'tasks', key: programmeId },
     // Seals and roots are on this stream, too, and change nothing of what the limits say.
     ...(JSON.stringify(limits) === JSON.stringify(previous?.limits ?? [])
       ? []
       : [{ view: 'rules-reach', key: programmeId }]),
+    ...(JSON.stringify([established, holidays, limits]) ===
+    JSON.stringify([previous?.established, previous?.holidays, previous?.limits])
+      ? []
+      : [{ view: 'directory', key: programmeId }]),
   ],
 };

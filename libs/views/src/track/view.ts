@@ -22,5 +22,5 @@ export const trackView: StreamView<'track', TrackDocument> = {
   initial: (trackId: string): TrackDocument => ({ trackId, track: null }),
   fold: foldTrack,
   indexes: ({ track }) => (track === null ? [] : [tracksOfProgramme(track.programmeId)]),
-  dependents: () => [],
+  dependents: ({ track }) => (track === null ? [] : [{ view: 'directory', key: track.programmeId }]),
 };
