@@ -1,7 +1,6 @@
 import type { RoomDocument } from '@hearth/views';
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../access/me';
 import { useFormat } from '../i18n/format';
 import { roomNames } from '../people/room-names';
 import { lengthWords } from './explanation';
@@ -13,7 +12,6 @@ const columns = ['person', 'before', 'after', 'because', 'reason', 'by', 'at'] a
 export const Corrections = ({ room }: { readonly room: RoomDocument }) => {
   const { t } = useTranslation('timeline');
   const format = useFormat();
-  const me = useMe();
   if (room.corrections.length === 0) return null;
   const names = roomNames(room);
   const length = (ms: number): string => lengthWords(ms, (key, values) => t(key, { ...values }));
@@ -40,9 +38,7 @@ export const Corrections = ({ room }: { readonly room: RoomDocument }) => {
                 <Table.Td>{length(one.after.countedMs)}</Table.Td>
                 <Table.Td>{t(`corrections.basis.${one.basis}`)}</Table.Td>
                 <Table.Td>{one.reason ?? '—'}</Table.Td>
-                <Table.Td>
-                  {names.get(one.by) ?? (one.by === me.person.id ? me.displayName : t('corrections.team'))}
-                </Table.Td>
+                <Table.Td>{one.byName ?? t('corrections.team')}</Table.Td>
                 <Table.Td>
                   {format.day(one.at, room.timeZone)}, {format.clock(one.at, room.timeZone)}
                 </Table.Td>

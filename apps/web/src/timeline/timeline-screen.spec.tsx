@@ -78,7 +78,8 @@ describe('the timeline of a session', () => {
         {
           correctionId: 'k1',
           patientId: alma.patientId,
-          by: 'maya',
+          by: 'ruth',
+          byName: 'Ruth Abara',
           at: minute(90),
           basis: 'telephone',
           reason: 'Went on by telephone',
@@ -89,7 +90,7 @@ describe('the timeline of a session', () => {
     });
     const table = screen.getByRole('table', { name: /Both figures stay/ });
     expect(within(table).getByRole('row', { name: /Alma/ })).toHaveTextContent(
-      /30 min 0 s.*45 min 0 s.*Took part by telephone.*Went on by telephone.*Maya/,
+      /30 min 0 s.*45 min 0 s.*Took part by telephone.*Went on by telephone.*Ruth Abara/,
     );
     expect(screen.getAllByText('Alma R., as sealed').length).toBeGreaterThan(0);
     expect(await axeFindings()).toEqual([]);

@@ -174,6 +174,9 @@ export const deriveRoom = (sessionId: string, parts: RoomParts): RoomDocument | 
     unstaffed: attendance?.settled?.unstaffed ?? [],
     attendance: started ? (attendance?.settled ?? null) : null,
     sealHash: attendance?.sealHash ?? null,
-    corrections: attendance?.corrections ?? [],
+    corrections: (attendance?.corrections ?? []).map((one) => ({
+      ...one,
+      byName: parts.staff.find(({ personId }) => personId === one.by)?.displayName ?? null,
+    })),
   };
 };

@@ -135,6 +135,12 @@ export interface SignalSummary {
   readonly closed: { readonly at: number; readonly disposition: string } | null;
 }
 
+/** A correction, with what whoever made it is called. */
+export interface RoomCorrection extends AttendanceCorrection {
+  /** Null when it cannot be read. */
+  readonly byName: string | null;
+}
+
 /** Everything of one session, for its staff. Patients get a selection of it (`patientRoom`). */
 export interface RoomDocument {
   readonly sessionId: string;
@@ -172,7 +178,7 @@ export interface RoomDocument {
   readonly attendance: SealedAttendance | null;
   readonly sealHash: string | null;
   /** Both figures of each correction since the seal, with who made it and why. */
-  readonly corrections: readonly AttendanceCorrection[];
+  readonly corrections: readonly RoomCorrection[];
 }
 
 /** Another member of the group, as a patient sees them: no answers, no minutes, no engagement. */

@@ -1,4 +1,4 @@
-import { participantIdentity, type SessionEvent } from '@hearth/domain';
+import { participantIdentity, type PatientAttendance, type SessionEvent } from '@hearth/domain';
 import { describe, expect, it } from '@jest/globals';
 import { attendanceView } from '../attendance/view.js';
 import { engagementView } from '../engagement/view.js';
@@ -37,6 +37,22 @@ const named = (patientId: string, displayName: string) =>
     },
   ]).document;
 
+const staffNamed = (staffId: string, displayName: string) =>
+  told(staffView, staffId, [
+    {
+      type: 'StaffRegistered',
+      data: {
+        ...{ staffId, programmeIds: ['p1'], role: 'therapist' as const, simulated: false, at: 0 },
+        personal: { displayName, credentials: 'LCSW', locale: 'en' },
+      },
+    },
+  ]).document;
+
+const figure: PatientAttendance = {
+  ...{ patientId: 'ana', enrollmentId: 'e-ana', segments: [], spans: [] },
+  ...{ rawMs: 0, countedMs: 0, uncertaintyMs: 0, flags: ['absent'] },
+};
+
 const roomAfter = async (...events: SessionEvent[]): Promise<RoomDocument> => {
   const all = [scheduled, ...events];
   const documents = new Map<string, unknown>([
@@ -45,22 +61,8 @@ const roomAfter = async (...events: SessionEvent[]): Promise<RoomDocument> => {
     ['engagement/s1', told(engagementView, 's1', all).document],
     ['patient/ana', named('ana', 'Ana R.')],
     ['patient/jo', named('jo', 'Jordan M.')],
-    [
-      'staff/maya',
-      told(staffView, 'maya', [
-        {
-          type: 'StaffRegistered',
-          data: {
-            staffId: 'maya',
-            programmeIds: ['p1'],
-            role: 'therapist',
-            simulated: false,
-            at: 0,
-            personal: { displayName: 'Maya Lindqvist', credentials: 'LCSW', locale: 'en' },
-          },
-        },
-      ]).document,
-    ],
+    ['staff/maya', staffNamed('maya', 'Maya Lindqvist')],
+    ['staff/lena', staffNamed('lena', 'Lena Ortiz')],
     ['programme/p1', told(programmeView, 'p1', [programmeEstablished]).document],
   ]);
   const room = roomView.derive('s1', await roomView.gather('s1', lookupOf(documents)));
@@ -101,6 +103,34 @@ describe('the room', () => {
       ['ruth', 'observer', [minutes(5)]],
     ]);
     expect(room.staff[0]?.displayName).toBe('Maya Lindqvist');
+  });
+
+  it('names whoever made a correction, also when they were never in the session', async () => {
+    const room = await roomAfter(
+      ...bothInside,
+      { type: 'SessionEnded', data: { by: staff('maya'), at: minutes(60) } },
+      {
+        type: 'AttendanceSealed',
+        data: {
+          ...{ by: staff('maya'), at: minutes(65), leafSecret: null },
+          attendance: {
+            ...{ window: { from: minutes(0), to: minutes(60) }, breaks: [], unstaffed: [] },
+            patients: [figure],
+          },
+          seal: { hash: 'a'.repeat(64), previousHash: null, sequence: 0, keyId: 'k', signature: 's' },
+        },
+      },
+      {
+        type: 'AttendanceCorrected',
+        data: {
+          ...{ correctionId: 'c1', patientId: 'ana', by: 'lena', at: minutes(90), reasonDigest: null },
+          ...{ before: figure, after: figure },
+          evidence: { basis: 'telephone', added: [], withdrawn: [] },
+          personal: { reason: 'by telephone' },
+        },
+      },
+    );
+    expect(room.corrections).toMatchObject([{ by: 'lena', byName: 'Lena Ortiz' }]);
   });
 
   it('is nothing before the session is scheduled', async () => {

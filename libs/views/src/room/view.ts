@@ -22,11 +22,12 @@ const gather = async (sessionId: string, lookup: Lookup): Promise<RoomParts> => 
     lookup.document(attendanceView, sessionId),
   ]);
   const present = [session?.facilitators, session?.observers, attendance?.staff];
-  const staffIds = [...new Set(present.flatMap((people) => people?.map(({ staffId }) => staffId) ?? []))];
+  const staffIds = new Set(present.flatMap((people) => people?.map(({ staffId }) => staffId) ?? []));
+  for (const { by } of attendance?.corrections ?? []) staffIds.add(by);
   const [engagement, patients, staff, group, programme, signals] = await Promise.all([
     lookup.document(engagementView, sessionId),
     lookup.documents(patientView, session?.patients.map(({ patientId }) => patientId) ?? []),
-    lookup.documents(staffView, staffIds),
+    lookup.documents(staffView, [...staffIds]),
     session?.plan?.groupId == null ? null : lookup.document(groupView, session.plan.groupId),
     session?.plan == null ? null : lookup.document(programmeView, session.plan.programmeId),
     signalsIn(sessionId, lookup),
@@ -54,7 +55,7 @@ const calendarsOf = (room: RoomDocument, previous: RoomDocument | null): readonl
 export const roomView: DerivedView<RoomDocument, RoomParts> = {
   kind: 'derived',
   name: 'room',
-  version: 3,
+  version: 4,
   gather,
   derive: deriveRoom,
   indexes: (room) => [roomsOfDay(room.programmeId, dayOf(room))],
