@@ -108,7 +108,11 @@ export const runFaults = async (options: FaultsOptions): Promise<boolean> => {
     for (const fault of faults) tell(`FAULT ${fault}`);
     tell(tableOf(outcomes));
     const said = await verdicts(ground, options);
-    for (const { of, code, said: words } of said) tell(`verifier of ${of} (exit ${code}): ${words}`);
+    for (const { of, code, said: words } of said) {
+      if (of === 'everything' || code !== 0) tell(`\nverifier of ${of} (exit ${code}): ${words}`);
+    }
+    const good = said.filter(({ code }) => code === 0).length;
+    tell(`${good} of ${said.length} proofs hold: one of everything, and one of each patient`);
     for (const boundMs of new Set(outcomes.map((one) => one.boundMs))) {
       const rows = outcomes.filter((one) => one.boundMs === boundMs).flatMap((one) => one.rows);
       tell(`largest uncertainty where ±${boundMs / 1_000} s are allowed: ±${largest(rows) / 1_000} s`);
