@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import esdb, { type PersistentSubscriptionToStreamSettings, type ResolvedEvent } from '@eventstore/db-client';
+import { eventually } from '../fixtures/eventually.js';
 import { collect, once, rejection, samples, startTarget, type Target } from './target.js';
 
 const { DISPATCH_TO_SINGLE, END, PINNED, ROUND_ROBIN, START, streamNameFilter } = esdb;
@@ -53,10 +54,12 @@ const revisions = (deliveries: Delivery[]) => deliveries.map(({ event }) => Numb
 const info = ({ stream, name }: { stream: string; name: string }) =>
   target.client.getPersistentSubscriptionToStreamInfo(stream, name);
 
-/** Waits for a condition that the server fulfils by itself. */
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
-}
+/** Waits for what the server says about a group. */
+const groupHas = (
+  own: { stream: string; name: string },
+  what: string,
+  condition: (found: Awaited<ReturnType<typeof info>>) => boolean,
+) => eventually(what, async () => condition(await info(own)));
 
 describe('reading', () => {
   it('brings what is there and what comes', async () => {
@@ -91,14 +94,14 @@ describe('reading', () => {
     expect(deliveries.map(({ event, link }) => [event?.streamId, link?.streamId])).toEqual(
       [0, 1, 2].map(() => [origin, own.stream]),
     );
-    await until(async () => (await info(own)).stats.outstandingMessagesCount === 0);
+    await groupHas(own, 'nothing is outstanding', ({ stats }) => stats.outstandingMessagesCount === 0);
   });
 
   it('goes on at the checkpoint', async () => {
     const own = await group({ checkPointLowerBound: 1, checkPointUpperBound: 1, checkPointAfter: 1 });
     await target.client.appendToStream(own.stream, samples(6));
     await consume(own, 4);
-    await until(async () => (await info(own)).stats.lastCheckpointedEventRevision === 3n);
+    await groupHas(own, 'the checkpoint is at 3', ({ stats }) => stats.lastCheckpointedEventRevision === 3n);
     expect(revisions(await consume(own, 2))).toEqual([4, 5]);
   });
 
@@ -118,7 +121,7 @@ describe('reading', () => {
       bufferSize: 5,
     });
     subscription.on('error', () => undefined).on('data', () => undefined);
-    await until(async () => (await info(own)).stats.totalInFlightMessages === 5);
+    await groupHas(own, 'five are on their way', ({ stats }) => stats.totalInFlightMessages === 5);
     await subscription.unsubscribe();
   });
 });
@@ -143,17 +146,17 @@ describe('nack', () => {
     const own = await group();
     await target.client.appendToStream(own.stream, samples(5));
     await consume(own, 5, () => 'park');
-    await until(async () => (await info(own)).stats.parkedMessageCount === 5n);
+    await groupHas(own, 'five are parked', ({ stats }) => stats.parkedMessageCount === 5n);
     const parked = await collect(
       target.client.readStream(`$persistentsubscription-${own.stream}::${own.name}-parked`),
     );
     expect(parked.map(({ event }) => event?.type)).toEqual(Array.from({ length: 5 }, () => '$>'));
     await target.client.replayParkedMessagesToStream(own.stream, own.name, { stopAt: 2 });
     expect(revisions(await consume(own, 2))).toEqual([0, 1]);
-    await until(async () => (await info(own)).stats.parkedMessageCount === 3n);
+    await groupHas(own, 'three are parked', ({ stats }) => stats.parkedMessageCount === 3n);
     await target.client.replayParkedMessagesToStream(own.stream, own.name);
     expect(revisions(await consume(own, 3))).toEqual([2, 3, 4]);
-    await until(async () => (await info(own)).stats.parkedMessageCount === 0n);
+    await groupHas(own, 'none is parked', ({ stats }) => stats.parkedMessageCount === 0n);
   });
 
   it('parks after the last retry', async () => {
@@ -161,7 +164,7 @@ describe('nack', () => {
     await target.client.appendToStream(own.stream, samples(1));
     const deliveries = await consume(own, 3, () => 'retry');
     expect(deliveries.map(({ retryCount }) => retryCount)).toEqual([0, 1, 2]);
-    await until(async () => (await info(own)).stats.parkedMessageCount === 1n);
+    await groupHas(own, 'one is parked', ({ stats }) => stats.parkedMessageCount === 1n);
   });
 
   it('happens by itself when the time is over', async () => {
@@ -199,7 +202,7 @@ describe('strategies', () => {
       esdb.binaryEvent({ type: '$>', data: Buffer.from(`0@${origins[n % origins.length]}`) }),
     );
     await target.client.appendToStream(own.stream, links);
-    await until(() => Promise.resolve(total >= events));
+    await eventually('all have come', () => total >= events);
     await Promise.all(consumers.map((subscription) => subscription.unsubscribe()));
     return seen;
   }
@@ -286,12 +289,12 @@ describe('management', () => {
     subscription
       .on('error', () => undefined)
       .on('data', (delivery: Delivery) => void subscription.ack(delivery));
-    await until(async () => (await info(own)).connections[0]?.totalItems === 4n);
+    await groupHas(own, 'four have been sent', ({ connections }) => connections[0]?.totalItems === 4n);
     const [connection] = (await info(own)).connections;
     expect(connection?.connectionName).toBe(target.client.connectionName);
     expect(connection?.extraStatistics?.has('quintile 3')).toBe(true);
     await subscription.unsubscribe();
-    await until(async () => (await info(own)).connections.length === 0);
+    await groupHas(own, 'nobody is connected', ({ connections }) => connections.length === 0);
   });
 
   it('refuses a second group of the same name', async () => {

@@ -22,6 +22,14 @@ async function filled(dataDir, count = 50) {
 const logFile = (dataDir) =>
   path.join(dataDir, 'log', fs.readdirSync(path.join(dataDir, 'log')).toSorted().at(-1));
 
+/** The copy of the index that a start after a crash begins with. */
+function checkpointFile(dataDir) {
+  const index = path.join(dataDir, 'index');
+  const [name] = fs.readdirSync(index).filter((entry) => /^checkpoint-\d+$/.test(entry));
+  if (name === undefined) throw new Error('there is no checkpoint');
+  return path.join(index, name, 'data.mdb');
+}
+
 export async function flippedByte(dataDir) {
   await filled(dataDir);
   const file = logFile(dataDir);
@@ -35,7 +43,7 @@ export async function flippedByte(dataDir) {
 }
 
 /**
- * One bit at a time, anywhere in the log or the index, after a proper end and after a crash: the node serves what was
+ * One bit at a time, anywhere in the log, the index, or its checkpoint, after a proper end and after a crash: the node serves what was
  * written or says what is wrong, `verify` says it as well, and neither is ended by a signal.
  */
 export async function flippedBits(dataDir, count = 60) {
@@ -43,17 +51,19 @@ export async function flippedBits(dataDir, count = 60) {
   const [whole, damaged] = [path.join(dataDir, 'whole'), path.join(dataDir, 'damaged')];
   for (const ending of ['stop', 'kill']) {
     fs.rmSync(whole, { recursive: true, force: true });
-    const server = await startServer(whole);
+    const server = await startServer(whole, { args: ['--checkpoint-events', '20'] });
     const client = connect(server);
     for (let n = 0; n < 40; n++) await client.appendToStream(`s-${n % 7}`, [event(500), event(20)]);
     const before = await everything(client);
+    await lastCheckpoint(whole, 0);
     await client.dispose();
     await server[ending]();
     for (let n = 0; n < count / 2; n++) {
       fs.rmSync(damaged, { recursive: true, force: true });
       fs.cpSync(whole, damaged, { recursive: true });
       fs.rmSync(path.join(damaged, 'lock'), { force: true });
-      const file = n % 3 === 0 ? logFile(damaged) : path.join(damaged, 'index', 'data.mdb');
+      const files = [logFile(damaged), path.join(damaged, 'index', 'data.mdb'), checkpointFile(damaged)];
+      const file = files[n % 3];
       const bytes = fs.readFileSync(file);
       const used = bytes.findLastIndex((byte) => byte !== 0);
       const at = Math.floor(Math.random() * (used + 1));
@@ -69,7 +79,7 @@ export async function flippedBits(dataDir, count = 60) {
 async function checkFlipped(dataDir, before, file) {
   const problems = [];
   const isLog = file.endsWith('.log');
-  const wasClosed = fs.existsSync(path.join(dataDir, 'index', 'closed.json'));
+  const wasClosed = fs.existsSync(path.join(path.dirname(file), 'closed.json'));
   const { code, result, errors } = await runCommand('verify', '--data', dataDir);
   if (result === undefined) return [`verify ended with ${code}: ${errors}`];
   if ((isLog || wasClosed) && !result.problems.join().includes(file))
@@ -93,6 +103,64 @@ async function checkFlipped(dataDir, before, file) {
     await client.dispose();
     await server.stop();
   }
+}
+
+/**
+ * A start after kill -9 indexes what came after the last checkpoint and no more; one whose checkpoint is damaged says
+ * so, and indexes everything.
+ */
+export async function startAfterCrash(dataDir) {
+  const every = 500;
+  const problems = [];
+  let server = await startServer(dataDir, { args: ['--checkpoint-events', String(every)] });
+  let client = connect(server);
+  for (let n = 0; n < 60; n++)
+    await client.appendToStream(
+      `s-${n % 7}`,
+      Array.from({ length: 100 }, () => event(20)),
+    );
+  const before = await everything(client);
+  const from = await lastCheckpoint(dataDir, before.length - every);
+  await client.dispose();
+  await server.kill();
+  const expect = async (what, isRight) => {
+    server = await startServer(dataDir, { args: ['--checkpoint-events', '1000000'] });
+    client = connect(server);
+    const after = await everything(client);
+    if (after.join() !== before.join()) problems.push(`${what}: the events are not those written`);
+    if (!isRight(server)) problems.push(`${what}: ${server.reindexed} indexed, ${server.indexRebuilt}`);
+    await client.dispose();
+    await server.kill();
+  };
+  const tail = before.length - from;
+  await expect('after kill -9', ({ reindexed }) => reindexed <= tail);
+  await expect('after another', ({ reindexed }) => reindexed <= tail);
+  fs.writeFileSync(path.join(dataDir, 'index', 'data.mdb'), Buffer.alloc(100_000, 'rubbish'));
+  await expect('with a broken index', ({ reindexed }) => reindexed <= tail);
+  const file = checkpointFile(dataDir);
+  const bytes = fs.readFileSync(file);
+  bytes[Math.floor(Math.random() * bytes.length)] ^= 16;
+  fs.writeFileSync(file, bytes);
+  await expect(
+    'with a broken checkpoint',
+    ({ reindexed, indexRebuilt }) => reindexed === before.length && indexRebuilt.includes(file),
+  );
+  const { result } = await runCommand('verify', '--data', dataDir);
+  return [...problems, ...result.problems];
+}
+
+/** Waits for a checkpoint that goes at least so far, and says how far. */
+async function lastCheckpoint(dataDir, atLeast) {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    const positions = fs
+      .readdirSync(path.join(dataDir, 'index'))
+      .map((name) => Number(/^checkpoint-(\d+)$/.exec(name)?.[1] ?? 0));
+    const newest = Math.max(...positions);
+    if (newest > atLeast) return newest;
+    await delay(20);
+  }
+  throw new Error(`there is no checkpoint behind ${atLeast}`);
 }
 
 async function everything(client) {

@@ -12,7 +12,8 @@ import { runCommand, startServer } from './server.mjs';
 const WRITERS = 12;
 const GROUP_STREAM = 'worklist';
 const GROUP = 'workers';
-const PROJECTIONS = ['--system-projections'];
+// Checkpoints are made all the time, so that some are being made when the node is killed.
+const ARGS = ['--system-projections', '--checkpoint-events', '100'];
 
 export async function killRounds(rounds, say) {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'hearth-crash-'));
@@ -20,7 +21,7 @@ export async function killRounds(rounds, say) {
   const problems = [];
   try {
     for (let round = 1; round <= rounds; round++) {
-      const server = await startServer(dataDir, { args: PROJECTIONS });
+      const server = await startServer(dataDir, { args: ARGS });
       const client = connect(server);
       if (round === 1) await prepare(client);
       const before = run.journal.appends.length;
@@ -32,7 +33,9 @@ export async function killRounds(rounds, say) {
       await client.dispose();
       const { result } = await runCommand('verify', '--data', dataDir);
       problems.push(...result.problems.map((problem) => `round ${round}: verify: ${problem}`));
-      say(`round ${round}: ${run.journal.appends.length - before} appends, ${result.events} events in all`);
+      say(
+        `round ${round}: ${server.reindexed} indexed again, ${run.journal.appends.length - before} appends, ${result.events} events in all`,
+      );
       if (problems.length > 0) break;
       if (round % 5 === 0 || round === rounds) problems.push(...(await checkAll(run, round)));
     }
@@ -125,7 +128,7 @@ function consume(client, run) {
 }
 
 async function checkAll(run, round) {
-  const server = await startServer(run.dataDir, { args: PROJECTIONS });
+  const server = await startServer(run.dataDir, { args: ARGS });
   const client = connect(server);
   try {
     const events = [];

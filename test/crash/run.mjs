@@ -7,6 +7,7 @@ import {
   fullDiskForIndex,
   noFileHandles,
   runFault,
+  startAfterCrash,
   tornEnd,
 } from './faults.mjs';
 import { killRounds } from './kill.mjs';
@@ -15,7 +16,15 @@ const { values } = parseArgs({ options: { rounds: { type: 'string', default: '30
 const say = (line) => process.stdout.write(`${line}\n`);
 
 const problems = [];
-for (const fault of [flippedByte, flippedBits, tornEnd, fullDisk, fullDiskForIndex, noFileHandles]) {
+for (const fault of [
+  flippedByte,
+  flippedBits,
+  startAfterCrash,
+  tornEnd,
+  fullDisk,
+  fullDiskForIndex,
+  noFileHandles,
+]) {
   const found = await runFault(fault);
   say(
     `${fault.name}: ${typeof found === 'string' ? `left out, ${found}` : found.length === 0 ? 'ok' : found.join('; ')}`,

@@ -16,6 +16,7 @@ const USAGE = `Embedded event store: EventStoreDB's protocol on one machine.
 
   main.js [serve] --data DIR [--port 2113] [--bind 127.0.0.1] [--http-port N]
                    [--tls-cert FILE --tls-key FILE [--tls-ca FILE]] [--users FILE] [--max-append-bytes N] [--system-projections]
+                   [--checkpoint-events N]
   main.js backup  --data DIR --file FILE     copies the data into a tar file; the node may be running
   main.js restore --data DIR --file FILE     puts a backup into an empty folder
   main.js verify  --data DIR [--log-only]    reads and checks everything; the node must not be running
@@ -37,6 +38,8 @@ const { values, positionals } = parseArgs({
     users: { type: 'string' },
     'max-append-bytes': { type: 'string' },
     'system-projections': { type: 'boolean', default: false },
+    // After how many events the index is copied, so that a start after a crash has no more than those to index.
+    'checkpoint-events': { type: 'string' },
     'log-only': { type: 'boolean', default: false },
     // Set by the program itself: this process may be ended by a damaged index.
     apart: { type: 'boolean', default: false },
@@ -76,6 +79,7 @@ function users(tls: TlsFiles | undefined): Map<string, GivenUser> | undefined {
 
 async function serve(): Promise<void> {
   const httpPort = values['http-port'];
+  const checkpointEvents = values['checkpoint-events'];
   const tls = tlsFiles();
   const node = await startEventStoreNode({
     dataDir: required('data'),
@@ -85,6 +89,7 @@ async function serve(): Promise<void> {
     tls,
     users: users(tls),
     systemProjections: values['system-projections'],
+    engine: checkpointEvents === undefined ? {} : { checkpointEvents: Number(checkpointEvents) },
     maxAppendBytes: values['max-append-bytes'] === undefined ? undefined : Number(values['max-append-bytes']),
   });
   const { port, url, engine } = node;

@@ -141,7 +141,7 @@ export class Engine {
   /** Finishes what has been submitted and closes the files. */
   async close(): Promise<void> {
     await this.writer.close();
-    await this.checkpointer.finish();
+    await this.checkpointer.close();
     await this.index.close();
     this.log.close();
     if (this.indexFailure === undefined) sealIndex(this.indexDir);

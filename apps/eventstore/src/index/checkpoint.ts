@@ -59,7 +59,10 @@ export class Checkpointer {
   private copied: number;
   private running: Promise<void> | undefined;
   private held = 0;
+  private indexedTo = 0;
   private restUntil = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private closed = false;
 
   /** @param everyEvents so many events after the last checkpoint, the next one is made */
   constructor(
@@ -77,14 +80,31 @@ export class Checkpointer {
 
   /** The index shows everything up to a position: time for a checkpoint, perhaps. */
   consider(position: number): void {
-    if (this.held > 0 || this.running || position - this.copied < this.everyEvents) return;
-    if (performance.now() < this.restUntil) return;
-    this.running = this.copy(position).finally(() => (this.running = undefined));
+    this.indexedTo = position;
+    const isDue = position - this.copied >= this.everyEvents;
+    if (!isDue || this.closed || this.held > 0 || this.running) return;
+    clearTimeout(this.timer);
+    const rest = this.restUntil - performance.now();
+    if (rest > 0) {
+      this.timer = setTimeout(() => this.consider(this.indexedTo), rest).unref();
+      return;
+    }
+    this.running = this.copy(position).finally(() => {
+      this.running = undefined;
+      this.consider(this.indexedTo);
+    });
   }
 
   /** Resolves when no copy is being made. */
   async finish(): Promise<void> {
     await this.running;
+  }
+
+  /** Makes no more copies. Resolves when none is being made. */
+  close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.timer);
+    return this.finish();
   }
 
   /** Removes the checkpoints, and makes no others until `work` is done: it changes what they refer to. */
