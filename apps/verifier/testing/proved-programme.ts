@@ -53,7 +53,7 @@ export class ProvedProgramme {
     return { commandId: `c${this.#commands}`, correlationId: 'k', actor: lead };
   }
 
-  async #run(sessionId: string, ...commands: readonly SessionCommand[]): Promise<void> {
+  async run(sessionId: string, ...commands: readonly SessionCommand[]): Promise<void> {
     for (const command of commands) {
       await handleCommand(this.store, sessionDecider, 'session', sessionId, command, this.context());
     }
@@ -98,7 +98,7 @@ export class ProvedProgramme {
       ...told(one),
       leaveReason,
     });
-    await this.#run(
+    await this.run(
       sessionId,
       {
         type: 'ScheduleSession',

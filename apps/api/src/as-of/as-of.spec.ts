@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { eventDefinitions, MINUTE, type Recorded, type StreamCategory } from '@hearth/domain';
-import { inMemoryEventStore, type InMemoryEventStore } from '@hearth/eventstore';
+import { eventDefinitions, MINUTE, safetyDecider, type Recorded, type StreamCategory } from '@hearth/domain';
+import { handleCommand, inMemoryEventStore, type InMemoryEventStore } from '@hearth/eventstore';
 import {
   applyRecorded,
   boardView,
@@ -8,6 +8,7 @@ import {
   outlinesOfEnrollment,
   roomsOfDay,
   roomView,
+  signalsOfSession,
   streamViews,
   derivedViews,
   type AsOfAnswer,
@@ -19,7 +20,14 @@ import {
 import fc from 'fast-check';
 import { startApi, type ApiUnderTest } from '../testing/api-under-test.js';
 import type { Browser } from '../testing/browser.js';
-import { aLiveSession, PATIENTS, PROGRAMME, SESSION, STAFF } from '../testing/programme-under-test.js';
+import {
+  aLiveSession,
+  goodCheckIn,
+  PATIENTS,
+  PROGRAMME,
+  SESSION,
+  STAFF,
+} from '../testing/programme-under-test.js';
 
 const DAY = '2026-11-16';
 const system = { kind: 'system', id: 'livekit' } as const;
@@ -135,6 +143,43 @@ describe('what was known at a moment', () => {
     ]);
     const after = await asked<RoomDocument>(`/sessions/${SESSION}/as-of`, 13);
     expect([after.then?.patients[0]?.place, after.later]).toEqual(['left', []]);
+  });
+
+  it('13 of the demo week: A07 at 17:24 and at 17:31', async () => {
+    const a07 = PATIENTS[1];
+    const patient = await api.as(a07);
+    const at = (clock: number, path: string, who: Browser, body?: object) => {
+      // The group began at 17:00.
+      api.clock.at = api.start + (clock - 1_700) * MINUTE;
+      return who.post(path, body).then(({ status }) => expect([path, status]).toEqual([path, 204]));
+    };
+    const unsafe = { ...goodCheckIn, answers: { ...goodCheckIn.answers, safeNow: 'no' } };
+    await at(1722, `/sessions/${SESSION}/check-in`, patient, unsafe);
+    await at(1722, `/sessions/${SESSION}/waiting-room`, patient);
+    const raised = {
+      type: 'RaiseSignal',
+      ...{ signalId: 'signal-1', patientId: a07, programmeId: PROGRAMME, sessionId: SESSION },
+      ...{ source: 'check-in', urgency: 'immediate', at: api.clock.at, sessionIsLive: true },
+    } as const;
+    await handleCommand(api.store, safetyDecider, 'safety', 'signal-1', raised, {
+      ...{ commandId: 'signal', correlationId: 'k', actor: system },
+    });
+    api.views.index(signalsOfSession(SESSION), ['signal-1']);
+    await at(1726, '/signals/signal-1/acknowledgement', lead);
+    const plan = { disposition: 'safety-plan', note: 'C-SSRS moderate; safety plan made' };
+    await at(1730, '/signals/signal-1/closure', lead, plan);
+    await at(1730, `/sessions/${SESSION}/admissions`, lead, {
+      patientId: a07,
+      override: { reason: 'Safety plan made' },
+    });
+    const seen = async (clock: number) => {
+      const { then } = await asked<RoomDocument>(`/sessions/${SESSION}/as-of`, clock - 1_700);
+      const [signal] = then?.signals ?? [];
+      const place = then?.patients.find(({ patientId }) => patientId === a07)?.place;
+      return [place, signal?.acknowledged !== null, signal?.closed?.disposition ?? 'open'];
+    };
+    expect(await seen(1724)).toEqual(['waiting', false, 'open']);
+    expect(await seen(1731)).toEqual(['admitted', true, 'safety-plan']);
   });
 
   it('takes in what came even after the seal, and shows no seal before it', async () => {
