@@ -158,11 +158,19 @@ describe('what was known at a moment', () => {
     await at(1722, `/sessions/${SESSION}/waiting-room`, patient);
     const raised = {
       type: 'RaiseSignal',
-      ...{ signalId: 'signal-1', patientId: a07, programmeId: PROGRAMME, sessionId: SESSION },
-      ...{ source: 'check-in', urgency: 'immediate', at: api.clock.at, sessionIsLive: true },
+      signalId: 'signal-1',
+      patientId: a07,
+      programmeId: PROGRAMME,
+      sessionId: SESSION,
+      source: 'check-in',
+      urgency: 'immediate',
+      at: api.clock.at,
+      sessionIsLive: true,
     } as const;
     await handleCommand(api.store, safetyDecider, 'safety', 'signal-1', raised, {
-      ...{ commandId: 'signal', correlationId: 'k', actor: system },
+      commandId: 'signal',
+      correlationId: 'k',
+      actor: system,
     });
     api.views.index(signalsOfSession(SESSION), ['signal-1']);
     await at(1726, '/signals/signal-1/acknowledgement', lead);
