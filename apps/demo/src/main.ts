@@ -4,14 +4,11 @@ import { pause } from './door/http-door.js';
 import { Crew } from './participants/crew.js';
 import { Director } from './programme/director.js';
 import { Doors } from './programme/doors.js';
-import { beginningOf, establish } from './programme/establish.js';
-import { layDown } from './programme/history.js';
-import { weekOf, type DemoSession } from './programme/sessions.js';
+import { layDownPast } from './programme/past.js';
+import { establish } from './programme/establish.js';
 import { demoSettings, type DemoSettings } from './programme/settings.js';
 
 const API_AGAIN_MS = 1_000;
-/** How many past sessions are laid down at a time. */
-const HANDS = 3;
 const PAST_FIRST_MS = 20_000;
 
 /** Waits until the api answers; it may be starting at the same time. */
@@ -27,39 +24,9 @@ const waitForApi = async (doors: Doors): Promise<void> => {
   }
 };
 
-/** Lays down what is over of a week, a few sessions at a time: those first that somebody may look at first. */
-const layDownWeek = async (doors: Doors, sessions: readonly DemoSession[], now: number): Promise<number> => {
-  const past = sessions.filter(({ endsAt }) => endsAt < now);
-  const isForPeople = ({ group }: DemoSession): boolean => group.facilitators.includes('lindqvist');
-  const ordered = [...past.filter(isForPeople), ...past.filter((session) => !isForPeople(session))];
-  const left = ordered[Symbol.iterator]();
-  const hand = async (): Promise<void> => {
-    for (const session of left) await layDown(doors, session);
-  };
-  await Promise.all(Array.from({ length: HANDS }, hand));
-  return past.length;
-};
-
-/** The past of this week and of the last. Nobody could tell of it without video, so there is none then. */
-const layDownPast = async (doors: Doors, logger: Logger, now: number): Promise<void> => {
-  if (doors.settings.videoKey === null) {
-    logger.warn('without video the demo has no past');
-    return;
-  }
-  try {
-    for (const weeks of [0, -1]) {
-      const sessions = await layDownWeek(doors, weekOf(now, weeks), now);
-      logger.info({ weeks, sessions, afterMs: Date.now() - now }, 'the past of a week is there');
-    }
-  } catch (error) {
-    if (doors.signal.aborted) return;
-    logger.error({ err: error }, 'the past is not complete; the next start goes on with it');
-  }
-};
-
 const play = async (doors: Doors, director: Director, logger: Logger, now: number): Promise<void> => {
   await waitForApi(doors);
-  await establish(doors, beginningOf(now));
+  await establish(doors, now);
   logger.info('the programme is there');
   const past = layDownPast(doors, logger, now);
   const opened = director.open();

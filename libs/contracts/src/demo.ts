@@ -36,10 +36,13 @@ export const demoPersonas: readonly DemoPersona[] = [
   simulated('raman', 'simulated-facilitator'),
   simulated('reyes', 'simulated-facilitator'),
   simulated('okafor', 'prescriber'),
-  ...['nadia', 'tomas', 'priscilla', 'walter', 'mei', 'darnell', 'ingrid', 'luis'].map((key) =>
+  ...['nadia', 'tomas', 'priscilla', 'walter', 'mei', 'darnell', 'ingrid', 'luis', 'selma'].map((key) =>
     simulated(key, 'simulated-adult'),
   ),
   ...['ruben', 'hana', 'oleg', 'simone'].map((key) => simulated(key, 'simulated-adult')),
+  ...['wren', 'paulo', 'greta', 'amir', 'dora', 'felix', 'kemi'].map((key) =>
+    simulated(key, 'simulated-adult'),
+  ),
   ...['kai', 'zoe', 'mateo', 'ava', 'noor', 'eli', 'june'].map((key) => simulated(key, 'simulated-teen')),
 ];
 

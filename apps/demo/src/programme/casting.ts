@@ -3,7 +3,6 @@ import { hashOf } from '../media/chance.js';
 import type { Look } from '../media/picture.js';
 import type { FacilitatorPlan, ParticipantPlan, PatientPlan } from '../participant/plan.js';
 import { checkInOf, incompleteCheckInOf, worryingCheckInOf } from './check-ins.js';
-import { membersOf } from './groups.js';
 import { initialsOf, isSimulated, personId, staff, type DemoPatient } from './people.js';
 import type { DemoSession } from './sessions.js';
 
@@ -37,15 +36,16 @@ export const ordinary: Omit<Casting, 'opensAt'> = {
 
 /** Everybody simulated who takes part in a session. People are left out: they move themselves. */
 export const castOf = (session: DemoSession, casting: Casting, now: Instant): readonly ParticipantPlan[] => {
-  const patients = membersOf(session.group.key).filter(
-    ({ key }) => isSimulated(key) && !casting.absent.includes(key),
-  );
+  const patients = session.members.filter(({ key }) => isSimulated(key) && !casting.absent.includes(key));
   const seats = patients.length + 1;
+  const { simulatedFacilitator: lead } = session;
+  // Nobody comes to a session that only a person could open.
+  if (lead === null) return [];
   const facilitator: FacilitatorPlan = {
     part: 'facilitator',
-    personaId: personId(session.group.simulatedFacilitator),
+    personaId: personId(lead),
     sessionId: session.sessionId,
-    look: lookOf(session.group.simulatedFacilitator, staffName(session.group.simulatedFacilitator)),
+    look: lookOf(lead, staffName(lead)),
     seat: 0,
     seats,
     opensAt: casting.opensAt,

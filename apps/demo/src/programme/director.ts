@@ -4,10 +4,10 @@ import type { ScheduledSession } from '@hearth/views';
 import { LiveDoor, type Watched } from '../door/live-door.js';
 import { pause } from '../door/http-door.js';
 import type { Crew } from '../participants/crew.js';
+import { appointmentsOf } from './appointments.js';
 import { castOf, ordinary, type Casting } from './casting.js';
 import type { Doors } from './doors.js';
 import { schedule } from './establish.js';
-import { membersOf } from './groups.js';
 import {
   gridAfter,
   gridBefore,
@@ -84,8 +84,10 @@ export class Director {
   async #direct(now: Instant): Promise<void> {
     this.#live = await this.#keepLive(now);
     this.#next = await this.#keepNext(now);
-    // The week's sessions follow from the groups by themselves.
-    for (const session of [...weekOf(now, 0), ...weekOf(now, 1)]) {
+    const appointments = [...appointmentsOf(now, 0), ...appointmentsOf(now, 1)];
+    for (const session of appointments) if (session.startsAt > now) await this.#announce(session);
+    // The groups' sessions follow from the groups by themselves.
+    for (const session of [...weekOf(now, 0), ...weekOf(now, 1), ...appointments]) {
       if (session.startsAt < now + CAST_BEFORE_MS && session.endsAt > now) {
         this.#cast(session, { ...ordinary, opensAt: session.startsAt - 10 * MINUTE }, now);
       }
@@ -96,7 +98,7 @@ export class Director {
 
   async #announce(session: DemoSession): Promise<void> {
     if (this.#announced.has(session.sessionId)) return;
-    await schedule(this.doors, session, membersOf(session.group.key));
+    await schedule(this.doors, session);
     this.#announced.add(session.sessionId);
   }
 

@@ -1,30 +1,34 @@
 import { demoId } from '@hearth/contracts';
-import { MINUTE, type Instant } from '@hearth/domain';
+import { HOUR, MINUTE, type Instant } from '@hearth/domain';
 import type { Doors } from './doors.js';
 import { settled } from './doors.js';
+import { patients } from './census.js';
 import {
   enrollmentId,
-  facilitatorsOf,
   groupId,
   groups,
+  leading,
   norms,
   PROGRAMME_ID,
   rosterOf,
   TIME_ZONE,
   type DemoGroup,
 } from './groups.js';
-import { admin, isSimulated, patients, personId, staff, type DemoPatient } from './people.js';
-import { localTime, type DemoSession } from './sessions.js';
+import { admin, isSimulated, personId, staff, type DemoPatient } from './people.js';
+import { localTime, mondayOf, type DemoSession } from './sessions.js';
 import { licences, recurring, trackId, trackOf, tracks, type DemoTrack } from './tracks.js';
 
 /** Weeks from the beginning of an episode to its planned end. */
-const EPISODE_WEEKS = 10;
+const EPISODE_WEEKS = 12;
+/** Whole weeks before this one of which the demo tells. */
+export const PAST_WEEKS = 6;
 
 /**
- * The programme with its people and groups, as of `at`. Done before, it changes nothing.
- * @param at a moment before every session of the demo
+ * The programme with its people and groups, as it was before its first session. Done before, it changes nothing.
+ * @param now a moment of the week that is under way
  */
-export const establish = async (doors: Doors, at: Instant): Promise<void> => {
+export const establish = async (doors: Doors, now: Instant): Promise<void> => {
+  const at = mondayOf(now, -PAST_WEEKS).toMillis() - MINUTE;
   await setUp(doors);
   await Promise.all(staff.map((member) => registerStaff(doors, member, at)));
   await Promise.all(patients.map((patient) => registerPatient(doors, patient, at)));
@@ -32,7 +36,7 @@ export const establish = async (doors: Doors, at: Instant): Promise<void> => {
   await Promise.all(tracks.map((track) => defineTrack(doors, track, at)));
   await Promise.all(licences.map((each) => setLicences(doors, each, at)));
   // One after another: each joins several groups, and so does the next.
-  for (const patient of patients) await enrol(doors, patient, at);
+  for (const patient of patients) await enrol(doors, patient, at, now);
   // Last, so that the sessions that follow have their people from the beginning.
   await Promise.all(recurring.map((group) => scheduleGroup(doors, group, at)));
 };
@@ -89,7 +93,7 @@ const formGroup = async (doors: Doors, group: DemoGroup, at: Instant): Promise<v
     title,
     sessionType,
     capacity,
-    facilitators: facilitatorsOf(group),
+    facilitators: leading(group.facilitators),
     norms,
   };
   await doors.say(admin.key, { name: `group/${key}`, method: 'POST', path: '/groups', body, at });
@@ -101,7 +105,6 @@ const defineTrack = async (doors: Doors, track: DemoTrack, at: Instant): Promise
     ...shape,
     trackId: trackId(key),
     programmeId: PROGRAMME_ID,
-    part2: false,
     groupIds: of.map(groupId),
   };
   await doors.say(admin.key, { name: `track/${key}`, method: 'POST', path: '/tracks', body, at });
@@ -125,59 +128,74 @@ const scheduleGroup = async (
   await doors.say(admin.key, { name: `schedule/${id}`, method: 'POST', path, body: { slots }, at });
 };
 
-const enrol = async (doors: Doors, patient: DemoPatient, at: Instant): Promise<void> => {
-  const { key, ageBand, payer, residenceState, asksSubstanceUse } = patient;
-  const began = localTime(at).minus({ weeks: patient.week });
+const enrol = async (doors: Doors, patient: DemoPatient, at: Instant, now: Instant): Promise<void> => {
+  const { key, ageBand, payer, residenceState, asksSubstanceUse, plannedWeeklyMinutes } = patient;
+  const began = mondayOf(now, -patient.week);
+  const track = trackId(trackOf(patient.groups).key);
+  if (patient.waited === true) await wait(doors, key, track, at);
   const body = {
     enrollmentId: enrollmentId(key),
     patientId: personId(key),
     programmeId: PROGRAMME_ID,
-    trackId: trackId(trackOf(patient.groups).key),
+    trackId: track,
     groupIds: patient.groups.map(groupId),
     residenceType: 'home',
-    plannedWeeklyMinutes: patient.plannedWeeklyMinutes,
-    ...(patient.birthDate === undefined ? {} : { birthDate: patient.birthDate }),
-    primaryTherapistId: personId(ageBand === 'adult' ? 'lindqvist' : 'raman'),
+    plannedWeeklyMinutes,
+    ...(patient.age === undefined ? {} : { birthDate: bornOn(now, patient.age) }),
+    ...(patient.taper === undefined ? {} : { taper: [taperOf(now, patient.taper)] }),
+    primaryTherapistId: personId(patient.therapist ?? (ageBand === 'adult' ? 'lindqvist' : 'raman')),
     startsOn: began.toISODate(),
-    plannedEndOn: began.plus({ weeks: EPISODE_WEEKS + patient.week }).toISODate(),
+    plannedEndOn: began.plus({ weeks: EPISODE_WEEKS }).toISODate(),
     ageBand,
     payer,
     residenceState,
     asksSubstanceUse,
   };
-  await doors.say(admin.key, { name: `enrollment/${key}`, method: 'POST', path: '/enrollments', body, at });
+  await doors.say(admin.key, {
+    name: `enrollment/${key}`,
+    method: 'POST',
+    path: '/enrollments',
+    body,
+    // Nobody is enrolled more than half a day before they begin, but for those who were there from the first.
+    at: Math.max(at, began.toMillis() - HOUR * 12),
+  });
 };
 
+const wait = async (doors: Doors, key: string, track: string, at: Instant): Promise<void> => {
+  const body = { patientId: personId(key) };
+  const path = `/tracks/${track}/waitlist`;
+  await doors.say(admin.key, { name: `waitlist/${key}`, method: 'POST', path, body, at: at + MINUTE });
+};
+
+/** The birth date of somebody of an age: half a year ago it was their birthday. */
+const bornOn = (now: Instant, age: number): string =>
+  localTime(now).startOf('month').minus({ years: age, months: 6 }).toISODate();
+
+const taperOf = (now: Instant, { fromWeek, weeklyMinutes }: NonNullable<DemoPatient['taper']>) => ({
+  from: mondayOf(now, fromWeek).toISODate(),
+  weeklyMinutes,
+});
+
 /** Puts a session on the schedule; one that is there already stays as it is. */
-export const schedule = async (
-  doors: Doors,
-  session: DemoSession,
-  members: readonly DemoPatient[],
-  at?: Instant,
-): Promise<void> => {
-  const { sessionId, group, title, startsAt, endsAt } = session;
+export const schedule = async (doors: Doors, session: DemoSession, at?: Instant): Promise<void> => {
+  const { sessionId, groupKey, title, sessionType, capacity, startsAt, endsAt } = session;
   const body = {
     sessionId,
     programmeId: PROGRAMME_ID,
-    groupId: groupId(group.key),
+    ...(groupKey === null ? {} : { groupId: groupId(groupKey) }),
     title,
-    sessionType: group.sessionType,
+    sessionType,
     startsAt,
     endsAt,
-    capacity: group.capacity,
-    facilitators: facilitatorsOf(group),
-    roster: rosterOf(members),
+    capacity,
+    facilitators: leading(session.facilitators),
+    roster: rosterOf(session.members),
   };
-  const name = `session/${sessionId}`;
   await doors.say(admin.key, {
-    name,
+    name: `session/${sessionId}`,
     method: 'POST',
     path: '/sessions',
     body,
     ...(at === undefined ? {} : { at }),
   });
 };
-
-/** When the past of the demo begins: before the first session of last week. */
-export const beginningOf = (now: Instant): Instant =>
-  localTime(now).startOf('week').minus({ weeks: 1 }).toMillis() - MINUTE;

@@ -1,6 +1,7 @@
 import { demoId } from '@hearth/contracts';
 import type { SessionType } from '@hearth/domain';
-import { adults, personId, teens, type DemoPatient } from './people.js';
+import { patients } from './census.js';
+import { personId, type DemoPatient } from './people.js';
 
 export const PROGRAMME_ID = demoId('programme');
 export const TIME_ZONE = 'America/New_York';
@@ -16,55 +17,44 @@ export interface DemoGroup {
   readonly simulatedFacilitator: string;
 }
 
+const group = (
+  key: string,
+  title: string,
+  sessionType: SessionType,
+  capacity: number,
+  facilitators: readonly string[],
+  simulatedFacilitator: string,
+): DemoGroup => ({ key, title, sessionType, capacity, facilitators, simulatedFacilitator });
+
 export const groups: readonly DemoGroup[] = [
-  {
-    key: 'evening-process',
-    title: 'Process group',
-    sessionType: 'process-group',
-    capacity: 12,
-    facilitators: ['lindqvist', 'brandt', 'carter'],
-    simulatedFacilitator: 'brandt',
-  },
-  {
-    key: 'evening-dbt',
-    title: 'DBT skills',
-    sessionType: 'skills-group',
-    capacity: 12,
-    facilitators: ['brandt', 'lindqvist', 'carter'],
-    simulatedFacilitator: 'brandt',
-  },
-  {
-    key: 'evening-review',
-    title: 'Review and relapse prevention',
-    sessionType: 'psychoeducation',
-    capacity: 12,
-    facilitators: ['lindqvist', 'reyes', 'carter'],
-    simulatedFacilitator: 'reyes',
-  },
-  {
-    key: 'day-skills',
-    title: 'Skills group: distress tolerance',
-    sessionType: 'skills-group',
-    capacity: 8,
-    facilitators: ['lindqvist', 'carter', 'raman'],
-    simulatedFacilitator: 'raman',
-  },
-  {
-    key: 'teen-process',
-    title: 'Teen process group',
-    sessionType: 'process-group',
-    capacity: 8,
-    facilitators: ['raman', 'reyes'],
-    simulatedFacilitator: 'raman',
-  },
-  {
-    key: 'teen-skills',
-    title: 'DBT skills for teens',
-    sessionType: 'skills-group',
-    capacity: 8,
-    facilitators: ['raman', 'reyes'],
-    simulatedFacilitator: 'raman',
-  },
+  group('evening-process', 'Process group', 'process-group', 12, ['lindqvist', 'brandt', 'carter'], 'brandt'),
+  group('evening-dbt', 'DBT skills', 'skills-group', 12, ['brandt', 'carter'], 'brandt'),
+  group(
+    'evening-review',
+    'Review and relapse prevention',
+    'psychoeducation',
+    12,
+    ['lindqvist', 'reyes', 'carter'],
+    'reyes',
+  ),
+  group('day-process', 'Morning process group', 'process-group', 8, ['brandt', 'carter'], 'brandt'),
+  group('day-coping', 'Coping skills', 'skills-group', 8, ['brandt', 'carter'], 'brandt'),
+  group(
+    'day-skills',
+    'Skills group: distress tolerance',
+    'skills-group',
+    8,
+    ['lindqvist', 'carter', 'raman'],
+    'raman',
+  ),
+  group('weekend-process', 'Weekend process group', 'process-group', 12, ['raman', 'carter'], 'raman'),
+  group('weekend-skills', 'Weekend skills', 'skills-group', 12, ['raman', 'carter'], 'raman'),
+  group('weekend-review', 'Weekend review', 'psychoeducation', 12, ['raman', 'carter'], 'raman'),
+  group('dual-process', 'Recovery process group', 'process-group', 10, ['reyes', 'okafor'], 'reyes'),
+  group('dual-recovery', 'Recovery skills', 'skills-group', 10, ['reyes', 'okafor'], 'reyes'),
+  group('dual-relapse', 'Relapse prevention', 'psychoeducation', 10, ['reyes', 'okafor'], 'reyes'),
+  group('teen-process', 'Teen process group', 'process-group', 8, ['raman', 'reyes'], 'raman'),
+  group('teen-skills', 'DBT skills for teens', 'skills-group', 8, ['raman', 'reyes'], 'raman'),
 ];
 
 export const norms: readonly string[] = [
@@ -84,11 +74,13 @@ export const groupOf = (key: string): DemoGroup => {
   return group;
 };
 
-export const membersOf = (key: string): readonly DemoPatient[] =>
-  [...adults, ...teens].filter(({ groups: of }) => of.includes(key));
+/** Who belongs to a group in the week that lies so many weeks away: who had begun by then. */
+export const membersOf = (key: string, weeks = 0): readonly DemoPatient[] =>
+  patients.filter(({ groups: of, week }) => of.includes(key) && week >= -weeks);
 
-export const facilitatorsOf = ({ facilitators }: DemoGroup) =>
-  facilitators.map((key, place) => ({
+/** The first has charge. */
+export const leading = (staff: readonly string[]) =>
+  staff.map((key, place) => ({
     staffId: personId(key),
     part: place === 0 ? ('facilitator' as const) : ('co-facilitator' as const),
   }));

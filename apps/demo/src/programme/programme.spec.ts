@@ -3,9 +3,11 @@ import { checkIn, checkRecurrence, missingFrom, MINUTE } from '@hearth/domain';
 import { describe, expect, it } from '@jest/globals';
 import { castOf, ordinary } from './casting.js';
 import { checkInOf, incompleteCheckInOf, worryingCheckInOf } from './check-ins.js';
+import { appointmentsOf } from './appointments.js';
+import { patientOf, patients } from './census.js';
 import { groups, membersOf } from './groups.js';
 import { staysOf } from './past-presence.js';
-import { admin, initialsOf, isSimulated, patients, personId, staff } from './people.js';
+import { admin, initialsOf, isSimulated, personId, staff } from './people.js';
 import {
   gridAfter,
   gridBefore,
@@ -50,7 +52,7 @@ describe('the people of the demo', () => {
 
 describe('the tracks of the demo', () => {
   it('have the groups that recur, and a place for everybody', () => {
-    expect(recurring.map(({ slots }) => slots.length)).toEqual([3, 3, 3, 3, 3]);
+    expect(recurring.map(({ slots }) => slots.length)).toEqual([3, 3, 3, 4, 4, 3, 3, 3, 3, 3, 3, 3, 3]);
     for (const { groupId: id, slots } of recurring) {
       const [first] = slots;
       expect(first === undefined ? id : checkRecurrence(first.rule, first.from)).toEqual({ ok: true });
@@ -66,7 +68,7 @@ describe('the week of the demo', () => {
   it('is the same on each day of it', () => {
     const ids = weekOf(NOON, 0).map(({ sessionId }) => sessionId);
     expect(weekOf(NOON + 2 * 24 * 60 * MINUTE, 0).map(({ sessionId }) => sessionId)).toEqual(ids);
-    expect(new Set(ids).size).toBe(15);
+    expect(new Set(ids).size).toBe(41);
     expect(weekOf(NOON, -1).map(({ sessionId }) => sessionId)).not.toEqual(ids);
   });
 
@@ -74,15 +76,46 @@ describe('the week of the demo', () => {
     const before = Date.UTC(2026, 9, 28, 16);
     for (const weeks of [0, 1]) {
       const hours = weekOf(before, weeks).map(({ startsAt }) => localTime(startsAt).toFormat('ccc HH:mm'));
-      expect(hours[0]).toBe('Mon 16:00');
+      expect(hours[0]).toBe('Mon 09:00');
       expect(hours).toContain('Thu 19:45');
     }
   });
 
   it('gives the evening track nine hours', () => {
-    const evening = weekOf(NOON, 0).filter(({ group }) => group.key.startsWith('evening'));
+    const evening = weekOf(NOON, 0).filter(({ groupKey }) => groupKey?.startsWith('evening'));
     const minutes = evening.reduce((sum, { startsAt, endsAt }) => sum + (endsAt - startsAt) / MINUTE, 0);
     expect(minutes).toBe(540);
+  });
+
+  it('gives nobody two things to do at once, staff and patients alike', () => {
+    for (const weeks of [-1, 0, 1]) {
+      const sessions = [...weekOf(NOON, weeks), ...appointmentsOf(NOON, weeks)];
+      for (const { key } of [...staff, ...patients]) {
+        const own = sessions
+          .filter(
+            ({ facilitators, members }) =>
+              facilitators.includes(key) || members.some((member) => member.key === key),
+          )
+          .toSorted((a, b) => a.startsAt - b.startsAt);
+        own.forEach(({ startsAt }, place) => {
+          expect(startsAt).toBeGreaterThanOrEqual(own[place - 1]?.endsAt ?? 0);
+        });
+      }
+    }
+  });
+
+  it('has each patient of the evening alone every week, and with the family or the prescriber in turn', () => {
+    const kinds = (weeks: number): readonly string[] =>
+      appointmentsOf(NOON, weeks)
+        .filter(({ members }) => members.length === 1 && members[0]?.key === 'ana')
+        .map(({ sessionType }) => sessionType);
+    expect([...kinds(0), ...kinds(-1)].sort()).toEqual(['family', 'individual', 'individual', 'medication']);
+  });
+
+  it('has nobody in a group before they began', () => {
+    expect(membersOf('evening-process')).toContain(patientOf('selma'));
+    expect(membersOf('evening-process', -1)).not.toContain(patientOf('selma'));
+    expect(membersOf('evening-process', -6)).toHaveLength(9);
   });
 
   it('names rolling groups after their start', () => {
@@ -96,10 +129,12 @@ describe('the week of the demo', () => {
 describe('a cast', () => {
   it('moves nobody who is played by people', () => {
     for (const group of groups) {
-      const session = { ...liveSession(NOON), group };
+      const { key, simulatedFacilitator, facilitators } = group;
+      const members = membersOf(key);
+      const session = { ...liveSession(NOON), groupKey: key, simulatedFacilitator, facilitators, members };
       const cast = castOf(session, { ...ordinary, opensAt: NOON }, NOON);
       const moved = new Set(cast.map(({ personaId }) => personaId));
-      for (const { key, human } of demoPersonas) expect(human && moved.has(personId(key))).toBe(false);
+      for (const { key: who, human } of demoPersonas) expect(human && moved.has(personId(who))).toBe(false);
       expect(cast.filter(({ part }) => part === 'facilitator')).toHaveLength(1);
       expect(isSimulated(group.simulatedFacilitator)).toBe(true);
       expect(group.facilitators).toContain(group.simulatedFacilitator);
@@ -108,8 +143,8 @@ describe('a cast', () => {
 
   it('fits into its group, and gives everybody a seat of their own', () => {
     const cast = castOf(liveSession(NOON), { ...ordinary, opensAt: NOON, absent: ['luis'] }, NOON);
-    expect(cast).toHaveLength(8);
-    expect(new Set(cast.map(({ seat }) => seat)).size).toBe(8);
+    expect(cast).toHaveLength(9);
+    expect(new Set(cast.map(({ seat }) => seat)).size).toBe(9);
     expect(cast.every(({ seat, seats }) => seat < seats)).toBe(true);
   });
 
@@ -126,8 +161,8 @@ describe('a cast', () => {
 describe('past stays', () => {
   it('never overlap, and never end before they begin', () => {
     for (const session of weekOf(NOON, -1)) {
-      for (const { key } of membersOf(session.group.key)) {
-        const stays = staysOf(key, session);
+      for (const { key } of session.members) {
+        const stays = staysOf(key, session, -1);
         stays.forEach(({ from, to }, i) => {
           expect(to).toBeGreaterThan(from);
           expect(from).toBeGreaterThan(stays[i - 1]?.to ?? 0);
@@ -137,12 +172,12 @@ describe('past stays', () => {
   });
 
   it('tell the stories of the census', () => {
-    const process = weekOf(NOON, -1).filter(({ group }) => group.key === 'evening-process');
+    const process = weekOf(NOON, -1).filter(({ groupKey }) => groupKey === 'evening-process');
     const [monday, , thursday] = process;
     if (monday === undefined || thursday === undefined) throw new Error('no such week');
-    expect((staysOf('jordan', monday)[0]?.from ?? 0) - monday.startsAt).toBe(11 * MINUTE);
-    expect(staysOf('tomas', thursday)).toHaveLength(4);
-    expect(staysOf('priscilla', thursday)).toEqual([]);
+    expect((staysOf('jordan', monday, -1)[0]?.from ?? 0) - monday.startsAt).toBe(11 * MINUTE);
+    expect(staysOf('tomas', thursday, -1)).toHaveLength(4);
+    expect(staysOf('priscilla', thursday, -1)).toEqual([]);
   });
 });
 

@@ -1,52 +1,27 @@
 import { demoId } from '@hearth/contracts';
-import { MINUTE, sessionOfOccurrence, type Instant, type Slot } from '@hearth/domain';
+import { MINUTE, sessionOfOccurrence, type Instant, type SessionType, type Slot } from '@hearth/domain';
 import { DateTime } from 'luxon';
-import { groupId, groupOf, TIME_ZONE, type DemoGroup } from './groups.js';
+import { groupId, groupOf, membersOf, TIME_ZONE } from './groups.js';
+import type { DemoPatient } from './people.js';
+import { template } from './template.js';
 
 /** One session of the demo; the same name always stands for the same session. */
 export interface DemoSession {
   readonly sessionId: string;
-  readonly group: DemoGroup;
+  /** Null for a session that stands for itself. */
+  readonly groupKey: string | null;
   readonly title: string;
+  readonly sessionType: SessionType;
+  readonly capacity: number;
+  /** The first has charge; the others are co-facilitators. */
+  readonly facilitators: readonly string[];
+  /** Who of them the simulation moves; null when only people do. */
+  readonly simulatedFacilitator: string | null;
+  readonly members: readonly DemoPatient[];
   readonly startsAt: Instant;
   readonly endsAt: Instant;
 }
 
-interface Place {
-  /** 1 is Monday, as in ISO 8601. */
-  readonly weekday: number;
-  readonly at: string;
-  readonly group: string;
-  readonly title: string;
-}
-
-const slot = (weekday: number, at: string, group: string, title: string): Place => ({
-  weekday,
-  at,
-  group,
-  title,
-});
-
-/** The weekly shape of both tracks, in the programme's local time; each session is an hour. */
-const template: readonly Place[] = [
-  slot(1, '17:30', 'evening-process', 'Process group'),
-  slot(1, '18:40', 'evening-dbt', 'DBT: distress tolerance'),
-  slot(1, '19:45', 'evening-review', 'CBT: thought records and homework'),
-  slot(2, '17:30', 'evening-process', 'Process group'),
-  slot(2, '18:40', 'evening-dbt', 'DBT: emotion regulation'),
-  slot(2, '19:45', 'evening-review', 'Relapse prevention'),
-  slot(4, '17:30', 'evening-process', 'Process group'),
-  slot(4, '18:40', 'evening-dbt', 'DBT: interpersonal effectiveness'),
-  slot(4, '19:45', 'evening-review', 'Mindfulness and weekly goal'),
-  slot(1, '16:00', 'teen-process', 'Teen process group'),
-  slot(1, '17:10', 'teen-skills', 'DBT skills for teens'),
-  slot(3, '16:00', 'teen-process', 'Teen process group'),
-  slot(3, '17:10', 'teen-skills', 'Art and experience'),
-  slot(4, '16:00', 'teen-process', 'Social and school skills'),
-  slot(4, '17:10', 'teen-skills', 'Emotion regulation'),
-];
-
-const WEEKLY_MINUTES = 60;
 /** A Monday before anything of the demo. */
 const TEMPLATE_FROM = '2026-01-05';
 const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
@@ -57,12 +32,12 @@ const slotId = (weekday: number): string => `weekday-${weekday}`;
 export const slotsOf = (group: string): readonly Slot[] =>
   template
     .filter((one) => one.group === group)
-    .map(({ weekday, at, title }) => ({
+    .map(({ weekday, at, minutes, title }) => ({
       slotId: slotId(weekday),
       rule: `FREQ=WEEKLY;BYDAY=${weekdays[weekday - 1] ?? ''}`,
       from: TEMPLATE_FROM,
       startsAt: at,
-      minutes: WEEKLY_MINUTES,
+      minutes,
       title,
       onHolidays: 'skip',
     }));
@@ -75,47 +50,62 @@ export const localTime = (at: Instant): DateTime<true> => {
   return time;
 };
 
-/** The sessions of the week (Monday to Sunday, local) that lies `weeks` away from that of `now`, soonest first. */
+/** The Monday, local, of the week that lies `weeks` away from that of `now`. */
+export const mondayOf = (now: Instant, weeks: number): DateTime<true> =>
+  localTime(now).startOf('week').plus({ weeks });
+
+/** A time of day on a weekday (1 is Monday) of a week. */
+export const momentIn = (monday: DateTime<true>, weekday: number, at: string): Instant => {
+  const [hour = 0, minute = 0] = at.split(':').map(Number);
+  return monday
+    .plus({ days: weekday - 1 })
+    .set({ hour, minute })
+    .toMillis();
+};
+
+/** The groups of the week that lies `weeks` away from that of `now` (Monday to Sunday, local), soonest first. */
 export const weekOf = (now: Instant, weeks: number): readonly DemoSession[] => {
-  const monday = localTime(now).startOf('week').plus({ weeks });
+  const monday = mondayOf(now, weeks);
   return template
-    .map(({ weekday, at, group, title }) => {
-      const [hour = 0, minute = 0] = at.split(':').map(Number);
-      const day = monday.plus({ days: weekday - 1 });
-      const startsAt = day.set({ hour, minute }).toMillis();
-      const meeting = { slotId: slotId(weekday), day: day.toISODate() };
-      return {
-        sessionId: sessionOfOccurrence(groupId(group), meeting, 0),
-        group: groupOf(group),
-        title,
-        startsAt,
-        endsAt: startsAt + WEEKLY_MINUTES * MINUTE,
-      };
+    .map(({ weekday, at, minutes, group, title }) => {
+      const startsAt = momentIn(monday, weekday, at);
+      const meeting = { slotId: slotId(weekday), day: localTime(startsAt).toISODate() };
+      const sessionId = sessionOfOccurrence(groupId(group), meeting, 0);
+      return ofGroup(sessionId, group, title, startsAt, minutes, weeks);
     })
     .sort((a, b) => a.startsAt - b.startsAt);
 };
 
-/** The group that is always live: an hour each, starting on a grid of five minutes. */
-export const liveSession = (startsAt: Instant): DemoSession =>
-  session('live', 'evening-process', 'Process group', startsAt, 60);
-
-/** The group that is about to start, for a person to open its doors. */
-export const nextSession = (startsAt: Instant): DemoSession =>
-  session('next', 'day-skills', 'Skills group: distress tolerance', startsAt, 45);
-
-const session = (
-  name: string,
-  group: string,
+const ofGroup = (
+  sessionId: string,
+  key: string,
   title: string,
   startsAt: Instant,
   minutes: number,
-): DemoSession => ({
-  sessionId: demoId(`session/${name}/${startsAt}`),
-  group: groupOf(group),
-  title,
-  startsAt,
-  endsAt: startsAt + minutes * MINUTE,
-});
+  weeks = 0,
+): DemoSession => {
+  const { sessionType, capacity, facilitators, simulatedFacilitator } = groupOf(key);
+  return {
+    sessionId,
+    groupKey: key,
+    title,
+    sessionType,
+    capacity,
+    facilitators,
+    simulatedFacilitator,
+    members: membersOf(key, weeks),
+    startsAt,
+    endsAt: startsAt + minutes * MINUTE,
+  };
+};
+
+/** The group that is always live: an hour each, starting on a grid of five minutes. */
+export const liveSession = (startsAt: Instant): DemoSession =>
+  ofGroup(demoId(`session/live/${startsAt}`), 'evening-process', 'Process group', startsAt, 60);
+
+/** The group that is about to start, for a person to open its doors. */
+export const nextSession = (startsAt: Instant): DemoSession =>
+  ofGroup(demoId(`session/next/${startsAt}`), 'day-skills', 'Skills group: distress tolerance', startsAt, 45);
 
 export const gridBefore = (at: Instant): Instant => Math.floor(at / GRID_MS) * GRID_MS;
 export const gridAfter = (at: Instant): Instant => Math.ceil(at / GRID_MS) * GRID_MS;

@@ -4,7 +4,10 @@ import { groupId } from './groups.js';
 import { slotsOf } from './sessions.js';
 
 /** A programme's weekly shape, as the demo has it. */
-export interface DemoTrack extends Pick<TrackPlan, 'title' | 'population' | 'partOfDay' | 'capacity'> {
+export interface DemoTrack extends Pick<
+  TrackPlan,
+  'title' | 'population' | 'partOfDay' | 'capacity' | 'part2'
+> {
   readonly key: string;
   readonly groups: readonly string[];
 }
@@ -16,6 +19,7 @@ export const tracks: readonly DemoTrack[] = [
     population: 'adult',
     partOfDay: 'evening',
     capacity: 12,
+    part2: false,
     groups: ['evening-process', 'evening-dbt', 'evening-review'],
   },
   {
@@ -24,14 +28,35 @@ export const tracks: readonly DemoTrack[] = [
     population: 'adult',
     partOfDay: 'day',
     capacity: 8,
-    groups: ['day-skills'],
+    part2: false,
+    groups: ['day-process', 'day-coping', 'day-skills'],
+  },
+  {
+    key: 'weekend',
+    title: 'Adult weekend',
+    population: 'adult',
+    partOfDay: 'weekend',
+    capacity: 12,
+    part2: false,
+    groups: ['weekend-process', 'weekend-skills', 'weekend-review'],
+  },
+  {
+    key: 'dual',
+    title: 'Dual diagnosis, evening',
+    population: 'adult',
+    partOfDay: 'evening',
+    capacity: 10,
+    part2: true,
+    groups: ['dual-process', 'dual-recovery', 'dual-relapse'],
   },
   {
     key: 'afternoon',
     title: 'Teens, afternoon',
-    population: 'adolescent',
+    // One of them is twenty: young where she lives, and nowhere else.
+    population: 'any',
     partOfDay: 'afternoon',
     capacity: 8,
+    part2: false,
     groups: ['teen-process', 'teen-skills'],
   },
 ];
@@ -61,8 +86,8 @@ export const licences: readonly {
   readonly needsCoSign: boolean;
 }[] = [
   { key: 'lindqvist', licences: licensed('LCSW', 'NY', 'NJ', 'PA', 'TX', 'ND'), needsCoSign: false },
-  { key: 'brandt', licences: licensed('LPC', 'NY', 'NJ', 'TX'), needsCoSign: false },
-  { key: 'raman', licences: licensed('LMFT', 'NY', 'NJ'), needsCoSign: false },
-  { key: 'reyes', licences: licensed('LMHC-A', 'NY'), needsCoSign: true },
+  { key: 'brandt', licences: licensed('LPC', 'NY', 'NJ', 'TX', 'PA', 'ND'), needsCoSign: false },
+  { key: 'raman', licences: licensed('LMFT', 'NY', 'NJ', 'TX', 'PA', 'ND', 'DC', 'WY'), needsCoSign: false },
+  { key: 'reyes', licences: licensed('LMHC-A', 'NY', 'NJ', 'DC'), needsCoSign: true },
   { key: 'okafor', licences: licensed('MD', 'NY', 'NJ', 'PA'), needsCoSign: false },
 ];
