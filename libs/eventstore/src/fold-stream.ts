@@ -1,6 +1,7 @@
 import { streamName, type Decider, type StreamCategory } from '@hearth/domain';
 import { LRUCache } from 'lru-cache';
-import { UnknownEventError, type EventsOf, type EventStore } from './port.js';
+import type { EventsOf, EventStore } from './port.js';
+import { readStream } from './read-stream.js';
 
 /** A stream as a decider sees it. */
 export interface Folded<State> {
@@ -57,14 +58,10 @@ export const foldStream = async <Category extends StreamCategory, State>(
   const before = known.get(stream) ?? { state: decider.initialState(), revision: -1, eventIds: new Set() };
   let { state, revision } = before;
   const fresh: string[] = [];
-  for await (const stored of store.read(category, id, { fromRevision: revision + 1 })) {
-    if (stored.kind === 'unknown') {
-      const { type, version } = stored.unknown;
-      throw new UnknownEventError(`${category} stream holds ${type} v${version} at ${stored.revision}`);
-    }
-    state = decider.evolve(state, stored.recorded.event);
-    revision = stored.recorded.revision;
-    fresh.push(stored.recorded.id);
+  for await (const recorded of readStream(store, category, id, revision + 1)) {
+    state = decider.evolve(state, recorded.event);
+    revision = recorded.revision;
+    fresh.push(recorded.id);
   }
   if (fresh.length === 0) return before;
   const folded = { state, revision, eventIds: new Set([...before.eventIds, ...fresh]) };

@@ -1,6 +1,7 @@
 export * from './port.js';
 export * from './event-id.js';
 export { foldStream, type Folded } from './fold-stream.js';
+export { readStream } from './read-stream.js';
 export * from './handle-command.js';
 export * from './codec/codec.js';
 export type { Upcaster } from './codec/definitions.js';

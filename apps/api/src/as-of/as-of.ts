@@ -1,5 +1,5 @@
 import type { Recorded, StreamCategory } from '@hearth/domain';
-import { UnknownEventError, type EventStore } from '@hearth/eventstore';
+import { readStream, type EventStore } from '@hearth/eventstore';
 import type { ViewReader } from '@hearth/projections';
 import {
   asOfLookup,
@@ -98,11 +98,7 @@ export class AsOf {
 
   async #read(category: StreamCategory, id: string): Promise<readonly Recorded[]> {
     const recorded: Recorded[] = [];
-    for await (const stored of this.store.read(category, id)) {
-      if (stored.kind === 'unknown')
-        throw new UnknownEventError(`${category} stream holds ${stored.unknown.type}`);
-      recorded.push(stored.recorded);
-    }
+    for await (const one of readStream(this.store, category, id)) recorded.push(one);
     return recorded;
   }
 }

@@ -1,5 +1,5 @@
 import { sessionDecider, type Recorded, type SessionEvent, type SessionState } from '@hearth/domain';
-import { UnknownEventError, type EventStore } from '@hearth/eventstore';
+import { readStream, type EventStore } from '@hearth/eventstore';
 import { LRUCache } from 'lru-cache';
 
 export interface SessionHistory {
@@ -28,10 +28,9 @@ export class SessionHistories {
     const before = this.#kept.get(sessionId) ?? nothing;
     const recorded: Recorded<SessionEvent>[] = [];
     let { state } = before;
-    for await (const stored of this.store.read('session', sessionId, { fromRevision: before.revision + 1 })) {
-      if (stored.kind === 'unknown') throw new UnknownEventError(`A session holds ${stored.unknown.type}`);
-      recorded.push(stored.recorded);
-      state = sessionDecider.evolve(state, stored.recorded.event);
+    for await (const one of readStream(this.store, 'session', sessionId, before.revision + 1)) {
+      recorded.push(one);
+      state = sessionDecider.evolve(state, one.event);
     }
     const revision = recorded.at(-1)?.revision ?? before.revision;
     const now = { recorded: [...before.recorded, ...recorded], state, revision };

@@ -23,7 +23,7 @@ import {
   type SessionEvent,
   veiledCorrection,
 } from '@hearth/domain';
-import { UnknownEventError, type EventStore } from '@hearth/eventstore';
+import { readStream, type EventStore } from '@hearth/eventstore';
 import type { SealSigner } from './seal-signer.js';
 import { readSession } from './session-history.js';
 
@@ -60,10 +60,7 @@ const readChain = async (store: EventStore, programmeId: string): Promise<Chain>
         event satisfies never;
     }
   };
-  for await (const stored of store.read('programme', programmeId)) {
-    if (stored.kind === 'unknown') throw new UnknownEventError(`A programme holds ${stored.unknown.type}`);
-    add(stored.recorded.event);
-  }
+  for await (const { event } of readStream(store, 'programme', programmeId)) add(event);
   if (timeZone === null) throw new Rejection('not-found');
   return { timeZone, links, roots };
 };

@@ -1,5 +1,5 @@
 import { sessionDecider, type SessionEvent, type SessionState } from '@hearth/domain';
-import { UnknownEventError, type EventStore } from '@hearth/eventstore';
+import { readStream, type EventStore } from '@hearth/eventstore';
 
 /** A session as it is now, with all that led there. */
 export interface History {
@@ -12,13 +12,9 @@ export interface History {
 export const readSession = async (store: EventStore, sessionId: string): Promise<History> => {
   const events: SessionEvent[] = [];
   let revision = -1;
-  for await (const stored of store.read('session', sessionId)) {
-    if (stored.kind === 'unknown') {
-      throw new UnknownEventError(`A session holds ${stored.unknown.type} v${stored.unknown.version}`);
-    }
-    events.push(stored.recorded.event);
-    revision = stored.recorded.revision;
+  for await (const recorded of readStream(store, 'session', sessionId)) {
+    events.push(recorded.event);
+    revision = recorded.revision;
   }
-  const state = events.reduce(sessionDecider.evolve, sessionDecider.initialState());
-  return { events, state, revision };
+  return { events, state: events.reduce(sessionDecider.evolve, sessionDecider.initialState()), revision };
 };
