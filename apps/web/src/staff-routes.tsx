@@ -67,6 +67,18 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import('./calendar/screens'), 'CalendarScreen'),
 });
 
+const outreach = createRoute({
+  getParentRoute: () => layout,
+  path: '/outreach',
+  component: lazyRouteComponent(() => import('./outreach/screens'), 'OutreachScreen'),
+});
+
+const authorizations = createRoute({
+  getParentRoute: () => layout,
+  path: '/authorizations',
+  component: lazyRouteComponent(() => import('./outreach/screens'), 'AuthorizationsScreen'),
+});
+
 const people = createRoute({
   getParentRoute: () => layout,
   path: '/people',
@@ -84,6 +96,8 @@ export const staffRoutes = [
     proofs,
     rules,
     calendar,
+    outreach,
+    authorizations,
     people,
   ]),
   facilitation,

@@ -6,6 +6,7 @@ import { localDay, useFormat } from '../i18n/format';
 import { useLiveView } from '../live/live-context';
 import { useServerNow } from '../live/server-now';
 import { WithLive } from '../live/with-live';
+import { RemindersCard } from '../outreach/reminders-card';
 import { EmptyState } from '../shell/empty-state';
 import { Screen } from '../shell/screen';
 import { Tag } from '../tag/tag';
@@ -69,6 +70,7 @@ export const MyCalendarScreen = () => {
           {(schedule) => <Upcoming schedule={schedule} />}
         </WithLive>
         <FeedCard />
+        <RemindersCard />
       </Stack>
     </Screen>
   );

@@ -1,5 +1,12 @@
 import type { Role } from '@hearth/contracts';
-import { IconCalendarStats, IconKey, IconLayoutDashboard, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconCalendarStats,
+  IconFileCertificate,
+  IconKey,
+  IconLayoutDashboard,
+  IconPhoneCall,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../access/me';
@@ -10,18 +17,20 @@ const links = {
   sessions: { to: '/sessions', icon: IconUsersGroup, words: 'nav.sessions' },
   board: { to: '/board', icon: IconLayoutDashboard, words: 'nav.board' },
   week: { to: '/programme-week', icon: IconCalendarStats, words: 'nav.programmeWeek' },
+  outreach: { to: '/outreach', icon: IconPhoneCall, words: 'outreach:nav.outreach' },
+  authorizations: { to: '/authorizations', icon: IconFileCertificate, words: 'outreach:nav.authorizations' },
   people: { to: '/people', icon: IconKey, words: 'nav.people' },
 } as const;
 
 const linksOf = (role: Role): readonly (keyof typeof links)[] => {
   switch (role) {
     case 'supervisor':
-      return ['board', 'week'];
+      return ['board', 'week', 'outreach', 'authorizations'];
     case 'admin':
-      return ['board', 'week', 'people'];
+      return ['board', 'week', 'outreach', 'authorizations', 'people'];
     case 'therapist':
     case 'prescriber':
-      return ['sessions'];
+      return ['sessions', 'outreach'];
     case 'patient':
       return [];
     default:
@@ -31,7 +40,7 @@ const linksOf = (role: Role): readonly (keyof typeof links)[] => {
 
 /** Full width and compact: therapists and supervisors look at many things at once. */
 export const StaffLayout = () => {
-  const { t } = useTranslation('shell');
+  const { t } = useTranslation(['shell', 'outreach']);
   const { role } = useMe();
   return (
     <div className={styles.frame} data-density="staff">

@@ -8,6 +8,7 @@ import { localDay, useFormat } from '../i18n/format';
 import { useLiveView } from '../live/live-context';
 import { useServerNow } from '../live/server-now';
 import { WithLive } from '../live/with-live';
+import { OwnOutreach } from '../outreach/own-outreach';
 import { EmptyState } from '../shell/empty-state';
 import { Screen } from '../shell/screen';
 import { MinutesCard } from './minutes-card';
@@ -101,7 +102,12 @@ export const TodayScreen = () => {
     >
       <Stack gap="lg">
         <WithLive view="schedule" viewKey="me" entry={entry}>
-          {(schedule) => <Sessions schedule={schedule} />}
+          {(schedule) => (
+            <>
+              {me.enrollmentId !== null && <OwnOutreach enrollmentId={me.enrollmentId} schedule={schedule} />}
+              <Sessions schedule={schedule} />
+            </>
+          )}
         </WithLive>
         {me.missing?.includes('enrollment') === true && <Text role="status">{t('minutesMissing')}</Text>}
         {me.enrollmentId !== null && <MinutesCard enrollmentId={me.enrollmentId} />}
