@@ -15,7 +15,7 @@ import { UnitDays } from './unit-days';
 import { writtenOf } from './written-terms';
 
 const Terms = ({ use }: { readonly use: AuthorizationUse }) => {
-  const { t } = useTranslation('authorization');
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization' });
   const format = useFormat();
   const { terms, number, note, used, left } = use;
   const { placeOfService, modifier } = terms.telehealth;
@@ -54,7 +54,7 @@ const Terms = ({ use }: { readonly use: AuthorizationUse }) => {
 };
 
 const Reviews = ({ use }: { readonly use: AuthorizationUse }) => {
-  const { t } = useTranslation('authorization', { keyPrefix: 'detail' });
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization.detail' });
   const format = useFormat();
   if (use.reviews.length === 0) return null;
   return (
@@ -76,7 +76,7 @@ const Reviews = ({ use }: { readonly use: AuthorizationUse }) => {
 type Step = 'review' | 'change' | 'close' | null;
 
 const Steps = ({ use, timeZone }: { readonly use: AuthorizationUse; readonly timeZone: string }) => {
-  const { t } = useTranslation('authorization', { keyPrefix: 'detail' });
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization.detail' });
   const [step, setStep] = useState<Step>(null);
   const today = localDate(useServerNow(60_000), timeZone);
   const { authorizationId } = use;
@@ -118,7 +118,7 @@ const Content = ({
   readonly document: AuthorizationUseDocument;
   readonly authorizationId: string;
 }) => {
-  const { t } = useTranslation('authorization');
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization' });
   const use = document.authorizations.find((each) => each.authorizationId === authorizationId);
   if (use === undefined) return <Text>{t('empty.title')}</Text>;
   return (
@@ -159,7 +159,7 @@ export const AuthorizationDetail = ({
   readonly of: DetailOf | null;
   readonly onClose: () => void;
 }) => {
-  const { t } = useTranslation('authorization', { keyPrefix: 'detail' });
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization.detail' });
   return (
     <Modal
       opened={of !== null}

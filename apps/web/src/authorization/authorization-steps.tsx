@@ -16,7 +16,7 @@ interface StepProps {
 
 /** A concurrent review that was held; the next one is due as often as the payer asks. */
 export const RecordReview = ({ authorizationId, today, onDone }: StepProps & { readonly today: string }) => {
-  const { t } = useTranslation('authorization');
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization' });
   const [on, setOn] = useState(today);
   const [outcome, setOutcome] = useState<AuthorizationReviewBody['outcome']>('continued');
   const saving = useCommand((body: AuthorizationReviewBody) =>
@@ -68,7 +68,7 @@ export const RecordReview = ({ authorizationId, today, onDone }: StepProps & { r
 
 /** It holds no longer; what it was used for stays counted, but for one that was entered by mistake. */
 export const CloseAuthorization = ({ authorizationId, onDone }: StepProps) => {
-  const { t } = useTranslation('authorization');
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization' });
   const [why, setWhy] = useState<string>('replaced');
   const closing = useCommand(() => api.post(`/authorizations/${authorizationId}/closure`, { why }));
   const submit = async (): Promise<void> => {

@@ -15,7 +15,7 @@ interface RowProps {
 }
 
 const Alerts = ({ row }: Pick<RowProps, 'row'>) => {
-  const { t } = useTranslation('authorization');
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization' });
   const { standing, used, terms, uncovered, closed } = row;
   if (closed !== null) return <Tag>{t(`closed.${closed}`)}</Tag>;
   if (standing.alerts.length === 0) {
@@ -36,7 +36,7 @@ const Alerts = ({ row }: Pick<RowProps, 'row'>) => {
 };
 
 const Until = ({ row, today }: Omit<RowProps, 'onOpen'>) => {
-  const { t } = useTranslation('authorization');
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization' });
   const format = useFormat();
   const { terms, standing } = row;
   const words =
@@ -53,7 +53,7 @@ const Until = ({ row, today }: Omit<RowProps, 'onOpen'>) => {
 };
 
 const Review = ({ row, today }: Omit<RowProps, 'onOpen'>) => {
-  const { t } = useTranslation('authorization');
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization' });
   const format = useFormat();
   const { nextOn } = row.terms.review;
   if (nextOn === null) return <>{t('noReview')}</>;
@@ -62,7 +62,7 @@ const Review = ({ row, today }: Omit<RowProps, 'onOpen'>) => {
 };
 
 const Row = ({ row, today, onOpen }: RowProps) => {
-  const { t } = useTranslation('authorization');
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization' });
   const { terms, used, left, displayName, simulated } = row;
   const cell = (name: 'payer' | 'used' | 'until' | 'review' | 'alert') => ({
     'data-label': t(`column.${name}`),
@@ -113,7 +113,7 @@ export const AuthorizationTable = ({
   rows,
   ...of
 }: Omit<RowProps, 'row'> & { readonly rows: readonly RowProps['row'][] }) => {
-  const { t } = useTranslation('authorization');
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization' });
   return (
     <table className={`${styles.table} ${styles.stacking}`}>
       <caption className={styles.hidden}>{t('title')}</caption>

@@ -26,7 +26,7 @@ const Filters = ({
   readonly filter: RowFilter;
   readonly onChange: (filter: RowFilter) => void;
 }) => {
-  const { t } = useTranslation('authorization', { keyPrefix: 'filter' });
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization.filter' });
   return (
     <Group gap="sm" align="flex-end">
       <NativeSelect
@@ -49,7 +49,7 @@ const Filters = ({
 };
 
 const List = ({ document }: { readonly document: AuthorizationsDocument }) => {
-  const { t } = useTranslation('authorization');
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization' });
   const today = localDate(useKnownNow(60_000), document.timeZone);
   const [filter, setFilter] = useState<RowFilter>({ show: 'open', find: '' });
   const [opened, setOpened] = useState<DetailOf | null>(null);
@@ -72,7 +72,7 @@ const List = ({ document }: { readonly document: AuthorizationsDocument }) => {
 };
 
 const Exports = ({ programme }: { readonly programme: Me['programmes'][number] }) => {
-  const { t } = useTranslation('authorization');
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization' });
   const today = localDate(useServerNow(60_000), programme.timeZone);
   const path = `/api/programmes/${programme.programmeId}`;
   const files = [
@@ -103,7 +103,7 @@ const Exports = ({ programme }: { readonly programme: Me['programmes'][number] }
 
 /** What payers allow, how much of it is used, and what is to be done about it. */
 export const AuthorizationsScreen = () => {
-  const { t } = useTranslation('authorization');
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization' });
   const { programme, choice } = useChosenProgramme();
   const [entering, setEntering] = useState(false);
   const key = programme?.programmeId ?? '';

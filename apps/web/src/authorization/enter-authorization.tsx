@@ -16,7 +16,7 @@ interface EnterProps {
 }
 
 const Form = ({ programme, onClose }: Omit<EnterProps, 'opened'>) => {
-  const { t, i18n } = useTranslation('authorization', { keyPrefix: 'form' });
+  const { t, i18n } = useTranslation('outreach', { keyPrefix: 'authorization.form' });
   const { programmeId, timeZone } = programme;
   const today = localDate(useServerNow(60_000), timeZone);
   const entry = useLiveView('programme-week', `${programmeId}/${weekStartOf(today, 'monday')}`);
@@ -48,7 +48,7 @@ const Form = ({ programme, onClose }: Omit<EnterProps, 'opened'>) => {
 
 /** A new authorization, for somebody of this week's programme. */
 export const EnterAuthorization = ({ programme, opened, onClose }: EnterProps) => {
-  const { t } = useTranslation('authorization', { keyPrefix: 'form' });
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization.form' });
   return (
     <Modal
       opened={opened}

@@ -35,7 +35,7 @@ const places = ['by-residence', '10', '02', 'none'] as const;
 
 /** What a payer allows, as it stands on the letter. */
 export const TermsForm = ({ initial, before, isReady = true, onSave, onDone }: TermsFormProps) => {
-  const { t } = useTranslation('authorization', { keyPrefix: 'form' });
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization.form' });
   const [written, setWritten] = useState(initial);
   const [wrong, setWrong] = useState<readonly (keyof WrittenTerms | 'patient')[]>([]);
   const saving = useCommand(onSave);

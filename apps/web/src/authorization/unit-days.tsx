@@ -5,7 +5,7 @@ import { useFormat } from '../i18n/format';
 import styles from './authorization.module.css';
 
 const Unit = ({ day, authorizationId }: { readonly day: UnitDay; readonly authorizationId: string }) => {
-  const { t } = useTranslation('authorization', { keyPrefix: 'detail' });
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization.detail' });
   const { unit, neededMinutes } = day;
   if (unit === null) {
     return (
@@ -20,7 +20,7 @@ const Unit = ({ day, authorizationId }: { readonly day: UnitDay; readonly author
 };
 
 const Claim = ({ day }: { readonly day: UnitDay }) => {
-  const { t } = useTranslation('authorization', { keyPrefix: 'detail' });
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization.detail' });
   const { unit, discrete } = day;
   if (unit !== null) {
     const { code, revenueCode, placeOfService, modifier } = unit;
@@ -40,7 +40,7 @@ export const UnitDays = ({
   readonly days: readonly UnitDay[];
   readonly authorizationId: string;
 }) => {
-  const { t } = useTranslation('authorization', { keyPrefix: 'detail' });
+  const { t } = useTranslation('outreach', { keyPrefix: 'authorization.detail' });
   const format = useFormat();
   if (days.length === 0) return <Text>{t('noDays')}</Text>;
   return (

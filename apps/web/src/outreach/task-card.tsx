@@ -1,7 +1,7 @@
 import { outcomesOf, type TaskOutcome } from '@hearth/domain';
 import type { NamedTask, TasksDocument } from '@hearth/views';
 import { Button, Text, Textarea } from '@mantine/core';
-import { IconClockExclamation, IconPhone, IconShieldHeart } from '@tabler/icons-react';
+import { IconClockExclamation, IconPhoneCall, IconShieldHeart } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../access/me';
@@ -52,7 +52,7 @@ const Phone = ({ number }: { readonly number: string | null }) => {
   if (number === null) return <p className={styles.muted}>{t('noPhone')}</p>;
   return (
     <a className={styles.phone} href={`tel:${number.replaceAll(/[^+0-9]/g, '')}`}>
-      <IconPhone size={18} aria-hidden />
+      <IconPhoneCall size={18} aria-hidden />
       {t('phone', { number })}
     </a>
   );
