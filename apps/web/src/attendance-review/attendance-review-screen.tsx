@@ -16,6 +16,7 @@ import { StaleNotice } from '../staleness/stale-notice';
 import { Corrections } from '../timeline/corrections';
 import { reviewOf, type Review } from './review';
 import { ReviewPatient } from './review-patient';
+import { useLightPaper } from '../theme/use-light-paper';
 import styles from './review.module.css';
 import { SealBox } from './seal-box';
 
@@ -137,6 +138,7 @@ const ReviewPage = ({ room, review }: PartProps) => {
 /** What will be sealed, with every flag explained, before it is; and what was sealed, after. */
 export const AttendanceReviewScreen = () => {
   const { t } = useTranslation('attendance-review');
+  useLightPaper();
   const { sessionId = '' } = useParams({ strict: false });
   const entry = useLiveView('room', sessionId);
   const title = entry.state === 'ready' ? t('titleOf', { title: entry.document.title }) : t('title');

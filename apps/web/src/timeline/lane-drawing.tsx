@@ -31,11 +31,15 @@ interface EdgeProps {
 
 /** Doubt below this is too narrow to write beside. */
 const WRITTEN_DOUBT_MS = 5_000;
+/** From here on, in percent, it is written to the left of its mark: to the right the drawing ends. */
+const WRITTEN_LEFT_FROM = 92;
 
 /** The doubt of an edge as a fade as wide as the doubt itself, and the mark of its witness. */
 const Edge = ({ edge, range, side }: EdgeProps) => {
   const doubt = percentSpan(range, { from: edge.at - edge.uncertaintyMs, to: edge.at + edge.uncertaintyMs });
-  const at = `${percentAt(range, edge.at)}%`;
+  const percent = percentAt(range, edge.at);
+  const at = `${percent}%`;
+  const isAtTheRight = percent > WRITTEN_LEFT_FROM;
   return (
     <>
       <rect
@@ -48,7 +52,12 @@ const Edge = ({ edge, range, side }: EdgeProps) => {
       <svg x={at} y={MARK_AT} overflow="visible" aria-hidden>
         <WitnessMark witness={edge.witness} />
         {edge.uncertaintyMs >= WRITTEN_DOUBT_MS && (
-          <text x="8" y="4" className={styles.doubt}>
+          <text
+            x={isAtTheRight ? '-8' : '8'}
+            y="4"
+            textAnchor={isAtTheRight ? 'end' : 'start'}
+            className={styles.doubt}
+          >
             ±{doubtSeconds(edge.uncertaintyMs)} s
           </text>
         )}

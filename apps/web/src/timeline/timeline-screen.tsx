@@ -16,6 +16,7 @@ import { EmptyState } from '../shell/empty-state';
 import { Screen } from '../shell/screen';
 import { StaleNotice } from '../staleness/stale-notice';
 import { roomNames } from '../people/room-names';
+import { useLightPaper } from '../theme/use-light-paper';
 import { Corrections } from './corrections';
 import { timelineOf } from './geometry';
 import { TimelineDrawing } from './timeline-drawing';
@@ -89,6 +90,7 @@ const Drill = ({ room }: { readonly room: RoomDocument }) => {
 /** One session for the supervisor: every person's presence, and who witnessed each edge of it. */
 export const TimelineScreen = () => {
   const { t } = useTranslation('timeline');
+  useLightPaper();
   const { sessionId = '' } = useParams({ strict: false });
   const entry = useLiveView('room', sessionId);
   return (
