@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import esdb, { type PersistentSubscriptionToStreamSettings, type ResolvedEvent } from '@eventstore/db-client';
+import esdb, { type PersistentSubscriptionToStreamSettings } from '@eventstore/db-client';
 import { eventually } from '../fixtures/eventually.js';
+import { createByWire, groupsOf, revisions, type Delivery } from './groups.js';
 import { collect, once, rejection, samples, startTarget, type Target } from './target.js';
 
-const { DISPATCH_TO_SINGLE, END, PINNED, ROUND_ROBIN, START, streamNameFilter } = esdb;
+const { DISPATCH_TO_SINGLE, END, PINNED, ROUND_ROBIN, streamNameFilter } = esdb;
 const streamSettings = esdb.persistentSubscriptionToStreamSettingsFromDefaults;
 const allSettings = esdb.persistentSubscriptionToAllSettingsFromDefaults;
 
@@ -13,53 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => target.stop());
 
-async function group(settings: Partial<PersistentSubscriptionToStreamSettings> = {}) {
-  const [stream, name] = [target.name('stream'), target.name('group')];
-  await target.client.createPersistentSubscriptionToStream(
-    stream,
-    name,
-    streamSettings({ startFrom: START, ...settings }),
-  );
-  return { stream, name };
-}
-
-type Delivery = ResolvedEvent & { retryCount: number };
-
-/** Reads `count` deliveries, doing with each what `handle` says, and leaves. */
-async function consume(
-  { stream, name }: { stream: string; name: string },
-  count: number,
-  handle: (delivery: Delivery) => 'ack' | 'park' | 'retry' | 'skip' | 'stop' | 'nothing' = () => 'ack',
-): Promise<Delivery[]> {
-  const subscription = target.client.subscribeToPersistentSubscriptionToStream(stream, name);
-  subscription.on('error', () => undefined);
-  const seen: Delivery[] = [];
-  try {
-    for await (const delivery of subscription) {
-      seen.push(delivery);
-      const action = handle(delivery);
-      if (action === 'ack') await subscription.ack(delivery);
-      else if (action !== 'nothing') await subscription.nack(action, 'a reason', delivery);
-      if (seen.length === count) break;
-    }
-    // What was acknowledged must have arrived before the connection goes.
-    await info({ stream, name });
-    return seen;
-  } finally {
-    await subscription.unsubscribe();
-  }
-}
-
-const revisions = (deliveries: Delivery[]) => deliveries.map(({ event }) => Number(event?.revision));
-const info = ({ stream, name }: { stream: string; name: string }) =>
-  target.client.getPersistentSubscriptionToStreamInfo(stream, name);
-
-/** Waits for what the server says about a group. */
-const groupHas = (
-  own: { stream: string; name: string },
-  what: string,
-  condition: (found: Awaited<ReturnType<typeof info>>) => boolean,
-) => eventually(what, async () => condition(await info(own)));
+const { group, consume, info, groupHas } = groupsOf(() => target);
 
 describe('reading', () => {
   it('brings what is there and what comes', async () => {
@@ -226,6 +181,41 @@ describe('strategies', () => {
     expect([...owners.values()].every((mask) => [1, 2, 4].includes(mask))).toBe(true);
     expect(seen.filter(({ length }) => length > 0).length).toBeGreaterThan(1);
   });
+
+  it('pinned by correlation keeps a correlation with its consumer, whatever the streams', async () => {
+    const [stream, name] = [target.name('stream'), target.name('group')];
+    await createByWire(target.url, stream, name, 'PinnedByCorrelation');
+    const seen: string[][] = [[], [], []];
+    const consumers = await Promise.all(
+      seen.map(async (list) => {
+        const subscription = target.client.subscribeToPersistentSubscriptionToStream(stream, name);
+        subscription
+          .on('error', () => undefined)
+          .on('data', (delivery: Delivery) => {
+            list.push(correlationOf(delivery));
+            void subscription.ack(delivery);
+          });
+        await once(subscription, 'confirmation');
+        return subscription;
+      }),
+    );
+    const events = Array.from({ length: 60 }, (_, n) =>
+      esdb.jsonEvent({ type: 't', data: {}, metadata: { $correlationId: `c-${n % 20}` } }),
+    );
+    await target.client.appendToStream(stream, events);
+    await eventually('all have come', () => seen.flat().length === events.length);
+    await Promise.all(consumers.map((subscription) => subscription.unsubscribe()));
+    const owners = seen.map((list) => new Set(list));
+    expect(owners.reduce((sum, { size }) => sum + size, 0)).toBe(20);
+    expect((await info({ stream, name })).settings.consumerStrategyName).toBe('PinnedByCorrelation');
+  });
+
+  function correlationOf({ event }: Delivery): string {
+    const metadata: unknown = event?.metadata;
+    const found =
+      typeof metadata === 'object' && metadata !== null && Reflect.get(metadata, '$correlationId');
+    return String(found);
+  }
 });
 
 describe('to $all', () => {
@@ -257,97 +247,5 @@ describe('to $all', () => {
     await target.client.deletePersistentSubscriptionToAll(name);
     const error = await rejection(target.client.getPersistentSubscriptionToAllInfo(name));
     expect(error).toBeInstanceOf(esdb.PersistentSubscriptionDoesNotExistError);
-  });
-});
-
-describe('management', () => {
-  it('says what a group is like', async () => {
-    const settings = streamSettings({
-      startFrom: 3n,
-      messageTimeout: 1234,
-      maxSubscriberCount: 7,
-      extraStatistics: true,
-    });
-    const [stream, name] = [target.name('stream'), target.name('group')];
-    await target.client.createPersistentSubscriptionToStream(stream, name, settings);
-    const before = await target.client.getPersistentSubscriptionToStreamInfo(stream, name);
-    expect(before).toMatchObject({ eventSource: stream, groupName: name, connections: [] });
-    expect(before.settings).toEqual(settings);
-    const changed = streamSettings({ ...settings, startFrom: START, consumerStrategyName: PINNED });
-    await target.client.updatePersistentSubscriptionToStream(stream, name, changed);
-    expect((await info({ stream, name })).settings).toEqual(changed);
-    const listed = await target.client.listPersistentSubscriptionsToStream(stream);
-    expect(listed.map(({ groupName }) => groupName)).toEqual([name]);
-    const everything = await target.client.listAllPersistentSubscriptions();
-    expect(everything.map(({ groupName }) => groupName)).toContain(name);
-  });
-
-  it('shows its connections', async () => {
-    const own = await group({ extraStatistics: true });
-    await target.client.appendToStream(own.stream, samples(4));
-    const subscription = target.client.subscribeToPersistentSubscriptionToStream(own.stream, own.name);
-    subscription
-      .on('error', () => undefined)
-      .on('data', (delivery: Delivery) => void subscription.ack(delivery));
-    await groupHas(own, 'four have been sent', ({ connections }) => connections[0]?.totalItems === 4n);
-    const [connection] = (await info(own)).connections;
-    expect(connection?.connectionName).toBe(target.client.connectionName);
-    expect(connection?.extraStatistics?.has('quintile 3')).toBe(true);
-    await subscription.unsubscribe();
-    await groupHas(own, 'nobody is connected', ({ connections }) => connections.length === 0);
-  });
-
-  it('refuses a second group of the same name', async () => {
-    const own = await group();
-    const error = await rejection(
-      target.client.createPersistentSubscriptionToStream(own.stream, own.name, streamSettings()),
-    );
-    expect(error).toBeInstanceOf(esdb.PersistentSubscriptionExistsError);
-    expect(error).toMatchObject({ streamName: own.stream, groupName: own.name });
-  });
-
-  it('does not know a group that is not there', async () => {
-    const [stream, name] = [target.name('stream'), target.name('group')];
-    const { client } = target;
-    for (const attempt of [
-      () => info({ stream, name }),
-      () => client.deletePersistentSubscriptionToStream(stream, name),
-      () => client.updatePersistentSubscriptionToStream(stream, name, streamSettings()),
-      () => client.replayParkedMessagesToStream(stream, name),
-      () => client.listPersistentSubscriptionsToStream(stream),
-      () => collect(client.subscribeToPersistentSubscriptionToStream(stream, name)),
-    ]) {
-      expect(await rejection(attempt())).toBeInstanceOf(esdb.PersistentSubscriptionDoesNotExistError);
-    }
-  });
-
-  it('lets in no more than it should', async () => {
-    const own = await group({ maxSubscriberCount: 1 });
-    const first = target.client.subscribeToPersistentSubscriptionToStream(own.stream, own.name);
-    first.on('error', () => undefined).on('data', () => undefined);
-    await once(first, 'confirmation');
-    const second = target.client.subscribeToPersistentSubscriptionToStream(own.stream, own.name);
-    expect(await rejection(collect(second))).toBeInstanceOf(
-      esdb.PersistentSubscriptionMaximumSubscribersReachedError,
-    );
-    await first.unsubscribe();
-  });
-
-  it('drops its consumers when it is deleted, and starts anew when it is made again', async () => {
-    const own = await group({ checkPointUpperBound: 1 });
-    await target.client.appendToStream(own.stream, samples(2));
-    await consume(own, 2);
-    const subscription = target.client.subscribeToPersistentSubscriptionToStream(own.stream, own.name);
-    const dropped = new Promise((resolve) => subscription.on('error', resolve));
-    subscription.resume();
-    await once(subscription, 'confirmation');
-    await target.client.deletePersistentSubscriptionToStream(own.stream, own.name);
-    expect(await dropped).toBeInstanceOf(esdb.PersistentSubscriptionDroppedError);
-    await target.client.createPersistentSubscriptionToStream(
-      own.stream,
-      own.name,
-      streamSettings({ startFrom: START }),
-    );
-    expect(revisions(await consume(own, 2))).toEqual([0, 1]);
   });
 });

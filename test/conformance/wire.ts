@@ -29,6 +29,14 @@ export function readAllRequest(set: (options: pb.ReadReq.Options) => void): pb.R
   return new pb.ReadReq().setOptions(options);
 }
 
+/** A subscription; `set` says to what, which is `$all` otherwise. */
+export function subscriptionRequest(set: (options: pb.ReadReq.Options) => void): pb.ReadReq {
+  return readAllRequest((options) => {
+    options.setSubscription(new Options.SubscriptionOptions()).setNoFilter(new shared.Empty());
+    set(options);
+  });
+}
+
 export function filterOptions(expression: pb.ReadReq.Options.FilterOptions.Expression) {
   return new Options.FilterOptions()
     .setStreamIdentifier(expression)

@@ -80,7 +80,9 @@ function batchOptions({ stream, expected, deadline }: AnyTarget) {
 
 function timestamp(date: Date) {
   const seconds = Math.floor(date.getTime() / 1_000);
-  return new wellKnown.Timestamp().setSeconds(seconds).setNanos((date.getTime() - seconds * 1_000) * 1_000_000);
+  return new wellKnown.Timestamp()
+    .setSeconds(seconds)
+    .setNanos((date.getTime() - seconds * 1_000) * 1_000_000);
 }
 
 function appendOptions({ stream, expected }: AnyTarget) {

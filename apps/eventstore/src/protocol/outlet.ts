@@ -3,6 +3,9 @@ import type { streamsPb } from './stubs.js';
 
 export type ReadCall = ServerWritableStream<streamsPb.ReadReq, Buffer>;
 
+/** How long a reader that takes nothing may keep in memory what was read for it. */
+const PATIENCE_MS = 1_000;
+
 /**
  * Writes to a call no faster than its client reads: `send` says whether there is room for more, and `room` waits
  * for it. Nothing is queued here, so a client that never reads costs no more than one buffer.
@@ -48,6 +51,19 @@ export class Outlet {
   /** Resolves when there is room again, or the call has ended. */
   async room(): Promise<void> {
     while (this.full && !this.closed_) await this.next();
+  }
+
+  /** The same, but gives up after a while: false when there is still no room. */
+  async roomSoon(): Promise<boolean> {
+    if (!this.full || this.closed_) return true;
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      this.notify();
+    }, PATIENCE_MS);
+    while (this.full && !this.closed_ && !isLate) await this.next();
+    clearTimeout(timer);
+    return !this.full || this.closed_;
   }
 
   /** Resolves at the next `notify`, or when the call ends or drains. */

@@ -65,16 +65,33 @@ async function readStream(
   let from: number | undefined = streamStart(options, direction);
   let left = limit;
   while (from !== undefined && !outlet.closed) {
-    const page = context.engine.readStream(stream, from, direction, left);
-    if (page.kind === 'deleted') throw streamDeleted(stream);
-    if (page.kind === 'not-found') {
-      outlet.send(notFound(stream));
-      return;
-    }
-    left -= page.events.length;
-    await sendAll(reading, page.events, options.getResolveLinks());
-    from = left > 0 ? page.next : undefined;
+    // Nothing that was read is kept while the reader takes nothing.
+    await outlet.room();
+    const { next, sent } = await sendStreamPage(reading, options, { stream, direction, from, limit: left });
+    left -= sent;
+    from = left > 0 ? next : undefined;
   }
+}
+
+interface Progress {
+  /** Where to go on, inclusive; undefined when nothing is left. */
+  next: number | undefined;
+  sent: number;
+}
+
+async function sendStreamPage(
+  reading: Reading,
+  options: ReadOptions,
+  { stream, direction, from, limit }: { stream: string; direction: Direction; from: number; limit: number },
+): Promise<Progress> {
+  const page = reading.context.engine.readStream(stream, from, direction, limit);
+  if (page.kind === 'deleted') throw streamDeleted(stream);
+  if (page.kind === 'not-found') {
+    reading.outlet.send(notFound(stream));
+    return { next: undefined, sent: 0 };
+  }
+  const sent = await sendAll(reading, page.events, options.getResolveLinks());
+  return { next: page.events[sent]?.revision ?? page.next, sent };
 }
 
 async function readAll(
@@ -89,27 +106,40 @@ async function readAll(
   let from: number | undefined = allStart(options, direction);
   let left = limit;
   while (from !== undefined && left > 0 && !outlet.closed) {
-    const page = context.engine.readAll(from, direction, filter ? undefined : left);
-    const matching = filter ? page.events.filter((event) => filter.matches(event)) : page.events;
-    const events = matching.slice(0, left);
-    left -= events.length;
-    await sendAll(reading, events, options.getResolveLinks());
-    from = page.next;
-    if (from !== undefined && events.length === 0) await yieldTurn();
+    await outlet.room();
+    const { next, sent } = await sendAllPage(reading, options, filter, { direction, from, limit: left });
+    left -= sent;
+    from = next;
+    if (from !== undefined && sent === 0) await yieldTurn();
   }
 }
 
+async function sendAllPage(
+  reading: Reading,
+  options: ReadOptions,
+  filter: EventFilter | undefined,
+  { direction, from, limit }: { direction: Direction; from: number; limit: number },
+): Promise<Progress> {
+  const page = reading.context.engine.readAll(from, direction, filter ? undefined : limit);
+  const matching = filter ? page.events.filter((event) => filter.matches(event)) : page.events;
+  const events = matching.slice(0, limit);
+  const sent = await sendAll(reading, events, options.getResolveLinks());
+  return { next: events[sent]?.position ?? page.next, sent };
+}
+
+/** How many were sent: fewer than there are when the reader takes nothing, or has gone. */
 async function sendAll(
   { context, mayRead, outlet }: Reading,
   events: readonly StoredEvent[],
   resolveLinks: boolean,
-): Promise<void> {
-  for (const event of events) {
-    if (!outlet.hasRoom) await outlet.room();
-    if (outlet.closed) return;
+): Promise<number> {
+  for (const [index, event] of events.entries()) {
+    if (!outlet.hasRoom && !(await outlet.roomSoon())) return index;
+    if (outlet.closed) return index;
     outlet.send(encodeReadEvent(resolve(context.engine, event, resolveLinks, mayRead)));
     context.metrics.eventsSent++;
   }
+  return events.length;
 }
 
 function streamStart(options: ReadOptions, direction: Direction): number {

@@ -13,6 +13,7 @@ import { streams, type streamsPb } from './stubs.js';
 
 /** A subscriber that has more than this waiting in memory goes back to reading the log. */
 const MAX_PENDING = 1_024;
+const MAX_PENDING_BYTES = 1 << 20;
 
 /** Where the events of a subscription come from; a cursor is a revision or a position, exclusive. */
 export interface Source {
@@ -51,6 +52,7 @@ export async function serveSubscription(
 
 class Subscription {
   private pending: StoredEvent[] = [];
+  private pendingBytes = 0;
   private overflowed = false;
   private unchecked = 0;
   private checkpointAt: number | undefined;
@@ -83,13 +85,31 @@ class Subscription {
 
   private hear(events: readonly StoredEvent[]): void {
     if (this.overflowed) return;
-    if (this.pending.length + events.length > MAX_PENDING) {
-      this.pending = [];
-      this.overflowed = true;
-    } else {
-      this.pending.push(...events);
-    }
+    this.pendingBytes += events.reduce((sum, { size }) => sum + size, 0);
+    // A single group may be larger; it is in memory in any case.
+    const isTooMuch =
+      this.pendingBytes > MAX_PENDING_BYTES || this.pending.length + events.length > MAX_PENDING;
+    if (isTooMuch && this.pending.length > 0) this.overflow();
+    else this.pending.push(...events);
     this.outlet.notify();
+  }
+
+  /** What was heard and has not been read from the log already. */
+  private takeNews(): StoredEvent[] {
+    const events = this.pending.filter((event) => this.source.cursorOf(event) > this.cursor);
+    this.forgetPending();
+    return events;
+  }
+
+  private forgetPending(): void {
+    this.pending = [];
+    this.pendingBytes = 0;
+  }
+
+  /** What is waiting is left to the log. */
+  private overflow(): void {
+    this.forgetPending();
+    this.overflowed = true;
   }
 
   /** Sends what the log has after the cursor. Whatever becomes durable meanwhile is heard, or read as well. */
@@ -97,37 +117,42 @@ class Subscription {
     this.overflowed = false;
     await this.context.engine.settled();
     for (let more = true; more && !this.outlet.closed;) {
-      const page = this.source.page(this.cursor);
-      await this.send(page.events);
-      more = page.more;
+      // Nothing that was read is kept while the subscriber takes nothing.
+      await this.outlet.room();
+      more = await this.sendPage();
     }
+  }
+
+  /** Whether there is more to send. */
+  private async sendPage(): Promise<boolean> {
+    const page = this.source.page(this.cursor);
+    return !(await this.send(page.events)) || page.more;
   }
 
   /** Sends what is heard, until it was too much at once. */
   private async follow(): Promise<void> {
     while (!this.overflowed && !this.outlet.closed) {
-      const events = this.pending;
-      this.pending = [];
-      if (events.length > 0)
-        await this.send(events.filter((event) => this.source.cursorOf(event) > this.cursor));
-      else await this.outlet.next();
+      if (this.pending.length === 0) await this.outlet.next();
+      else if (!(await this.send(this.takeNews()))) this.overflow();
     }
     if (this.overflowed) this.context.metrics.fellBehind++;
   }
 
-  private async send(events: readonly StoredEvent[]): Promise<void> {
+  /** False when the subscriber takes nothing: what is left must not be kept for it. */
+  private async send(events: readonly StoredEvent[]): Promise<boolean> {
     for (const event of events) {
-      if (this.outlet.closed) return;
+      if (this.outlet.closed) return true;
       this.source.check(event);
       if (!this.filter || this.filter.matches(event)) {
         if (this.links && event.type === LINK_TYPE) await this.context.engine.settled();
-        if (!this.outlet.hasRoom) await this.outlet.room();
+        if (!this.outlet.hasRoom && !(await this.outlet.roomSoon())) return false;
         this.outlet.send(this.encode(event));
         this.context.metrics.eventsSent++;
       }
       this.cursor = this.source.cursorOf(event);
       if (this.filter) this.count(event, this.filter);
     }
+    return true;
   }
 
   private encode(event: StoredEvent): Buffer {
