@@ -1,5 +1,6 @@
 import { demoId } from '@hearth/contracts';
 import { HOUR, MINUTE, type Instant } from '@hearth/domain';
+import { authorize } from './authorizations.js';
 import type { Doors } from './doors.js';
 import { settled } from './doors.js';
 import { patients } from './census.js';
@@ -37,6 +38,7 @@ export const establish = async (doors: Doors, now: Instant): Promise<void> => {
   await Promise.all(licences.map((each) => setLicences(doors, each, at)));
   // One after another: each joins several groups, and so does the next.
   for (const patient of patients) await enrol(doors, patient, at, now);
+  await authorize(doors, at, now);
   // Last, so that the sessions that follow have their people from the beginning.
   await Promise.all(recurring.map((group) => scheduleGroup(doors, group, at)));
 };
