@@ -1,4 +1,5 @@
 // Thousands of subscribers on a few connections.
+import http2 from 'node:http2';
 import { createRequire } from 'node:module';
 import esdb from '@eventstore/db-client';
 import { credentials } from '@grpc/grpc-js';
@@ -62,6 +63,51 @@ export async function openCrowd(url, count) {
       const took = performance.now() - begin;
       await client.dispose();
       return took;
+    },
+  };
+}
+
+const LARGE = 10_000;
+const MANY = 100;
+
+/**
+ * Opens `count` subscriptions whose clients take nothing off the wire. `deliver` appends a megabyte for each of them
+ * to miss, and gives how long, in milliseconds, a subscriber that does read waited for each event.
+ */
+export async function openSilentCrowd(url, count) {
+  const sessions = Array.from({ length: Math.ceil(count / CALLS_PER_CONNECTION) }, () =>
+    http2.connect(url.replace('esdb', 'http')).on('error', () => undefined),
+  );
+  const message = Buffer.from(request().serializeBinary());
+  const head = Buffer.alloc(5);
+  head.writeUInt32BE(message.length, 1);
+  const answered = Array.from({ length: count }, (_, n) => {
+    const headers = { 'content-type': 'application/grpc', te: 'trailers' };
+    const path = '/event_store.client.streams.Streams/Read';
+    const call = sessions[n % sessions.length].request({ ':method': 'POST', ':path': path, ...headers });
+    call.on('error', () => undefined).pause();
+    call.end(Buffer.concat([head, message]));
+    return new Promise((resolve) => call.once('response', resolve));
+  });
+  await Promise.all(answered);
+  return {
+    close: () => sessions.forEach((session) => session.destroy()),
+    deliver: async () => {
+      const client = esdb.EventStoreDBClient.connectionString(url);
+      const subscription = client.subscribeToStream(STREAM);
+      let heard = () => undefined;
+      subscription.on('error', () => undefined).on('data', () => heard());
+      await new Promise((resolve) => subscription.once('caughtUp', resolve));
+      const times = [];
+      for (let n = 0; n < MANY; n++) {
+        const begin = performance.now();
+        const arrived = new Promise((resolve) => (heard = resolve));
+        await client.appendToStream(STREAM, esdb.binaryEvent({ type: 'bench', data: Buffer.alloc(LARGE) }));
+        await arrived;
+        times.push(performance.now() - begin);
+      }
+      await client.dispose();
+      return times.toSorted((a, b) => a - b);
     },
   };
 }
