@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { localDate, MINUTE, sessionDecider, type AttendanceProof } from '@hearth/domain';
+import { localDate, MINUTE, sessionDecider, settle, type AttendanceProof } from '@hearth/domain';
 import { handleCommand, StoreUnavailable, type EventStore } from '@hearth/eventstore';
 import { correctSession, sealSession } from '@hearth/platform';
 import { ProvedProgramme } from './testing/proved-programme.js';
@@ -110,6 +110,28 @@ describe('a bad day', () => {
     }
     await sealSession(wild.store, wild.signer, 's1', lead, SEALED, wild.context());
     expect((await proofOf(wild)).sessions[0]?.result).toEqual(sessions[0]?.result);
+  });
+
+  it('on which webhooks are off for ten minutes has its minutes by the list, and says how sure', async () => {
+    const programme = await new ProvedProgramme().established();
+    await programme.held('s1');
+    const [known] = (await proofOf(programme)).sessions;
+    if (known === undefined) throw new Error('it is sealed');
+    const { facts, policy, result } = known;
+    const isOff = (at: number): boolean => at >= START + 25 * MINUTE && at <= START + 35 * MINUTE;
+    // The list is asked every 8 s: a departure is known to half of that, and later than it was.
+    const byTheList = facts.facts.map((fact) =>
+      fact.witness === 'livekit-webhook' && isOff(fact.at)
+        ? { ...fact, witness: 'livekit-poll' as const, at: fact.at + 3_000, uncertaintyMs: 4_000 }
+        : fact,
+    );
+    expect(byTheList).not.toEqual(facts.facts);
+    const told = settle({ ...facts, facts: byTheList, policy }, SEALED).attendance;
+    told.patients.forEach((figure, index) => {
+      const truth = result.patients[index]?.countedMs ?? 0;
+      expect(Math.abs(figure.countedMs - truth)).toBeLessThanOrEqual(figure.uncertaintyMs);
+    });
+    expect(told.patients[0]?.flags).toContain('inferred');
   });
 
   it.each([

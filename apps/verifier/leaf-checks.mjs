@@ -48,6 +48,7 @@ export const checkVeiled = (
   links,
   isSigned,
 ) => {
+  if (veiledCorrections.length === 0) return;
   const own = (leaves?.opened ?? []).map((leaf) => leafDigest(facts, result, leaf));
   for (const { correctionId, leaf, content } of veiledCorrections) {
     const what = `correction ${correctionId} of session ${sessionId}`;
