@@ -79,6 +79,50 @@ const authorizations = createRoute({
   component: lazyRouteComponent(() => import('./outreach/screens'), 'AuthorizationsScreen'),
 });
 
+const plan = () => import('./programme/screens');
+
+const caseload = createRoute({
+  getParentRoute: () => layout,
+  path: '/caseload',
+  component: lazyRouteComponent(plan, 'CaseloadScreen'),
+});
+
+const groups = createRoute({
+  getParentRoute: () => layout,
+  path: '/groups',
+  component: lazyRouteComponent(plan, 'GroupsScreen'),
+});
+
+const group = createRoute({
+  getParentRoute: () => layout,
+  path: '/groups/$groupId',
+  component: lazyRouteComponent(plan, 'GroupScreen'),
+});
+
+const tracks = createRoute({
+  getParentRoute: () => layout,
+  path: '/tracks',
+  component: lazyRouteComponent(plan, 'TracksScreen'),
+});
+
+const enrollment = createRoute({
+  getParentRoute: () => layout,
+  path: '/enrollments/$enrollmentId',
+  component: lazyRouteComponent(plan, 'EnrollmentScreen'),
+});
+
+const requests = createRoute({
+  getParentRoute: () => layout,
+  path: '/requests',
+  component: lazyRouteComponent(plan, 'RequestsScreen'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => layout,
+  path: '/settings',
+  component: lazyRouteComponent(plan, 'SettingsScreen'),
+});
+
 const people = createRoute({
   getParentRoute: () => layout,
   path: '/people',
@@ -96,6 +140,13 @@ export const staffRoutes = [
     proofs,
     rules,
     calendar,
+    caseload,
+    groups,
+    group,
+    tracks,
+    enrollment,
+    requests,
+    settings,
     outreach,
     authorizations,
     people,

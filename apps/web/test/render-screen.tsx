@@ -150,6 +150,14 @@ const elsewhere = [
   '/board/$sessionId',
   '/sign-in',
   '/rules',
+  '/calendar',
+  '/caseload',
+  '/groups',
+  '/groups/$groupId',
+  '/tracks',
+  '/requests',
+  '/settings',
+  '/enrollments/$enrollmentId',
 ];
 
 /** One screen with everything it stands on, in a browser that is not there; waits until its heading is. */

@@ -10,6 +10,7 @@ import { useLiveView } from '../live/live-context';
 import { useServerNow } from '../live/server-now';
 import { WithLive } from '../live/with-live';
 import { ProgrammeChoice } from '../programme/programme-choice';
+import { ProgrammeLinks } from '../programme/programme-links';
 import { useChosenProgramme } from '../programme/use-chosen-programme';
 import { EmptyState } from '../shell/empty-state';
 import { Screen } from '../shell/screen';
@@ -155,6 +156,7 @@ export const CalendarScreen = () => {
         </Group>
       }
     >
+      <ProgrammeLinks />
       {programme !== undefined && <Week key={programme.programmeId} programme={programme} />}
     </Screen>
   );

@@ -10,6 +10,7 @@ import { useLiveView } from '../live/live-context';
 import { useKnownNow, useServerNow } from '../live/server-now';
 import { WithLive } from '../live/with-live';
 import { ProgrammeChoice } from '../programme/programme-choice';
+import { ProgrammeLinks } from '../programme/programme-links';
 import { useChosenProgramme } from '../programme/use-chosen-programme';
 import { EmptyState } from '../shell/empty-state';
 import { Screen } from '../shell/screen';
@@ -129,6 +130,7 @@ export const ProgrammeWeekScreen = () => {
           {t('toRules')}
         </Link>
       </Group>
+      <ProgrammeLinks />
       <WithLive
         view="programme-week"
         viewKey={key}

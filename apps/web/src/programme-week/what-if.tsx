@@ -4,6 +4,7 @@ import type { PatientWeek } from '@hearth/views';
 import { Alert, Checkbox, Loader, Modal, Stack, Text, Title } from '@mantine/core';
 import { IconCrystalBall } from '@tabler/icons-react';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../access/me';
@@ -170,6 +171,9 @@ const Content = ({ of: { enrollmentId, patientId, displayName, week }, weekStart
   const chosen = tried.map(({ sessionId }) => sessionId);
   return (
     <Stack gap="lg">
+      <Link to="/enrollments/$enrollmentId" params={{ enrollmentId }} className={styles.proofs}>
+        {t('whatIf.course')}
+      </Link>
       <Alert color="look" variant="light" icon={<IconCrystalBall aria-hidden />}>
         {changes.length === 0 ? t('whatIf.asPlanned') : t('whatIf.forecast')}
       </Alert>

@@ -13,6 +13,7 @@ import { EmptyState } from '../shell/empty-state';
 import { Screen } from '../shell/screen';
 import { currentWeek } from './current-week';
 import { MinutesMeter } from './minutes-meter';
+import { OtherTimes } from './other-times';
 import styles from './week.module.css';
 
 const DayRow = ({ day, isToday }: { readonly day: WeekDay; readonly isToday: boolean }) => {
@@ -50,7 +51,13 @@ const DayRow = ({ day, isToday }: { readonly day: WeekDay; readonly isToday: boo
 const proofOf = ({ enrollmentId, weekStart }: PatientWeek, form: 'pdf' | 'json'): string =>
   `/api/enrollments/${enrollmentId}/proof${form === 'pdf' ? '.pdf' : ''}?from=${weekStart}&to=${addDays(weekStart, 6)}`;
 
-const Week = ({ week, today }: { readonly week: PatientWeek; readonly today: string | null }) => {
+interface WeekProps {
+  readonly week: PatientWeek;
+  readonly today: string | null;
+  readonly timeZone: string;
+}
+
+const Week = ({ week, today, timeZone }: WeekProps) => {
   const { t } = useTranslation('week');
   return (
     <Stack gap="lg">
@@ -70,6 +77,7 @@ const Week = ({ week, today }: { readonly week: PatientWeek; readonly today: str
       <Text size="sm" c="dimmed">
         {t('how')}
       </Text>
+      <OtherTimes enrollmentId={week.enrollmentId} timeZone={timeZone} />
       <section aria-labelledby="proof">
         <Title order={2} size="lg" id="proof" mb="sm">
           {t('proof.title')}
@@ -103,7 +111,11 @@ const LiveWeek = ({ enrollmentId }: { readonly enrollmentId: string }) => {
     <WithLive view="week" viewKey={enrollmentId} entry={entry} absent={empty}>
       {(weeks) => {
         const current = currentWeek(weeks, now);
-        return current === null ? empty : <Week week={current.week} today={current.day?.day ?? null} />;
+        return current === null ? (
+          empty
+        ) : (
+          <Week week={current.week} today={current.day?.day ?? null} timeZone={weeks.timeZone} />
+        );
       }}
     </WithLive>
   );

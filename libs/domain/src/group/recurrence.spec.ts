@@ -28,6 +28,7 @@ describe('a recurrence rule', () => {
     ['FREQ=DAILY;BYHOUR=9,17', 'sets-times'],
     ['FREQ=SOMETIMES', 'too-often'],
     ['FREQ=WEEKLY;BYDAY=XX', 'unreadable'],
+    ['FREQ=WEEKLY;BYDAY=', 'unreadable'],
     ['FREQ=WEEKLY;BYDAY=MO;BOGUS=1', 'unreadable'],
     ['FREQ=WEEKLY;BYDAY=MO;BYDAY=TU', 'unreadable'],
     ['FREQ=DAILY;INTERVAL=0', 'unreadable'],

@@ -60,6 +60,9 @@ const checkParts = (rule: string): CheckedRecurrence => {
       'too-often',
       'A group meets at most once a day: FREQ can be DAILY, WEEKLY, MONTHLY or YEARLY.',
     );
+  const empty = rule.split(';').find((part) => !/^[A-Z]+=\S+$/.test(part));
+  if (empty !== undefined)
+    return refused('unreadable', `A part of the rule says nothing, such as a day of the week: ${empty}.`);
   const unknown = named.find((part) => !parts.has(part));
   if (unknown !== undefined || new Set(named).size < named.length)
     return refused(

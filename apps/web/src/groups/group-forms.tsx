@@ -1,0 +1,132 @@
+import type { Facilitator } from '@hearth/domain';
+import type { DirectoryDocument, GroupDocument } from '@hearth/views';
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/client';
+import { ChangeForm } from '../programme/change-form';
+import { useDraft } from '../programme/draft';
+import { ChoiceField, ManyField, TextField } from '../programme/fields';
+import { staffOptions } from './staff-options';
+
+const capacityReasons = ['regulation', 'staffing', 'clinical', 'other'] as const;
+type CapacityReason = (typeof capacityReasons)[number];
+
+/** Who leads with whom: the first of them leads, the others do so with them. */
+export const facilitatorsOf = (leadId: string, others: readonly string[]): readonly Facilitator[] => [
+  { staffId: leadId, part: 'facilitator' },
+  ...others
+    .filter((staffId) => staffId !== leadId)
+    .map((staffId) => ({ staffId, part: 'co-facilitator' as const })),
+];
+
+interface GroupFormProps {
+  readonly group: GroupDocument;
+  readonly today: string;
+}
+
+/** Who leads the group from a day on. */
+export const FacilitatorsForm = ({
+  group,
+  directory,
+  today,
+}: GroupFormProps & { readonly directory: DirectoryDocument }) => {
+  const { t } = useTranslation('plan');
+  const lead = group.facilitators.find(({ part }) => part === 'facilitator')?.staffId;
+  const everybody = staffOptions(directory);
+  const { values, set } = useDraft({
+    from: today,
+    leadId: lead ?? everybody[0]?.value ?? '',
+    others: group.facilitators.map(({ staffId }) => staffId).filter((staffId) => staffId !== lead),
+  });
+  const { from, leadId, others } = values;
+  return (
+    <ChangeForm
+      label={t('groups.leading.label')}
+      submit={t('groups.leading.submit')}
+      onSubmit={() =>
+        api.post(`/groups/${group.groupId}/facilitators`, {
+          from,
+          facilitators: facilitatorsOf(leadId, others),
+        })
+      }
+    >
+      <TextField type="date" required label={t('from')} value={from} onChange={set('from')} />
+      <ChoiceField
+        label={t('groups.leading.lead')}
+        value={leadId}
+        options={everybody}
+        onChange={set('leadId')}
+      />
+      <ManyField
+        label={t('groups.leading.others')}
+        value={others}
+        options={everybody.filter(({ value }) => value !== leadId)}
+        onChange={(next) => set('others')([...next])}
+      />
+    </ChangeForm>
+  );
+};
+
+/** How many places there are; fewer than people asks for a reason, and sends nobody away. */
+export const CapacityForm = ({ group }: Pick<GroupFormProps, 'group'>) => {
+  const { t } = useTranslation('plan');
+  const { values, set } = useDraft<{ capacity: string; reason: CapacityReason | '' }>({
+    capacity: String(group.capacity),
+    reason: '',
+  });
+  const taken = group.members.length;
+  const isBelow = Number(values.capacity) < taken;
+  return (
+    <ChangeForm
+      label={t('groups.places.label')}
+      submit={t('groups.places.submit')}
+      disabled={isBelow && values.reason === ''}
+      onSubmit={() =>
+        api.post(`/groups/${group.groupId}/capacity`, {
+          capacity: Math.round(Number(values.capacity)),
+          reasonCode: isBelow && values.reason !== '' ? values.reason : null,
+        })
+      }
+    >
+      <TextField
+        type="number"
+        min={1}
+        max={100}
+        required
+        label={t('groups.places.count')}
+        value={values.capacity}
+        onChange={set('capacity')}
+      />
+      {isBelow && (
+        <>
+          <Text size="sm">{t('below', { taken })}</Text>
+          <ChoiceField
+            label={t('why')}
+            value={values.reason}
+            options={[
+              { value: '' as const, label: t('choose') },
+              ...capacityReasons.map((value) => ({ value, label: t(`capacityReason.${value}`) })),
+            ]}
+            onChange={set('reason')}
+          />
+        </>
+      )}
+    </ChangeForm>
+  );
+};
+
+/** From which day on the group does not meet any more. */
+export const ClosureForm = ({ group, today }: GroupFormProps) => {
+  const { t } = useTranslation('plan');
+  const { values, set } = useDraft({ from: today });
+  return (
+    <ChangeForm
+      label={t('groups.closing.label')}
+      submit={t('groups.closing.submit')}
+      onSubmit={() => api.post(`/groups/${group.groupId}/closure`, { from: values.from })}
+    >
+      <Text size="sm">{t('groups.closing.words')}</Text>
+      <TextField type="date" required label={t('from')} value={values.from} onChange={set('from')} />
+    </ChangeForm>
+  );
+};

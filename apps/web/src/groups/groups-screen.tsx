@@ -1,0 +1,131 @@
+import { sessionTypes, type SessionType } from '@hearth/domain';
+import { Stack, Text, Textarea, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { api, newId } from '../api/client';
+import { useFormat } from '../i18n/format';
+import { ChangeForm, More } from '../programme/change-form';
+import { useDraft } from '../programme/draft';
+import { ChoiceField, ManyField, TextField } from '../programme/fields';
+import { ProgrammeScreen, type Planning } from '../programme/programme-screen';
+import styles from '../programme/programme.module.css';
+import { EmptyState } from '../shell/empty-state';
+import { facilitatorsOf } from './group-forms';
+import { staffOptions } from './staff-options';
+
+const NewGroup = ({ directory }: Pick<Planning, 'directory'>) => {
+  const { t } = useTranslation('plan');
+  const everybody = staffOptions(directory);
+  const empty = {
+    title: '',
+    sessionType: 'process-group' as SessionType,
+    capacity: '12',
+    leadId: everybody[0]?.value ?? '',
+    others: [] as string[],
+    norms: '',
+  };
+  const { values, set, start } = useDraft(empty);
+  return (
+    <ChangeForm
+      label={t('groups.form.label')}
+      submit={t('groups.form.submit')}
+      onDone={() => start(empty)}
+      onSubmit={() =>
+        api.post('/groups', {
+          groupId: newId(),
+          programmeId: directory.programmeId,
+          title: values.title.trim(),
+          sessionType: values.sessionType,
+          capacity: Math.round(Number(values.capacity)),
+          facilitators: facilitatorsOf(values.leadId, values.others),
+          norms: values.norms
+            .split('\n')
+            .map((norm) => norm.trim())
+            .filter((norm) => norm !== ''),
+        })
+      }
+    >
+      <TextField required maxLength={120} label={t('title')} value={values.title} onChange={set('title')} />
+      <ChoiceField
+        label={t('type')}
+        value={values.sessionType}
+        options={sessionTypes.map((value) => ({ value, label: t(`types.${value}`) }))}
+        onChange={set('sessionType')}
+      />
+      <TextField
+        type="number"
+        required
+        min={1}
+        max={100}
+        label={t('groups.places.count')}
+        value={values.capacity}
+        onChange={set('capacity')}
+      />
+      <ChoiceField
+        label={t('groups.leading.lead')}
+        value={values.leadId}
+        options={everybody}
+        onChange={set('leadId')}
+      />
+      <ManyField
+        label={t('groups.leading.others')}
+        value={values.others}
+        options={everybody.filter(({ value }) => value !== values.leadId)}
+        onChange={(next) => set('others')([...next])}
+      />
+      <Textarea
+        autosize
+        minRows={2}
+        label={t('groups.form.norms')}
+        description={t('groups.form.normsWords')}
+        value={values.norms}
+        onChange={(event) => set('norms')(event.currentTarget.value)}
+      />
+    </ChangeForm>
+  );
+};
+
+const Groups = ({ directory, role }: Planning) => {
+  const { t } = useTranslation('plan');
+  const format = useFormat();
+  const { groups } = directory;
+  return (
+    <Stack gap="lg">
+      {groups.length === 0 ? (
+        <EmptyState title={t('groups.none')}>{t('groups.noneWords')}</EmptyState>
+      ) : (
+        <ul className={styles.cards}>
+          {groups.map(({ groupId, title, sessionType, members, capacity, plan }) => (
+            <li key={groupId} className={styles.card}>
+              <Title order={2} size="md">
+                <Link to="/groups/$groupId" params={{ groupId }} className={styles.link}>
+                  <bdi>{title}</bdi>
+                </Link>
+              </Title>
+              <Text size="sm">
+                {sessionType !== null && t(`types.${sessionType}`)} ·{' '}
+                {t('taken', { taken: members.length, capacity })}
+                {plan !== null &&
+                  plan.closedFrom !== null &&
+                  ` · ${t('groups.closedFrom', { day: format.longDay(plan.closedFrom) })}`}
+              </Text>
+            </li>
+          ))}
+        </ul>
+      )}
+      {role === 'admin' && (
+        <More title={t('groups.form.label')}>
+          <NewGroup directory={directory} />
+        </More>
+      )}
+    </Stack>
+  );
+};
+
+/** The groups of a programme. */
+export const GroupsScreen = () => {
+  const { t } = useTranslation('plan');
+  return (
+    <ProgrammeScreen title={t('groups.title')}>{(planning) => <Groups {...planning} />}</ProgrammeScreen>
+  );
+};

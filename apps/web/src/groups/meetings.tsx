@@ -1,0 +1,239 @@
+import { addDays, changeOf, localDate, meetingsOf, type Meeting } from '@hearth/domain';
+import type { DirectoryDocument, GroupDocument } from '@hearth/views';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/client';
+import { useFormat } from '../i18n/format';
+import { ChangeForm } from '../programme/change-form';
+import { useDraft } from '../programme/draft';
+import { ChoiceField, TextField } from '../programme/fields';
+import styles from '../programme/programme.module.css';
+import { Tag } from '../tag/tag';
+import { staffOptions } from './staff-options';
+
+const reasons = ['staff', 'holiday', 'technical', 'other'] as const;
+type Reason = (typeof reasons)[number];
+const changes = ['skip', 'move', 'substitute'] as const;
+type Change = (typeof changes)[number];
+interface MeetingDraft {
+  readonly change: Change;
+  readonly reasonCode: Reason;
+  readonly day: string;
+  readonly startsAt: string;
+  readonly minutes: string;
+  readonly absentId: string;
+  readonly substituteId: string;
+}
+const AHEAD_DAYS = 28;
+const MOST = 12;
+
+interface MeetingProps {
+  readonly group: GroupDocument;
+  readonly directory: DirectoryDocument;
+  readonly meeting: Meeting;
+  readonly onDone: () => void;
+}
+
+const timeOf = (instant: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant);
+
+const MeetingForm = ({ group, directory, meeting, onDone }: MeetingProps) => {
+  const { t } = useTranslation('plan');
+  const { timeZone } = directory;
+  const { slotId, day, startsAt, endsAt, facilitators } = meeting;
+  const lead = facilitators[0]?.staffId ?? '';
+  const { values, set } = useDraft<MeetingDraft>({
+    change: 'skip',
+    reasonCode: 'staff',
+    day: localDate(startsAt, timeZone),
+    startsAt: timeOf(startsAt, timeZone),
+    minutes: String(Math.round((endsAt - startsAt) / 60_000)),
+    absentId: lead,
+    substituteId: '',
+  });
+  const at = { slotId, day };
+  const submit = (): Promise<unknown> => {
+    const { change, reasonCode, absentId, substituteId } = values;
+    const path = `/groups/${group.groupId}`;
+    switch (change) {
+      case 'skip':
+        return api.post(`${path}/skips`, { ...at, reasonCode });
+      case 'move': {
+        const to = {
+          day: values.day,
+          startsAt: values.startsAt,
+          minutes: Math.round(Number(values.minutes)),
+        };
+        return api.post(`${path}/moves`, { ...at, to, reasonCode });
+      }
+      case 'substitute':
+        return api.post(`${path}/substitutions`, {
+          ...at,
+          absentId,
+          substituteId: substituteId === '' ? null : substituteId,
+        });
+      default:
+        return change satisfies never;
+    }
+  };
+  const leading = facilitators.map(({ staffId }) => staffId);
+  const everybody = staffOptions(directory);
+  return (
+    <ChangeForm
+      label={t('groups.meeting.label')}
+      submit={t(`groups.meeting.submit.${values.change}`)}
+      onSubmit={submit}
+      onDone={onDone}
+    >
+      <ChoiceField
+        label={t('groups.meeting.change')}
+        value={values.change}
+        options={changes.map((value) => ({ value, label: t(`groups.meeting.changes.${value}`) }))}
+        onChange={set('change')}
+      />
+      {values.change === 'move' && (
+        <Group gap="sm" align="flex-end">
+          <TextField type="date" required label={t('day')} value={values.day} onChange={set('day')} />
+          <TextField
+            type="time"
+            required
+            label={t('groups.week.startsAt')}
+            value={values.startsAt}
+            onChange={set('startsAt')}
+          />
+          <TextField
+            type="number"
+            required
+            min={5}
+            max={720}
+            label={t('groups.week.minutes')}
+            value={values.minutes}
+            onChange={set('minutes')}
+          />
+        </Group>
+      )}
+      {values.change === 'substitute' ? (
+        <Group gap="sm" align="flex-end">
+          <ChoiceField
+            label={t('groups.meeting.absent')}
+            value={values.absentId}
+            options={everybody.filter(({ value }) => leading.includes(value))}
+            onChange={set('absentId')}
+          />
+          <ChoiceField
+            label={t('groups.meeting.substitute')}
+            value={values.substituteId}
+            options={[
+              { value: '', label: t('groups.meeting.nobody') },
+              ...everybody.filter(({ value }) => !leading.includes(value)),
+            ]}
+            onChange={set('substituteId')}
+          />
+        </Group>
+      ) : (
+        <ChoiceField
+          label={t('why')}
+          value={values.reasonCode}
+          options={reasons.map((value) => ({ value, label: t(`groups.reason.${value}`) }))}
+          onChange={set('reasonCode')}
+        />
+      )}
+    </ChangeForm>
+  );
+};
+
+const MeetingRow = ({
+  runs,
+  ...of
+}: Omit<MeetingProps, 'onDone'> & {
+  readonly runs: boolean;
+}) => {
+  const { t } = useTranslation('plan');
+  const format = useFormat();
+  const [opened, setOpened] = useState(false);
+  const { group, directory, meeting } = of;
+  const { timeZone } = directory;
+  const names = meeting.facilitators.map(
+    ({ staffId }) => directory.staff.find((one) => one.staffId === staffId)?.displayName ?? '—',
+  );
+  const when = `${format.day(meeting.startsAt, timeZone)}, ${format.time(meeting.startsAt, timeZone)}`;
+  const isOff = meeting.calledOff !== null;
+  const isMoved = group.plan !== null && changeOf(group.plan, meeting).change.kind === 'moved';
+  return (
+    <li className={styles.row}>
+      <Group gap="sm">
+        <Text fw={650} className="tabular">
+          {when}
+        </Text>
+        <Text>{meeting.title}</Text>
+        <Text size="sm" c="dimmed">
+          {names.join(', ')} · {t('groups.people', { count: meeting.roster.length })}
+        </Text>
+        {isOff && (
+          <Tag>{t('groups.meeting.off', { why: t(`groups.reason.${meeting.calledOff ?? 'other'}`) })}</Tag>
+        )}
+        {isMoved && <Tag>{t('groups.meeting.moved')}</Tag>}
+        {runs && !isOff && (
+          <Button
+            variant="subtle"
+            size="sm"
+            aria-expanded={opened}
+            aria-label={t('groups.meeting.openFor', { when })}
+            onClick={() => setOpened(!opened)}
+          >
+            {t('groups.meeting.open')}
+          </Button>
+        )}
+      </Group>
+      {runs && (isOff || isMoved) && (
+        <ChangeForm
+          label={t('groups.meeting.restoreFor', { when })}
+          submit={t('groups.meeting.restore')}
+          onSubmit={() =>
+            api.post(`/groups/${group.groupId}/restorations`, { slotId: meeting.slotId, day: meeting.day })
+          }
+        >
+          {null}
+        </ChangeForm>
+      )}
+      {opened && !isOff && <MeetingForm {...of} onDone={() => setOpened(false)} />}
+    </li>
+  );
+};
+
+interface MeetingsProps {
+  readonly group: GroupDocument;
+  readonly directory: DirectoryDocument;
+  readonly today: string;
+  readonly runs: boolean;
+}
+
+/** The meetings of the next weeks, and what can become of each. */
+export const Meetings = ({ group, directory, today, runs }: MeetingsProps) => {
+  const { t } = useTranslation('plan');
+  const { timeZone, holidays } = directory;
+  if (group.plan === null) return null;
+  const calendar = { timeZone, holidays: holidays.map(({ day }) => day) };
+  const meetings = meetingsOf(group.plan, calendar, { from: today, to: addDays(today, AHEAD_DAYS) });
+  const shown = meetings.slice(0, MOST);
+  return (
+    <Stack gap="sm">
+      {shown.length === 0 ? (
+        <Text c="dimmed">{t('groups.noMeetings')}</Text>
+      ) : (
+        <ul className={styles.rows}>
+          {shown.map((meeting) => (
+            <MeetingRow
+              key={`${meeting.slotId} ${meeting.day}`}
+              group={group}
+              directory={directory}
+              meeting={meeting}
+              runs={runs}
+            />
+          ))}
+        </ul>
+      )}
+    </Stack>
+  );
+};

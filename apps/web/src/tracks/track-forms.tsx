@@ -1,0 +1,150 @@
+import { partsOfDay, type PartOfDay, type TrackPlan } from '@hearth/domain';
+import type { DirectoryDocument } from '@hearth/views';
+import { Checkbox, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { api, newId } from '../api/client';
+import { ChangeForm } from '../programme/change-form';
+import { useDraft, type Draft } from '../programme/draft';
+import { ChoiceField, ManyField, TextField } from '../programme/fields';
+
+const populations = ['adult', 'adolescent', 'any'] as const;
+const reasons = ['regulation', 'staffing', 'clinical', 'other'] as const;
+
+interface Shape {
+  readonly title: string;
+  readonly population: (typeof populations)[number];
+  readonly partOfDay: PartOfDay;
+  readonly part2: boolean;
+  readonly capacity: string;
+  readonly groupIds: readonly string[];
+}
+
+const empty: Shape = {
+  title: '',
+  population: 'adult',
+  partOfDay: 'evening',
+  part2: false,
+  capacity: '12',
+  groupIds: [],
+};
+
+const bodyOf = ({ title, capacity, groupIds, ...rest }: Shape) => ({
+  ...rest,
+  title: title.trim(),
+  capacity: Math.round(Number(capacity)),
+  groupIds: [...groupIds],
+});
+
+const ShapeFields = ({
+  draft: { values, set },
+  directory,
+}: {
+  readonly draft: Draft<Shape>;
+  readonly directory: DirectoryDocument;
+}) => {
+  const { t } = useTranslation('plan');
+  return (
+    <>
+      <TextField required maxLength={120} label={t('title')} value={values.title} onChange={set('title')} />
+      <ChoiceField
+        label={t('tracks.population')}
+        value={values.population}
+        options={populations.map((value) => ({ value, label: t(`population.${value}`) }))}
+        onChange={set('population')}
+      />
+      <ChoiceField
+        label={t('tracks.partOfDay')}
+        value={values.partOfDay}
+        options={partsOfDay.map((value) => ({ value, label: t(`partOfDay.${value}`) }))}
+        onChange={set('partOfDay')}
+      />
+      <TextField
+        type="number"
+        required
+        min={1}
+        max={500}
+        label={t('groups.places.count')}
+        value={values.capacity}
+        onChange={set('capacity')}
+      />
+      <Checkbox
+        label={t('tracks.part2Long')}
+        checked={values.part2}
+        onChange={(event) => set('part2')(event.currentTarget.checked)}
+      />
+      <ManyField
+        label={t('groups.title')}
+        value={values.groupIds}
+        options={directory.groups.map(({ groupId, title }) => ({ value: groupId, label: title }))}
+        onChange={set('groupIds')}
+      />
+    </>
+  );
+};
+
+/** A new weekly shape. */
+export const NewTrack = ({ directory }: { readonly directory: DirectoryDocument }) => {
+  const { t } = useTranslation('plan');
+  const draft = useDraft(empty);
+  const { programmeId } = directory;
+  return (
+    <ChangeForm
+      label={t('tracks.form')}
+      submit={t('tracks.formSubmit')}
+      onDone={() => draft.start(empty)}
+      onSubmit={() => api.post('/tracks', { trackId: newId(), programmeId, ...bodyOf(draft.values) })}
+    >
+      <ShapeFields draft={draft} directory={directory} />
+    </ChangeForm>
+  );
+};
+
+/** A track as it is to be, whole; fewer places than people ask for a reason. */
+export const ChangeTrack = ({
+  track,
+  directory,
+}: {
+  readonly track: TrackPlan;
+  readonly directory: DirectoryDocument;
+}) => {
+  const { t } = useTranslation('plan');
+  const { title, population, partOfDay, part2, capacity, groupIds } = track;
+  const draft = useDraft<Shape>({
+    ...{ title, population, partOfDay, part2, groupIds },
+    capacity: String(capacity),
+  });
+  const why = useDraft({ reason: '' });
+  const taken = new Set(track.seats.filter(({ until }) => until === null).map(({ patientId }) => patientId))
+    .size;
+  const isBelow = Number(draft.values.capacity) < taken;
+  const { reason } = why.values;
+  return (
+    <ChangeForm
+      label={t('tracks.change')}
+      submit={t('tracks.changeSubmit')}
+      disabled={isBelow && reason === ''}
+      onSubmit={() =>
+        api.post(`/tracks/${track.trackId}/changes`, {
+          ...bodyOf(draft.values),
+          reasonCode: isBelow && reason !== '' ? reason : null,
+        })
+      }
+    >
+      <ShapeFields draft={draft} directory={directory} />
+      {isBelow && (
+        <>
+          <Text size="sm">{t('below', { taken })}</Text>
+          <ChoiceField
+            label={t('why')}
+            value={reason}
+            options={[
+              { value: '' as const, label: t('choose') },
+              ...reasons.map((value) => ({ value, label: t(`capacityReason.${value}`) })),
+            ]}
+            onChange={why.set('reason')}
+          />
+        </>
+      )}
+    </ChangeForm>
+  );
+};
