@@ -11,7 +11,8 @@ const Unit = ({ day, authorizationId }: { readonly day: UnitDay; readonly author
     return (
       <>
         {t('noUnit')}
-        {neededMinutes !== null && neededMinutes > 0 && <>, {t('short', { count: neededMinutes })}</>}
+        {', '}
+        {neededMinutes === null ? t('noProgramDay') : t('short', { count: neededMinutes })}
       </>
     );
   }

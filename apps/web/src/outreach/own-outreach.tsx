@@ -120,7 +120,7 @@ const Word = ({ word, enrollmentId, sessionIds }: OwnProps & { readonly word: Ow
   const own = { enrollmentId, sessionIds };
   return (
     <Card withBorder padding="lg" component="section" aria-labelledby="own-outreach" data-word={word.kind}>
-      <Stack gap="sm" align="flex-start">
+      <Stack gap="sm">
         <Title order={2} size="lg" id="own-outreach">
           {title}
         </Title>

@@ -121,13 +121,25 @@ describe('units', () => {
     expect(unitDays([fullDay('2026-11-16')], [other])[0]?.unit).toMatchObject({ authorizationId: null });
   });
 
-  it('come from the minutes of the day where no rule speaks of units, and from having come where none speaks at all', () => {
+  it('come from the minutes of the day where no rule speaks of units, and from a group where none speaks at all', () => {
     const asked = fullDay('2026-11-16', { verdicts: [verdictOn('day-minutes', 'met')] });
     const missed = fullDay('2026-11-16', { verdicts: [verdictOn('day-minutes', 'missed')] });
     const unasked = fullDay('2026-11-16', { verdicts: [] });
     const absent = fullDay('2026-11-16', { verdicts: [], countedMinutes: 0 });
     const used = [asked, missed, unasked, absent].map((day) => usedOf(unitDays([day], [a1])));
     expect(used).toEqual([1, 0, 1, 0]);
+  });
+
+  it('are none for a visit alone, whether a rule asks about the day or not', () => {
+    const asked = fullDay('2026-11-18', {
+      countedMinutes: 50,
+      hasGroup: false,
+      verdicts: [verdictOn('day-minutes', 'not-applicable', { neededMinutes: 130 })],
+    });
+    const unasked = { ...asked, verdicts: [] };
+    for (const day of [asked, unasked]) {
+      expect(unitDays([day], [a1])[0]).toMatchObject({ unit: null, neededMinutes: null });
+    }
   });
 
   it('are none where the payer covers nothing at home', () => {

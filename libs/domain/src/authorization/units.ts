@@ -8,6 +8,8 @@ export interface CareDay {
   readonly countedMinutes: number;
   /** All that the rules say of the day. */
   readonly verdicts: readonly Verdict[];
+  /** Whether the patient was in a group: a visit alone is no day of the program. */
+  readonly hasGroup: boolean;
   /** Whether every session of it is sealed: then only a correction changes it. */
   readonly sealed: boolean;
   readonly residenceType: ResidenceType;
@@ -31,7 +33,7 @@ export interface UnitDay {
     readonly placeOfService: '10' | '02' | null;
     readonly modifier: string | null;
   } | null;
-  /** Minutes that the day still lacks to be a unit, by the rule that decides it; null when it is one, or no rule asks. */
+  /** Minutes that the day lacks to be a unit; null when it is one, or is no day of the program that a rule asks about. */
   readonly neededMinutes: number | null;
   /** What can be billed by itself instead. */
   readonly discrete: readonly DiscreteService[];
@@ -44,15 +46,15 @@ const isShort = ({ status }: Verdict): boolean => status === 'not-billable' || s
 const unitVerdict = (verdicts: readonly Verdict[]): Verdict | undefined =>
   verdicts.find(({ kind }) => kind === 'units-per-day');
 
-/** Whether a day came to its unit: by the rule on units, else by the rules on its minutes, else by having come at all. */
-const qualifies = ({ verdicts, countedMinutes }: CareDay): boolean => {
+/** Whether a day came to its unit: by the rule on units, else by the one on its minutes, else by a group attended. */
+const qualifies = ({ verdicts, countedMinutes, hasGroup }: CareDay): boolean => {
   if (countedMinutes === 0) return false;
   if (verdicts.some((verdict) => verdict.kind === 'place-not-covered' && isShort(verdict))) return false;
   const units = unitVerdict(verdicts);
   if (units !== undefined) return units.status === 'met';
   const minutes = verdicts.find(({ kind }) => kind === 'day-minutes');
-  if (minutes !== undefined && minutes.status !== 'not-applicable') return minutes.status === 'met';
-  return !verdicts.some(isShort);
+  if (minutes !== undefined) return minutes.status === 'met';
+  return hasGroup && !verdicts.some(isShort);
 };
 
 const codeOf = (verdict: Verdict | undefined, name: 'code' | 'revenueCode'): string | null => {
@@ -89,7 +91,8 @@ export const unitDays = (
       const minutes = verdicts.find(({ kind }) => kind === 'day-minutes');
       const of = { day: day.day, countedMinutes, sealed };
       if (!qualifies(day)) {
-        return { ...of, unit: null, neededMinutes: minutes?.neededMinutes ?? null, discrete };
+        const isAsked = minutes !== undefined && minutes.status !== 'not-applicable';
+        return { ...of, unit: null, neededMinutes: isAsked ? minutes.neededMinutes : null, discrete };
       }
       const units = unitVerdict(verdicts);
       const code = codeOf(units, 'code');

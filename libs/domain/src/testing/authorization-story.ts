@@ -39,6 +39,7 @@ export const fullDay = (day: string, change: Partial<CareDay> = {}): CareDay => 
   countedMinutes: 180,
   sealed: true,
   residenceType: 'home',
+  hasGroup: true,
   verdicts: [verdict('day-minutes', 'met'), verdict('units-per-day', 'met')],
   ...change,
 });

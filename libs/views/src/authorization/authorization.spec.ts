@@ -5,6 +5,7 @@ import { programmeView } from '../programme/view.js';
 import { a01Authorized, a01Enrolled, evening, eveningsUntil } from '../testing/a-eve.js';
 import { lookupOf, programmeEstablished, told } from '../testing/story.js';
 import { deriveWeek } from '../week/derive.js';
+import type { OutlineDocument } from '../outline/view.js';
 import type { AuthorizationUseDocument } from './document.js';
 import { authorizationsView, authorizationUseView } from './use.js';
 import { authorizationsOfEnrollment, authorizationView } from './view.js';
@@ -17,8 +18,10 @@ const days = eveningsUntil('2026-11-16', 8);
 const used = async (
   attended: Readonly<Record<string, number>>,
   authorizations = [authorization],
+  more: readonly OutlineDocument[] = [],
 ): Promise<AuthorizationUseDocument> => {
-  const outlines = Object.entries(attended).flatMap(([day, minutes]) => evening(day, minutes));
+  const evenings = Object.entries(attended).flatMap(([day, minutes]) => evening(day, minutes));
+  const outlines = [...evenings, ...more];
   const week = deriveWeek('e-a01', {
     enrollment,
     outlines,
@@ -41,6 +44,11 @@ const used = async (
   if (document === null) throw new Error('there is no use');
   return document;
 };
+
+/** Fifty minutes alone on Wednesday. */
+const individual = evening('2026-11-18', 50)
+  .slice(0, 1)
+  .map((one): OutlineDocument => ({ ...one, sessionId: 'alone', sessionType: 'individual' }));
 
 const perfect = Object.fromEntries(days.map((day) => [day, 180]));
 const until = (last: string) =>
@@ -75,6 +83,12 @@ describe('the use of an authorization', () => {
       ['H2027', 59],
     ]);
     expect((await used(perfect)).authorizations).toMatchObject([{ used: 24 }]);
+  });
+
+  it('leaves a visit alone out, which is no day of the program', async () => {
+    const document = await used({ ...until('2026-11-17') }, [authorization], individual);
+    expect(document.authorizations).toMatchObject([{ used: 23 }]);
+    expect(document.days.at(-1)).toMatchObject({ day: '2026-11-18', unit: null, neededMinutes: null });
   });
 
   it('counts what was used before, and says which days no authorization has', async () => {

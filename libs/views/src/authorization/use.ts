@@ -24,19 +24,41 @@ interface UseParts {
   readonly programme: ProgrammeDocument | null;
 }
 
-const careDay = (day: WeekDay, episode: Episode): CareDay => ({
+const groupTypes: ReadonlySet<string> = new Set([
+  'process-group',
+  'skills-group',
+  'psychoeducation',
+  'experiential',
+]);
+
+/** The days on which a group was attended, as far as it is sealed. */
+const groupDaysIn = (enrollment: EnrollmentDocument | null): ReadonlySet<string> =>
+  new Set(
+    (enrollment?.credits ?? [])
+      .filter(({ sessionType, countedMs }) => groupTypes.has(sessionType) && countedMs > 0)
+      .map(({ day }) => day),
+  );
+
+const careDay = (day: WeekDay, episode: Episode, groupDays: ReadonlySet<string>): CareDay => ({
   day: day.day,
   countedMinutes: wholeMinutes(day.counted.ms),
   verdicts: [day.verdict, ...day.others],
   sealed: day.sessions.every(({ sealed, countedMs }) => sealed || countedMs === 0),
   residenceType: onDay(episode.residences, day.day)?.residenceType ?? episode.residenceType,
+  hasGroup: groupDays.has(day.day),
 });
 
-const attendedDays = (week: WeekDocument | null, episode: Episode): readonly CareDay[] =>
-  (week?.weeks ?? [])
+const attendedDays = (
+  week: WeekDocument | null,
+  episode: Episode,
+  enrollment: EnrollmentDocument | null,
+): readonly CareDay[] => {
+  const groupDays = groupDaysIn(enrollment);
+  return (week?.weeks ?? [])
     .flatMap(({ days }) => days)
     .filter(({ counted }) => counted.ms > 0)
-    .map((day) => careDay(day, episode));
+    .map((day) => careDay(day, episode, groupDays));
+};
 
 const useOf = (
   { authorizationId, entered, changes }: AuthorizationDocument,
@@ -80,7 +102,7 @@ export const authorizationUseView: DerivedView<AuthorizationUseDocument, UsePart
     const open = authorizations.flatMap(({ authorizationId, entered }) =>
       entered === null || entered.closed === 'mistake' ? [] : [{ authorizationId, terms: entered.terms }],
     );
-    const days = unitDays(attendedDays(week, episode), open);
+    const days = unitDays(attendedDays(week, episode, enrollment), open);
     return {
       enrollmentId,
       patientId: episode.patientId,
