@@ -149,6 +149,16 @@ describe('requests that are decoded by hand', () => {
     );
   });
 
+  it('say as well how long a newer client waits', () => {
+    // Field 7 of the options: a Duration of 5 seconds.
+    const options = Buffer.from([0x3a, 0x02, 0x08, 0x05]);
+    const before = Date.now();
+    const bytes = Buffer.concat([Buffer.from([0x12, options.length]), options]);
+    const deadline = decodeBatchAppend(bytes).options?.deadline;
+    expect(deadline).toBeGreaterThanOrEqual(before + 5_000);
+    expect(deadline).toBeLessThanOrEqual(Date.now() + 5_000);
+  });
+
   it('are refused when they are no messages, and end in any case', () => {
     const request = new streams.BatchAppendReq()
       .setCorrelationId(uuidMessage({ text: uuidText(randomBytes(16)) }))

@@ -115,6 +115,10 @@ function decodeOptions(reader: WireReader): AppendOptions {
       case 6:
         options.deadline = decodeTime(reader.message());
         break;
+      // Newer clients say how long they wait, not until when.
+      case 7:
+        options.deadline = Date.now() + decodeTime(reader.message());
+        break;
       default:
         reader.skip();
     }
@@ -131,7 +135,7 @@ function decodeStreamName(reader: WireReader): Buffer {
   return name;
 }
 
-/** Milliseconds since the Unix epoch out of Google's `Timestamp`. */
+/** Milliseconds out of Google's `Timestamp` or `Duration`. */
 function decodeTime(reader: WireReader): number {
   let millis = 0;
   for (let field = reader.field(); field !== 0; field = reader.field()) {
