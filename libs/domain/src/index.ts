@@ -10,7 +10,7 @@ export * from './attendance/sealed.js';
 export * from './attendance/inputs.js';
 export * from './attendance/settle.js';
 export * from './attendance/seal.js';
-export { opened, settleParts, type OpenedLeaf, type SealLeaves } from './attendance/leaves.js';
+export { concerns, opened, settleParts, type OpenedLeaf, type SealLeaves } from './attendance/leaves.js';
 export * from './attendance/correction.js';
 export * from './attendance/reason-digest.js';
 export * from './attendance/day-root.js';

@@ -31,10 +31,17 @@ type Facts = Omit<AttendanceInputs, 'policy'>;
 const leafSalt = (secret: string, patientId: string | null): string =>
   sha256Hex(`leaf-salt.${secret}.${patientId ?? ''}`);
 
-const isFacilitator = ({ facilitatorIds }: Facts, { kind, id }: PersonRef): boolean =>
+const isFacilitator = ({ facilitatorIds }: Pick<Facts, 'facilitatorIds'>, { kind, id }: PersonRef): boolean =>
   kind === 'staff' && facilitatorIds.includes(id);
 const isPatient = (patientId: string, { kind, id }: PersonRef): boolean =>
   kind === 'patient' && id === patientId;
+
+/** Whether a person is the patient, or one of those whose presence concerns everybody. */
+export const concerns = (
+  facts: Pick<Facts, 'facilitatorIds'>,
+  patientId: string,
+  person: PersonRef,
+): boolean => isFacilitator(facts, person) || isPatient(patientId, person);
 
 /** Of everything that was witnessed, what is about these people. */
 const about = (
@@ -55,7 +62,7 @@ export const withRooms = (inputs: AttendanceInputs): AttendanceInputs => ({
 export const partOf = (inputs: AttendanceInputs, patientId: string): AttendanceInputs => ({
   ...inputs,
   roster: inputs.roster.filter((entry) => entry.patientId === patientId),
-  ...about(inputs, (person) => isFacilitator(inputs, person) || isPatient(patientId, person)),
+  ...about(inputs, (person) => concerns(inputs, patientId, person)),
 });
 
 /** Settles a session that is over patient by patient, each from their own part alone. */

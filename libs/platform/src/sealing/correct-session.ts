@@ -6,6 +6,7 @@ import {
   hasCorrection,
   enteredFacts,
   attendanceOf,
+  concerns,
   lateFact,
   nextLink,
   programmeDecider,
@@ -14,6 +15,7 @@ import {
   sealPayload,
   sessionDecider,
   type AttendanceFact,
+  type AttendanceInputs,
   type CorrectionEvidence,
   type EntryWay,
   type Instant,
@@ -48,16 +50,24 @@ export interface CorrectionAsked {
   readonly takeLateFacts: boolean;
 }
 
-/** What came late about a patient or a facilitator; what came about other patients moves nothing of theirs. */
-const lateFactsOf = (patientId: string, events: readonly SessionEvent[]): readonly AttendanceFact[] =>
+/** What came late about a patient or a facilitator; what came about others moves nothing of theirs. */
+const lateFactsOf = (
+  inputs: AttendanceInputs,
+  patientId: string,
+  events: readonly SessionEvent[],
+): readonly AttendanceFact[] =>
   events
     .flatMap((event) => (event.type === 'LateFactRecorded' ? [lateFact(event.data)] : []))
-    .filter(({ person }) => person.kind !== 'patient' || person.id === patientId);
+    .filter(({ person }) => concerns(inputs, patientId, person));
 
 const wayOf = (basis: CorrectionAsked['basis']): EntryWay =>
   basis === 'telephone' || basis === 'room-failed' || basis === 'in-person' ? basis : 'other';
 
-const evidenceOf = (asked: CorrectionAsked, events: readonly SessionEvent[]): CorrectionEvidence => {
+const evidenceOf = (
+  asked: CorrectionAsked,
+  inputs: AttendanceInputs,
+  events: readonly SessionEvent[],
+): CorrectionEvidence => {
   const { correctionId, patientId, by, at, basis, presence, withdrawn } = asked;
   const entered = presence.flatMap((one, index) =>
     enteredFacts({
@@ -72,7 +82,7 @@ const evidenceOf = (asked: CorrectionAsked, events: readonly SessionEvent[]): Co
   );
   return {
     basis,
-    added: [...(asked.takeLateFacts ? lateFactsOf(patientId, events) : []), ...entered],
+    added: [...(asked.takeLateFacts ? lateFactsOf(inputs, patientId, events) : []), ...entered],
     withdrawn: [...withdrawn],
   };
 };
@@ -87,7 +97,7 @@ const decideCorrection = ({ events, state }: History, asked: CorrectionAsked): r
   if (inputs === null) throw new Rejection('not-found');
   if (!isPossible(asked)) throw new Rejection('invalid');
   if (sealed === null || state.status !== 'sealed') throw new Rejection('session-still-open');
-  const evidence = evidenceOf(asked, events);
+  const evidence = evidenceOf(asked, inputs, events);
   const before = correctionsIn(events).filter(({ patientId }) => patientId === asked.patientId);
   const grounds = [...before.map((one) => one.evidence), evidence];
   const after = correctedFigure(inputs, sealed, asked.patientId, grounds);

@@ -1,6 +1,7 @@
 import {
   attendanceOf,
   checkCode,
+  concerns,
   correctionsIn,
   lateFact,
   localDate,
@@ -121,7 +122,7 @@ const provedSession = async (
     sealedAt: sealed.at,
     lateFacts: events
       .flatMap((event) => (event.type === 'LateFactRecorded' ? [lateFact(event.data)] : []))
-      .filter(({ person }) => patientId === null || person.kind !== 'patient' || person.id === patientId),
+      .filter(({ person }) => patientId === null || concerns(shown.facts, patientId, person)),
   };
 };
 
