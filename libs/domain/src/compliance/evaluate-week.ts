@@ -20,31 +20,32 @@ import {
 import { packsOfProgramme, type MadePacks, type PackInForce, type ProgrammeRules } from './override.js';
 import type { Rule, RuleKind } from './rule-kinds.js';
 import { inForce, rankOf, scopeOf, targetMinutes, type RulePack } from './rule-pack.js';
-import { verdictOf, type Judged, type Verdict } from './verdict.js';
+import { verdictOf, type Judged, type UnsignedVerdict, type Verdict } from './verdict.js';
 
 /** What all packs that apply say of a patient's day. */
-export interface DayVerdicts {
+export interface DayVerdicts<Said extends UnsignedVerdict = Verdict> {
   readonly day: LocalDate;
   /** The most binding verdict on the minutes of the day; null when no rule asks for any. */
-  readonly minutes: Verdict | null;
-  readonly verdicts: readonly Verdict[];
+  readonly minutes: Said | null;
+  readonly verdicts: readonly Said[];
 }
 
 /**
  * Says what is said of a day, or what was said of it before: beside the rules and the patient's care, that follows from
  * the sessions of the day alone.
  */
-export type SayOfDay = (day: LocalDate, say: () => DayVerdicts) => DayVerdicts;
-
-const sayAnew: SayOfDay = (_day, say) => say();
+export type SayOfDay<Said extends UnsignedVerdict = Verdict> = (
+  day: LocalDate,
+  say: () => DayVerdicts<Said>,
+) => DayVerdicts<Said>;
 
 /** What all packs that apply say of a patient's week. */
-export interface WeekVerdicts {
+export interface WeekVerdicts<Said extends UnsignedVerdict = Verdict> {
   readonly weekStart: LocalDate;
-  readonly days: readonly DayVerdicts[];
+  readonly days: readonly DayVerdicts<Said>[];
   /** The most binding verdict on the minutes of the week. */
-  readonly minutes: Verdict | null;
-  readonly week: readonly Verdict[];
+  readonly minutes: Said | null;
+  readonly week: readonly Said[];
 }
 
 /** The rules of a programme, as they hold on each day. */
@@ -153,13 +154,13 @@ const rulesFor = (pack: RulePack, care: CareContext, day: LocalDate): readonly R
 const silenced = (pack: RulePack, packs: readonly RulePack[]): ReadonlySet<RuleKind> =>
   new Set(packs.filter((other) => rankOf(other) < rankOf(pack)).flatMap(({ speaksFor = [] }) => speaksFor));
 
-const decisive = (
-  verdicts: readonly Verdict[],
+const decisive = <Said extends UnsignedVerdict>(
+  verdicts: readonly Said[],
   asked: readonly { readonly pack: RulePack }[],
   kind: RuleKind,
-): Verdict | null => {
+): Said | null => {
   const ofKind = verdicts.filter((verdict) => verdict.kind === kind);
-  const speaks = (verdict: Verdict): boolean =>
+  const speaks = (verdict: Said): boolean =>
     verdict.scope === 'programme' ||
     asked.some(({ pack }) => pack.id === verdict.packId && (pack.speaksFor ?? []).includes(kind));
   return ofKind.find(speaks) ?? ofKind[0] ?? null;
@@ -197,8 +198,23 @@ export const evaluateWeek = (
   care: CareContext,
   sessions: readonly CareSession[],
   days: readonly LocalDate[],
-  sayOfDay: SayOfDay = sayAnew,
-): WeekVerdicts => {
+  sayOfDay: SayOfDay = (_day, say) => say(),
+): WeekVerdicts => judgeWeek(rules, care, sessions, days, { verdictOf, sayOfDay });
+
+/** How verdicts are written, and what is remembered of days. */
+export interface Saying<Said extends UnsignedVerdict> {
+  readonly verdictOf: (pack: PackInForce, rule: Rule, judged: Judged) => Said;
+  readonly sayOfDay: SayOfDay<Said>;
+}
+
+/** As `evaluateWeek`, with verdicts in the form that is wanted of them. */
+export const judgeWeek = <Said extends UnsignedVerdict>(
+  rules: WeekRules,
+  care: CareContext,
+  sessions: readonly CareSession[],
+  days: readonly LocalDate[],
+  { verdictOf: write, sayOfDay }: Saying<Said>,
+): WeekVerdicts<Said> => {
   const first = days[0] ?? care.startsOn;
   const seen = new Map<PackInForce, WeekFacts>();
   const factsOf = (pack: PackInForce): WeekFacts => {
@@ -219,17 +235,17 @@ export const evaluateWeek = (
   const week = ofWeek.flatMap(({ pack, facts, heard }) =>
     heard.flatMap((rule) => {
       const said = judgeOfWeek(rule, facts);
-      return said === null ? [] : [verdictOf(pack, rule, said)];
+      return said === null ? [] : [write(pack, rule, said)];
     }),
   );
-  const dayVerdicts = (day: LocalDate): DayVerdicts => {
+  const dayVerdicts = (day: LocalDate): DayVerdicts<Said> => {
     const ofDay = asked(day);
     const verdicts = ofDay.flatMap(({ pack, facts, rules: all, heard }) => {
       const isEmpty = !facts.byDay.has(day);
       // Of a day without sessions only its floor says something: that it is no program day.
       const worth = heard.filter(({ kind }) => !isEmpty || kind === 'day-minutes');
       return worth.flatMap((rule) =>
-        judgeOfDay(rule, all, facts, day).map((said) => verdictOf(pack, rule, said)),
+        judgeOfDay(rule, all, facts, day).map((said) => write(pack, rule, said)),
       );
     });
     return { day, verdicts, minutes: decisive(verdicts, ofDay, 'day-minutes') };

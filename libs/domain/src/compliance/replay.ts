@@ -2,7 +2,7 @@ import type { LocalDate } from './calendar.js';
 import type { WeekRules, WeekVerdicts } from './evaluate-week.js';
 import { withOverrides, type MadePacks, type PackInForce, type RuleOverride } from './override.js';
 import { rankOf, type RulePack } from './rule-pack.js';
-import type { Verdict, VerdictStatus } from './verdict.js';
+import type { UnsignedVerdict, Verdict, VerdictStatus } from './verdict.js';
 
 /** One rule that says something else of a day or a week under other rules. Null: it was not asked. */
 export interface Flip {
@@ -41,9 +41,9 @@ export const rulesUnder = (
 const asked = (status: VerdictStatus | undefined): boolean =>
   status !== undefined && status !== 'not-applicable';
 
-const keyOf = ({ ruleId, sessionId }: Verdict): string => `${ruleId ?? ''} ${sessionId ?? ''}`;
+const keyOf = ({ ruleId, sessionId }: UnsignedVerdict): string => `${ruleId ?? ''} ${sessionId ?? ''}`;
 
-const inShort = (verdict: Verdict | undefined): Flip['before'] => {
+const inShort = (verdict: UnsignedVerdict | undefined): Flip['before'] => {
   if (verdict === undefined) return null;
   const { status, packId, packVersion, sentence } = verdict;
   return { status, packId, packVersion, sentence };
@@ -52,8 +52,8 @@ const inShort = (verdict: Verdict | undefined): Flip['before'] => {
 const between = (
   span: Flip['span'],
   on: LocalDate,
-  before: readonly Verdict[],
-  after: readonly Verdict[],
+  before: readonly UnsignedVerdict[],
+  after: readonly UnsignedVerdict[],
 ): readonly Flip[] => {
   const was = new Map(before.map((verdict) => [keyOf(verdict), verdict]));
   const is = new Map(after.map((verdict) => [keyOf(verdict), verdict]));
@@ -67,7 +67,10 @@ const between = (
 };
 
 /** What two judgements of the same week disagree on, the days first. */
-export const flipsBetween = (before: WeekVerdicts, after: WeekVerdicts): readonly Flip[] => [
+export const flipsBetween = (
+  before: WeekVerdicts<UnsignedVerdict>,
+  after: WeekVerdicts<UnsignedVerdict>,
+): readonly Flip[] => [
   ...before.days.flatMap(({ day, verdicts }) =>
     between('day', day, verdicts, after.days.find((other) => other.day === day)?.verdicts ?? []),
   ),

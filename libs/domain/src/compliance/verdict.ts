@@ -136,22 +136,27 @@ export interface Judged {
   readonly discrete?: readonly DiscreteService[];
 }
 
-/** Names the rule, its version and the hash of the inputs of a judgement. */
-export const verdictOf = (pack: PackInForce, rule: Rule, judged: Judged): Verdict => {
-  const overrides = [...(pack.overridden?.['*'] ?? []), ...(pack.overridden?.[rule.id] ?? [])];
-  const { status, key, values, measure, inputs, sessionId, repairs = [], discrete = [] } = judged;
-  const ruleVersion = rule.version ?? pack.version;
-  const by = { pack: pack.id, version: pack.version, rule: rule.id, ruleVersion, overrides };
+/** A verdict without the hash of what it followed from, for whoever only compares verdicts: hashing costs the most. */
+export type UnsignedVerdict = Omit<Verdict, 'inputsHash'>;
+
+const overridesOf = (pack: PackInForce, rule: Rule): readonly string[] => [
+  ...(pack.overridden?.['*'] ?? []),
+  ...(pack.overridden?.[rule.id] ?? []),
+];
+
+/** Names the rule and its version. */
+export const unsignedVerdictOf = (pack: PackInForce, rule: Rule, judged: Judged): UnsignedVerdict => {
+  const overrides = overridesOf(pack, rule);
+  const { status, key, values, measure, sessionId, repairs = [], discrete = [] } = judged;
   return {
     ruleId: rule.id,
-    ruleVersion,
+    ruleVersion: rule.version ?? pack.version,
     packId: pack.id,
     packVersion: pack.version,
     ...(overrides.length === 0 ? {} : { overrides }),
     scope: scopeOf(pack),
     kind: rule.kind,
     severity: rule.severity,
-    inputsHash: sha256Hex(canonicalJson({ ...by, inputs })),
     status,
     minutes: measure?.minutes ?? 0,
     targetMinutes: measure?.target ?? 0,
@@ -160,6 +165,17 @@ export const verdictOf = (pack: PackInForce, rule: Rule, judged: Judged): Verdic
     ...(sessionId === undefined ? {} : { sessionId }),
     ...(repairs.length === 0 ? {} : { repairs }),
     ...(discrete.length === 0 ? {} : { discrete }),
+  };
+};
+
+/** Names the rule, its version and the hash of the inputs of a judgement. */
+export const verdictOf = (pack: PackInForce, rule: Rule, judged: Judged): Verdict => {
+  const ruleVersion = rule.version ?? pack.version;
+  const overrides = overridesOf(pack, rule);
+  const by = { pack: pack.id, version: pack.version, rule: rule.id, ruleVersion, overrides };
+  return {
+    ...unsignedVerdictOf(pack, rule, judged),
+    inputsHash: sha256Hex(canonicalJson({ ...by, inputs: judged.inputs })),
   };
 };
 
