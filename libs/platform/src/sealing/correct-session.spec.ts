@@ -165,10 +165,13 @@ describe('correcting a sealed session', () => {
   it('takes in facts that came after the seal when asked to', async () => {
     const late = presence('ben', 'patient', START + 10 * MINUTE);
     await run('s1', { type: 'RecordLeft', ...late, leaveReason: 'left' });
+    const ofAnother = presence('ana', 'patient', START + 20 * MINUTE);
+    await run('s1', { type: 'RecordLeft', ...ofAnother, leaveReason: 'left' });
     const change = { patientId: 'ben', basis: 'late-facts', presence: [], takeLateFacts: true } as const;
     await correctSession(store, signer, 's1', asked(change), context('x1'));
     const [correction] = correctionsIn((await readSession(store, 's1')).events);
     expect([correction?.before.countedMs, correction?.after.countedMs]).toEqual([60 * MINUTE, 10 * MINUTE]);
+    expect(correction?.evidence.added.map(({ person }) => person.id)).toEqual(['ben']);
   });
 
   it('is linked by whoever comes next when it was interrupted half-way', async () => {
