@@ -100,6 +100,8 @@ export const replayBody = z.strictObject({
   packId: id,
   version: z.int().positive(),
   proposal: z.strictObject({ ruleId: id.nullable(), parameters }).optional(),
+  /** A pack that is not there yet, as JSON text: replayed in place of `packId` and `version`. `invalid` with every fault. */
+  document: z.string().min(2).max(200_000).optional(),
 });
 export type ReplayBody = z.infer<typeof replayBody>;
 export interface ReplayAnswer {

@@ -235,6 +235,28 @@ describe('the rules of a programme', () => {
     expect((await supervisor.post(path, { ...body, to: '2026-11-01' })).status).toBe(422);
   });
 
+  it('can be replayed under a pack that is only written yet, with every fault named', async () => {
+    const path = `/programmes/${PROGRAMME}/replay`;
+    const period = { from: MONDAY, to: '2026-11-22', packId: 'new', version: 1 };
+    const faulty = await supervisor.post(path, { ...period, document: '{"id":"x"}' });
+    expect(faulty.status).toBe(422);
+    expect(JSON.stringify(faulty.body)).toMatch(/definitions.*rules/);
+    const base = (await read()).packs.find(({ id, version }) => id === 'base-iop' && version === 2);
+    if (base === undefined) throw new Error('the base pack ships');
+    const rules = base.rules.map((rule) =>
+      rule.kind === 'day-minutes' ? { ...rule, targetHours: 2.8 } : rule,
+    );
+    const document = JSON.stringify({ ...base, version: 3, rules });
+    const answer = await supervisor.post(path, { ...period, document });
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({
+      packId: 'base-iop',
+      version: 3,
+      flips: [{ ruleId: 'BIL-1', before: { status: 'missed' }, after: { status: 'met' } }],
+    });
+    expect((await read()).packs.some(({ version }) => version === 3)).toBe(false);
+  });
+
   it('leave a line in the audit for each reading and each decision', async () => {
     await supervisor.post(`/enrollments/${ENROLLMENT}/forecast`, { weekStart: MONDAY, changes: [] });
     await supervisor.post(`/programmes/${PROGRAMME}/rules/overrides`, override);

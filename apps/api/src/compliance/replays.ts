@@ -1,16 +1,20 @@
 import type { ReplayAnswer, ReplayBody } from '@hearth/contracts';
 import {
   daysOfWeek,
-  evaluateWeek,
   flipsBetween,
+  judgeWeek,
   overrideFaults,
+  readPackText,
   Rejection,
   rulesUnder,
+  unsignedVerdictOf,
   weekRules,
   weekStartOf,
   type ProgrammeRules,
   type RuleOverride,
   type RulePack,
+  type Saying,
+  type UnsignedVerdict,
   type WeekRules,
 } from '@hearth/domain';
 import type { ViewReader } from '@hearth/projections';
@@ -45,14 +49,17 @@ const weeksOf = ({ attended }: EpisodeOfRules, { from, to }: ReplayBody): readon
 
 type Flips = ReplayAnswer['flips'];
 
+/** Verdicts are only compared. */
+const unsigned: Saying<UnsignedVerdict> = { verdictOf: unsignedVerdictOf, sayOfDay: (_day, say) => say() };
+
 const flipsOf = (episode: EpisodeOfRules, before: WeekRules, after: WeekRules, body: ReplayBody): Flips => {
   const { enrollmentId, displayName, simulated, care, attended } = episode;
   const sessions = attended.map((each) => each.care);
   return weeksOf(episode, body).flatMap((weekStart) => {
     const days = daysOfWeek(weekStart);
     const flips = flipsBetween(
-      evaluateWeek(before, care, sessions, days),
-      evaluateWeek(after, care, sessions, days),
+      judgeWeek(before, care, sessions, days, unsigned),
+      judgeWeek(after, care, sessions, days, unsigned),
     );
     return flips
       .filter(({ span, on }) => span === 'week' || (on >= body.from && on <= body.to))
@@ -77,7 +84,7 @@ export class Replays {
     if (body.to < body.from) throw new Rejection('invalid', { faults: ['to is before from'] });
     const lookup = lookupOn(this.views);
     const decided = await programmeRules(lookup, programmeId);
-    const pack = decided === null ? undefined : versionOf(decided, body);
+    const pack = decided === null ? undefined : packOf(decided, body);
     if (decided === null || pack === undefined) throw notFound();
     const before = weekRules(decided);
     const after = rulesUnder(before, pack, [...decided.overrides, ...proposed(pack, body)]);
@@ -93,15 +100,24 @@ export class Replays {
       // Others want answers too while a long period is judged.
       await setImmediate();
     }
-    const { from, to, packId, version } = body;
+    const { from, to } = body;
     return {
-      ...{ from, to, packId, version, patients, weeks },
+      ...{ from, to, packId: pack.id, version: pack.version, patients, weeks },
       daysFlipped: distinct(flips, 'day'),
       weeksFlipped: distinct(flips, 'week'),
       flips: flips.sort((a, b) => a.on.localeCompare(b.on) || a.displayName.localeCompare(b.displayName)),
     };
   }
 }
+
+/** The pack to be tried: one that is there, or one that is only written yet. @throws Rejection `invalid` */
+const packOf = (decided: ProgrammeRules, body: ReplayBody): RulePack | undefined => {
+  if (body.document === undefined) return versionOf(decided, body);
+  const reading = readPackText(body.document);
+  if (reading.ok) return reading.pack;
+  const faults = reading.faults.map(({ path, message }) => `${path} ${message}`.trim());
+  throw new Rejection('invalid', { faults });
+};
 
 const versionOf = (decided: ProgrammeRules, { packId, version }: ReplayBody): RulePack | undefined =>
   [...decided.packs, ...decided.added].find((pack) => pack.id === packId && pack.version === version);

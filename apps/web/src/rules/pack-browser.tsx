@@ -1,10 +1,11 @@
-import type { ProgrammeRulesAnswer } from '@hearth/contracts';
 import type { AppliesWhen, Rule, RulePack } from '@hearth/domain';
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
 import { Tag } from '../tag/tag';
+import { DecisionForm } from './decision-form';
 import { figuresOf, inWords } from './figures';
+import { Overrides, type OverridesProps } from './overrides';
 import styles from './rules.module.css';
 
 const useApplies = (): ((when: AppliesWhen | undefined) => string) => {
@@ -81,9 +82,11 @@ const Definitions = ({ pack }: { readonly pack: RulePack }) => {
 interface PackProps {
   readonly pack: RulePack;
   readonly standing: 'inForce' | 'optional' | 'notInForce';
+  /** The programme that an optional pack can be adopted for; null for who may not decide it. */
+  readonly adoptFor: string | null;
 }
 
-const Pack = ({ pack, standing }: PackProps) => {
+const Pack = ({ pack, standing, adoptFor }: PackProps) => {
   const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
   const format = useFormat();
   const applies = useApplies();
@@ -124,39 +127,26 @@ const Pack = ({ pack, standing }: PackProps) => {
           {t('definitions')}
         </Title>
         <Definitions pack={pack} />
+        {standing === 'optional' && adoptFor !== null && (
+          <DecisionForm
+            programmeId={adoptFor}
+            label={t('adopt', { title: pack.title })}
+            submit={t('adopt', { title: pack.title })}
+            kind="adoptions"
+            body={{ packId: pack.id }}
+          />
+        )}
       </Stack>
     </details>
   );
 };
 
-const Overrides = ({ rules }: { readonly rules: ProgrammeRulesAnswer }) => {
-  const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
-  if (rules.overrides.length === 0) return <Text>{t('noOverrides')}</Text>;
-  return (
-    <ul className={styles.overrides}>
-      {rules.overrides.map(({ overrideId, packId, ruleId, parameters, effectiveFrom, effectiveTo }) => {
-        const decision = rules.decisions.find((each) => each.overrideId === overrideId);
-        const list = Object.entries(parameters)
-          .map(([name, value]) => `${name} ${inWords(value)}`)
-          .join('; ');
-        return (
-          <li key={overrideId}>
-            {t('override', { pack: packId, rule: ruleId ?? '', list, from: effectiveFrom })}
-            {effectiveTo !== null && `, ${t('until', { day: effectiveTo })}`}
-            <Text size="sm" c="dimmed">
-              {decision?.reason == null
-                ? t('noReason')
-                : t('reason', { reason: decision.reason, name: decision.byName })}
-            </Text>
-          </li>
-        );
-      })}
-    </ul>
-  );
-};
+interface PackBrowserProps extends OverridesProps {
+  readonly mayAdopt: boolean;
+}
 
 /** Every pack that there is, those in force first, each rule with its source. */
-export const PackBrowser = ({ rules }: { readonly rules: ProgrammeRulesAnswer }) => {
+export const PackBrowser = ({ rules, programmeId, mayDecide, mayAdopt }: PackBrowserProps) => {
   const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
   const standingOf = (pack: RulePack): PackProps['standing'] => {
     const { id, version } = pack;
@@ -179,7 +169,7 @@ export const PackBrowser = ({ rules }: { readonly rules: ProgrammeRulesAnswer })
             {t('overrides')}
           </Title>
         </Group>
-        <Overrides rules={rules} />
+        <Overrides rules={rules} programmeId={programmeId} mayDecide={mayDecide} />
       </section>
       <section aria-label={t('tabs.packs')}>
         <Title order={2} size="lg" mb="xs">
@@ -187,7 +177,12 @@ export const PackBrowser = ({ rules }: { readonly rules: ProgrammeRulesAnswer })
         </Title>
         <Stack gap="xs">
           {packs.map(({ pack, standing }) => (
-            <Pack key={`${pack.id} ${pack.version}`} pack={pack} standing={standing} />
+            <Pack
+              key={`${pack.id} ${pack.version}`}
+              pack={pack}
+              standing={standing}
+              adoptFor={mayAdopt ? programmeId : null}
+            />
           ))}
         </Stack>
       </section>

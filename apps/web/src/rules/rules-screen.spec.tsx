@@ -1,9 +1,9 @@
 import type { ProgrammeRulesAnswer, ReplayAnswer } from '@hearth/contracts';
 import { currentBasePack, shippedPacks } from '@hearth/domain';
 import { describe, expect, it, jest } from '@jest/globals';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { axeFindings, renderScreen } from '../../test/render-screen';
+import { axeFindings, renderScreen, type Answers } from '../../test/render-screen';
 import { supervisor, therapist } from '../../test/staff-documents';
 import { minute } from '../../test/staff-people';
 import { flipsCsv } from './flips-csv';
@@ -70,7 +70,7 @@ const replayed: ReplayAnswer = {
   ],
 };
 
-const show = (me = supervisor, language: 'en' | 'es' = 'en') =>
+const show = (me = supervisor, language: 'en' | 'es' = 'en', answers: Answers = {}) =>
   renderScreen({
     screen: RulesScreen,
     path: '/rules',
@@ -82,6 +82,7 @@ const show = (me = supervisor, language: 'en' | 'es' = 'en') =>
     answers: {
       'GET /programmes/iop/rules': { status: 200, body: rules },
       'POST /programmes/iop/replay': { status: 200, body: replayed },
+      ...answers,
     },
   });
 
@@ -142,6 +143,89 @@ describe('the rules of a programme', () => {
     });
     const row = screen.getByRole('row', { name: /Monday.*BIL-1.*Met.*Not reached/ });
     expect(row).toBeVisible();
+    expect(await axeFindings()).toEqual([]);
+  });
+});
+
+describe('deciding about the rules', () => {
+  const posted = (calls: readonly { method: string; path: string; body: unknown }[], path: string) =>
+    calls.find((call) => call.method === 'POST' && call.path === path)?.body;
+
+  it('withdraws a change from a day on, with its reason', async () => {
+    const user = userEvent.setup({ delay: null });
+    const { calls } = await show();
+    await user.click(await screen.findByText('Withdraw this change', { selector: 'summary' }));
+    const form = screen.getByRole('form', { name: 'Withdraw this change' });
+    await user.type(within(form).getByLabelText(/^Last day/), '2026-11-30');
+    await user.type(within(form).getByLabelText(/^Reason/), 'The contract ended.');
+    await user.click(within(form).getByRole('button', { name: 'Withdraw' }));
+    await waitFor(() =>
+      expect(posted(calls, '/programmes/iop/rules/withdrawals')).toEqual({
+        overrideId: 'o1',
+        lastDay: '2026-11-30',
+        reason: 'The contract ended.',
+      }),
+    );
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  it('adopts an optional pack, as an administrator', async () => {
+    const user = userEvent.setup({ delay: null });
+    const { calls } = await show({ ...supervisor, role: 'admin' });
+    const form = await screen.findByRole('form', { name: /^Adopt/, hidden: true });
+    await user.type(within(form).getByLabelText(/^Reason/), 'We are accredited now.');
+    await user.click(within(form).getByRole('button', { name: /^Adopt/, hidden: true }));
+    await waitFor(() =>
+      expect(posted(calls, '/programmes/iop/rules/adoptions')).toMatchObject({
+        packId: 'behavioral-health-standards',
+      }),
+    );
+  });
+
+  it('shows what a new pack would flip, and puts exactly that text in force', async () => {
+    const user = userEvent.setup({ delay: null });
+    const { calls } = await show({ ...supervisor, role: 'admin' });
+    await user.click(await screen.findByRole('tab', { name: 'New pack' }));
+    await user.click(screen.getByLabelText(/^The pack as JSON/));
+    await user.paste('{"id":"x"}');
+    await user.click(screen.getByRole('button', { name: 'Check and replay' }));
+    expect(await screen.findByText(/12 days and 3 weeks flip/)).toBeVisible();
+    expect(posted(calls, '/programmes/iop/replay')).toMatchObject({ document: '{"id":"x"}' });
+    await user.type(screen.getByLabelText(/^Reason/), 'New contract.');
+    await user.click(screen.getByRole('button', { name: 'Put this pack in force' }));
+    await waitFor(() =>
+      expect(posted(calls, '/programmes/iop/rules/packs')).toEqual({
+        document: '{"id":"x"}',
+        reason: 'New contract.',
+      }),
+    );
+    await user.type(screen.getByLabelText(/^The pack as JSON/), ' ');
+    expect(await screen.findByText(/The text has changed since/)).toBeVisible();
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  it('names every fault of a pack, and puts nothing in force', async () => {
+    const user = userEvent.setup({ delay: null });
+    const faults = ['definitions is missing', 'rules.0.kind is unknown'];
+    await show({ ...supervisor, role: 'admin' }, 'en', {
+      'POST /programmes/iop/replay': {
+        status: 422,
+        body: { code: 'invalid', correlationId: 'c', details: { faults } },
+      },
+    });
+    await user.click(await screen.findByRole('tab', { name: 'New pack' }));
+    await user.click(screen.getByLabelText(/^The pack as JSON/));
+    await user.paste('{"id":"x"}');
+    await user.click(screen.getByRole('button', { name: 'Check and replay' }));
+    for (const fault of faults) expect(await screen.findByText(fault)).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Put this pack in force' })).toBeNull();
+  });
+
+  it('can be followed back: who decided what, and why', async () => {
+    const user = userEvent.setup({ delay: null });
+    await show(supervisor, 'es');
+    await user.click(await screen.findByRole('tab', { name: 'Historial' }));
+    expect(await screen.findByText(/Cambió cifras de base-iop/)).toBeVisible();
     expect(await axeFindings()).toEqual([]);
   });
 });

@@ -10,6 +10,8 @@ import { TroubleNotice } from '../api/trouble-notice';
 import { ProgrammeChoice } from '../programme/programme-choice';
 import { useChosenProgramme } from '../programme/use-chosen-programme';
 import { Screen } from '../shell/screen';
+import { History } from './history';
+import { NewPack } from './new-pack';
 import { PackBrowser } from './pack-browser';
 import { Replay } from './replay';
 import styles from './rules.module.css';
@@ -25,18 +27,31 @@ const Rules = ({ programmeId, timeZone }: { readonly programmeId: string; readon
     return <TroubleNotice trouble={asTrouble(rules.error)} onRetry={() => void rules.refetch()} />;
   }
   if (rules.data === undefined) return <Loader aria-label={t('loading')} />;
-  if (role !== 'supervisor' && role !== 'admin') return <PackBrowser rules={rules.data} />;
+  const mayDecide = role === 'supervisor' || role === 'admin';
+  const mayAdopt = role === 'admin';
+  const packs = (
+    <PackBrowser rules={rules.data} programmeId={programmeId} mayDecide={mayDecide} mayAdopt={mayAdopt} />
+  );
+  if (!mayDecide) return packs;
   return (
     <Tabs defaultValue="packs" keepMounted={false}>
       <Tabs.List>
         <Tabs.Tab value="packs">{t('tabs.packs')}</Tabs.Tab>
         <Tabs.Tab value="replay">{t('tabs.replay')}</Tabs.Tab>
+        <Tabs.Tab value="new">{t('tabs.new')}</Tabs.Tab>
+        <Tabs.Tab value="history">{t('tabs.history')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="packs" pt="md">
-        <PackBrowser rules={rules.data} />
+        {packs}
       </Tabs.Panel>
       <Tabs.Panel value="replay" pt="md">
         <Replay programmeId={programmeId} timeZone={timeZone} rules={rules.data} />
+      </Tabs.Panel>
+      <Tabs.Panel value="new" pt="md">
+        <NewPack programmeId={programmeId} timeZone={timeZone} mayAdd={mayAdopt} />
+      </Tabs.Panel>
+      <Tabs.Panel value="history" pt="md">
+        <History rules={rules.data} timeZone={timeZone} />
       </Tabs.Panel>
     </Tabs>
   );
