@@ -229,11 +229,23 @@ async function growth() {
 }
 
 const STARTS = 5;
+/** Fewer than those after which the next checkpoint is made: what a start after a crash has to index at worst. */
+const BEHIND = 20_000;
+
+async function appendBehind(url) {
+  const client = esdb.EventStoreDBClient.connectionString(url);
+  const event = () => esdb.binaryEvent({ type: 'bench', data: Buffer.alloc(100) });
+  for (let n = 0; n < BEHIND; n += 1_000)
+    await client.appendToStream('behind', Array.from({ length: 1_000 }, event));
+  await client.dispose();
+}
 
 /** How long a start takes, and what memory it needs, after ends of one kind. Each start appends something. */
 async function starts(dataDir, ending) {
   const found = [];
-  await (await startServer(dataDir))[ending]();
+  const first = await startServer(dataDir);
+  if (ending === 'kill') await appendBehind(first.url);
+  await first[ending]();
   for (let n = 0; n < STARTS; n++) {
     const begin = performance.now();
     const server = await startServer(dataDir);

@@ -133,13 +133,15 @@ async function sendAll(
   events: readonly StoredEvent[],
   resolveLinks: boolean,
 ): Promise<number> {
-  for (const [index, event] of events.entries()) {
-    if (!outlet.hasRoom && !(await outlet.roomSoon())) return index;
-    if (outlet.closed) return index;
+  let sent = 0;
+  for (const event of events) {
+    if (!outlet.hasRoom && !(await outlet.roomSoon())) return sent;
+    if (outlet.closed) return sent;
     outlet.send(encodeReadEvent(resolve(context.engine, event, resolveLinks, mayRead)));
     context.metrics.eventsSent++;
+    sent++;
   }
-  return events.length;
+  return sent;
 }
 
 function streamStart(options: ReadOptions, direction: Direction): number {
