@@ -231,9 +231,12 @@ export class StoreIndex {
     await this.env.flushed;
   }
 
-  /** Copies what is indexed now into an empty folder, without what is no longer used; others go on meanwhile. */
+  /**
+   * Copies what is indexed now into an empty folder; others go on meanwhile. Page by page: LMDB's copies that leave out
+   * unused pages have been seen to break when they are written to.
+   */
   async copyTo(dir: string): Promise<void> {
-    await this.env.backup(dir, true);
+    await this.env.backup(dir, false);
   }
 
   async close(): Promise<void> {
