@@ -103,7 +103,7 @@ const noteArrival = (
   const isUnderWay = round !== null || state.tasks.some(({ over }) => over === null);
   const isNews = at >= begunAt || isUnderWay || state.missedDays.length > 0;
   if (!isNews || state.cameTo.includes(sessionId)) return [];
-  const end = round === null ? [] : [ended(round.begun.sessionId, 'came', at)];
+  const end = round === null || round.begun.day > day ? [] : [ended(round.begun.sessionId, 'came', at)];
   return [...end, { type: 'ArrivalNoted', data: { sessionId, day, at } }];
 };
 

@@ -23,6 +23,7 @@ const callOf = ({ begun }: Round, at: number): AskedTask => ({
   taskId: outreachTaskId(begun.enrollmentId, 'call', roundKey(begun)),
   kind: 'call',
   sessionId: begun.sessionId,
+  day: begun.day,
   therapistId: begun.therapistId,
   dueAt: Math.max(begun.call.dueAt, at + MINUTE),
   again: { minutes: begun.call.againMinutes, tries: begun.call.tries },
@@ -60,7 +61,7 @@ const ended = (state: OutreachState, { why }: OutreachEventOf<'OutreachEnded'>['
   // A day that is over leaves its call to be made.
   if (why === 'over') return next;
   const isMeant = (task: AskedTask): boolean =>
-    why === 'away' || why === 'came' || (task.kind === 'call' && task.sessionId === sessionId);
+    why === 'away' || (task.kind === 'call' && task.sessionId === sessionId);
   return { ...next, tasks: over(state.tasks, afterEnd[why], isMeant) };
 };
 
@@ -76,6 +77,7 @@ const counted = (
     taskId: outreachTaskId(state.of.enrollmentId, 'repeated-absence', day),
     kind: 'repeated-absence',
     sessionId,
+    day,
     therapistId: state.round?.begun.therapistId ?? '',
     dueAt: supervisorDueAt,
     again: null,
@@ -96,13 +98,16 @@ export const evolveOutreach = (state: OutreachState, event: OutreachEvent): Outr
       return stepTaken(state, event.data);
     case 'OutreachEnded':
       return ended(state, event.data);
-    case 'ArrivalNoted':
+    case 'ArrivalNoted': {
+      const { sessionId, day } = event.data;
       return {
         ...state,
-        cameTo: [...state.cameTo, event.data.sessionId],
-        missedDays: [],
-        tasks: over(state.tasks, 'came'),
+        cameTo: [...state.cameTo, sessionId],
+        missedDays: state.missedDays.filter((missed) => missed > day),
+        // What is told late of an earlier day leaves alone what is under way about a later one.
+        tasks: over(state.tasks, 'came', (task) => task.day <= day),
       };
+    }
     case 'AbsenceCounted':
       return counted(state, event.data);
     case 'AbsenceAnnounced': {

@@ -69,7 +69,9 @@ export const expectationOf = (
       return { kind: 'not-expected', why: 'rescheduled' };
     case 'doors-open':
     case 'live':
-      return at < begunAt ? { kind: 'not-yet', at: begunAt } : { kind: 'awaited', begunAt };
+      if (at < begunAt) return { kind: 'not-yet', at: begunAt };
+      // It runs over, or is told of afterwards: nobody is asked to come to what should be over.
+      return at < session.plan.endsAt ? { kind: 'awaited', begunAt } : { kind: 'not-yet', at: null };
     case 'ended':
     case 'sealed':
       // A group that never began was missed by nobody.

@@ -76,6 +76,19 @@ describe('somebody who has not come', () => {
     expect(fold(outreachDecider, events).tasks).toMatchObject([{ kind: 'call', over: 'came' }]);
   });
 
+  it('is still waited for today when it is told late that they came yesterday', () => {
+    const yesterday: OutreachCommand = {
+      type: 'NoteArrival',
+      sessionId: 'sunday-1',
+      day: '2026-11-15',
+      begunAt: BEGUN - 24 * HOUR,
+      at: BEGUN - 23 * HOUR,
+    };
+    const state = stateAfter(awaiting(minute(30)), yesterday);
+    expect(state.round?.begun.sessionId).toBe('monday-1');
+    expect(state.tasks).toMatchObject([{ kind: 'call', over: null }]);
+  });
+
   it('leaves no trace when they come in time', () => {
     expect(told(arriving(BEGUN - 5 * MINUTE))).toEqual([]);
   });

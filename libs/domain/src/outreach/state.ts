@@ -19,6 +19,7 @@ export interface AskedTask {
   readonly taskId: string;
   readonly kind: 'call' | 'repeated-absence';
   readonly sessionId: string;
+  readonly day: string;
   /** The therapist of a call. */
   readonly therapistId: string;
   readonly dueAt: Instant;

@@ -152,6 +152,13 @@ describe('outreach', () => {
     expect(END).toBe(at(90));
   });
 
+  it('asks nobody to come to a session that should be over, or is told of afterwards', async () => {
+    await look(95);
+    await look(13 * 60);
+    await look(48 * 60);
+    expect(await typesOf()).toEqual([]);
+  });
+
   it('calls nobody about a session of long ago', async () => {
     await world.end();
     await look(24 * 60);

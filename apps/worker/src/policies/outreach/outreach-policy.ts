@@ -85,8 +85,7 @@ const soonest = (moments: readonly (Instant | null)[]): Instant | null => {
   return known.length === 0 ? null : Math.min(...known);
 };
 
-const isLongOver = ({ status, plan }: KnownSession, at: Instant): boolean =>
-  status !== 'doors-open' && status !== 'live' && at - plan.endsAt > MISSED_LATELY_MS;
+const isLongOver = ({ plan }: KnownSession, at: Instant): boolean => at - plan.endsAt > MISSED_LATELY_MS;
 
 /**
  * Reaches out to those who are expected in a session and have not come, and stops when they do. It looks at each
