@@ -52,8 +52,6 @@ export class Engine {
     this.reader = new Reader(opened.log, opened.index, this.table);
     this.indexedTo = opened.nextPosition - 1;
     this.published = this.indexedTo;
-    this.checkpointer = new Checkpointer(opened.index, opened.indexDir, options.checkpointEvents);
-    this.checkpointer.consider(this.indexedTo);
     this.writer = new Writer({
       log: opened.log,
       index: opened.index,
@@ -65,6 +63,11 @@ export class Engine {
       onIndexed: (position) => this.indexed(position),
       onIndexFailure: (failure) => this.indexFailed(failure),
     });
+    const { index, indexDir } = opened;
+    this.checkpointer = new Checkpointer(index, indexDir, options.checkpointEvents, (work) =>
+      this.writer.pauseIndex(work),
+    );
+    this.checkpointer.consider(this.indexedTo);
   }
 
   /** Opens a data folder. Throws CorruptionError or UnusableDataError when it must not be used. */

@@ -21,6 +21,7 @@ export class Indexer {
   private pending: Pending[] = [];
   private events = 0;
   private running: Promise<void> | undefined;
+  private paused = false;
   private timer: NodeJS.Timeout | undefined;
 
   /**
@@ -53,8 +54,25 @@ export class Indexer {
 
   /** Resolves when everything is indexed, or cannot be. */
   async finish(): Promise<void> {
+    while (this.paused) await this.running;
     this.hurry();
     await this.running;
+  }
+
+  /** Runs `work` while nothing is being written to the index; what comes meanwhile is indexed afterwards. */
+  async pause<T>(work: () => Promise<T>): Promise<T> {
+    while (this.running) await this.running;
+    let release = (): void => undefined;
+    this.running = new Promise((resolve) => (release = resolve));
+    this.paused = true;
+    try {
+      return await work();
+    } finally {
+      this.paused = false;
+      this.running = undefined;
+      release();
+      this.hurry();
+    }
   }
 
   /** Ends the retries. */

@@ -95,6 +95,11 @@ export class Writer {
     this.indexer.hurry();
   }
 
+  /** Runs `work` while the index is not written to; appends go on. */
+  pauseIndex<T>(work: () => Promise<T>): Promise<T> {
+    return this.indexer.pause(work);
+  }
+
   /** Runs `work` between two groups, while nothing is being written. */
   async exclusively<T>(work: (nextPosition: number) => Promise<T>): Promise<T> {
     this.exclusiveWaiting++;

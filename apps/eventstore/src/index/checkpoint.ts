@@ -64,11 +64,15 @@ export class Checkpointer {
   private timer: NodeJS.Timeout | undefined;
   private closed = false;
 
-  /** @param everyEvents so many events after the last checkpoint, the next one is made */
+  /**
+   * @param everyEvents so many events after the last checkpoint, the next one is made
+   * @param pauseIndex runs work while nothing is written to the index
+   */
   constructor(
     private readonly index: StoreIndex,
     private readonly indexDir: string,
     private readonly everyEvents: number,
+    private readonly pauseIndex: (work: () => Promise<void>) => Promise<void>,
   ) {
     this.copied = listCheckpoints(indexDir)[0]?.position ?? 0;
   }
@@ -128,7 +132,7 @@ export class Checkpointer {
       this.assertRoom();
       fs.rmSync(draft, { recursive: true, force: true });
       fs.mkdirSync(draft);
-      await this.index.copyTo(draft);
+      await this.pauseIndex(() => this.index.copyTo(draft));
       await sync(path.join(draft, 'data.mdb'));
       await sealCopy(draft);
       fs.renameSync(draft, path.join(this.indexDir, `checkpoint-${position}`));

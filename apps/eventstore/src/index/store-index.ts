@@ -58,11 +58,13 @@ export class StoreIndex {
   private readonly progress: Database<Progress, string>;
   private readonly generations: Database<number, number>;
   private readonly reached: ReachedFile | undefined;
+  private readonly file: string;
 
   /** @param readOnly for looking at the index of a node that may be running */
   constructor(dir: string, readOnly = false) {
     if (!readOnly) fs.mkdirSync(dir, { recursive: true });
-    assertWholeMapping(path.join(dir, 'data.mdb'));
+    this.file = path.join(dir, 'data.mdb');
+    assertWholeMapping(this.file);
     this.env = open({
       path: dir,
       noSubdir: false,
@@ -231,12 +233,10 @@ export class StoreIndex {
     await this.env.flushed;
   }
 
-  /**
-   * Copies what is indexed now into an empty folder; others go on meanwhile. Page by page: LMDB's copies that leave out
-   * unused pages have been seen to break when they are written to.
-   */
+  /** Copies the index into an empty folder, while nothing is being written to it: the copy is as if it was closed. */
   async copyTo(dir: string): Promise<void> {
-    await this.env.backup(dir, false);
+    await this.env.flushed;
+    await fs.promises.copyFile(this.file, path.join(dir, 'data.mdb'), fs.constants.COPYFILE_FICLONE);
   }
 
   async close(): Promise<void> {
