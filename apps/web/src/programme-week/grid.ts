@@ -20,6 +20,7 @@ export interface WeekRow {
   readonly simulated: boolean;
   readonly payer: string;
   readonly residenceState: string;
+  readonly trackId: string | null;
   readonly cells: readonly DayCell[];
   readonly minutes: number;
   /** On the minutes of the week. */
@@ -77,6 +78,7 @@ const rowOf = (patient: PatientWeek, days: readonly string[], now: number): Week
     simulated: patient.simulated,
     payer: patient.payer,
     residenceState: patient.residenceState,
+    trackId: patient.trackId,
     cells: days.map((day) => {
       const found = byDay.get(day);
       return found === undefined ? emptyCell(day) : cellOf(found, now);
@@ -119,6 +121,7 @@ export const statusCounts = (rows: readonly WeekRow[]): StatusCounts => {
 
 /** What a supervisor looks for. Null: everything. */
 export interface WeekFilter {
+  readonly trackId: string | null;
   readonly payer: string | null;
   readonly state: string | null;
   readonly standing: VerdictStatus | null;
@@ -127,6 +130,7 @@ export interface WeekFilter {
 export const filtered = (rows: readonly WeekRow[], filter: WeekFilter): readonly WeekRow[] =>
   rows.filter(
     (row) =>
+      (filter.trackId === null || row.trackId === filter.trackId) &&
       (filter.payer === null || row.payer === filter.payer) &&
       (filter.state === null || row.residenceState === filter.state) &&
       (filter.standing === null || row.standing === filter.standing),

@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { directory } from '../../test/directory-document';
 import { axeFindings, renderScreen, type Answers } from '../../test/render-screen';
 import { supervisor } from '../../test/staff-documents';
 import { forecastOf, programmeWeekOf } from '../../test/week-documents';
@@ -62,6 +63,18 @@ describe('the week of a programme', () => {
     expect(screen.getByText('Nobody fits')).toBeVisible();
     await user.selectOptions(screen.getByLabelText('Payer'), 'All');
     expect(screen.getByRole('table')).toHaveAttribute('aria-rowcount', '3');
+  });
+
+  it('shows those of a track, by its title', async () => {
+    const user = userEvent.setup({ delay: null });
+    const { transport } = await show(8);
+    expect(screen.queryByLabelText('Track')).toBeNull();
+    const week = programmeWeekOf(8);
+    const patients = week.patients.map((each, index) => ({ ...each, trackId: index < 3 ? 't1' : null }));
+    transport.push('programme-week', 'iop/2026-11-16', { ...week, patients });
+    transport.push('directory', 'iop', directory);
+    await user.selectOptions(await screen.findByLabelText('Track'), 'Adult evening');
+    expect(screen.getByRole('table')).toHaveAttribute('aria-rowcount', '4');
   });
 
   it('tries an absence and a make-up, marked as a forecast, by keyboard alone', async () => {

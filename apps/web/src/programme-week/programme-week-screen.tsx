@@ -43,7 +43,14 @@ const Week = ({ week }: { readonly week: ProgrammeWeekDocument }) => {
   const now = useKnownNow(15_000);
   const rows = useMemo(() => weekRows(week, now, i18n.language), [week, now, i18n.language]);
   const counts = statusCounts(rows);
-  const [filter, setFilter] = useState<WeekFilter>({ payer: null, state: null, standing: null });
+  const directory = useLiveView('directory', week.programmeId);
+  const tracks = directory.state === 'ready' ? directory.document.tracks : [];
+  const [filter, setFilter] = useState<WeekFilter>({
+    trackId: null,
+    payer: null,
+    state: null,
+    standing: null,
+  });
   const [openedId, setOpenedId] = useState<string | null>(null);
   const shown = useMemo(() => filtered(rows, filter), [rows, filter]);
   const present = statuses.filter((status) => counts[status] > 0);
@@ -61,7 +68,7 @@ const Week = ({ week }: { readonly week: ProgrammeWeekDocument }) => {
           </li>
         ))}
       </ul>
-      <WeekFilters rows={rows} statuses={present} filter={filter} onChange={setFilter} />
+      <WeekFilters rows={rows} statuses={present} tracks={tracks} filter={filter} onChange={setFilter} />
       {shown.length === 0 ? (
         <EmptyState title={t('filter.none')}>{t('filter.noneWords')}</EmptyState>
       ) : (

@@ -6,6 +6,8 @@ import type { WeekFilter, WeekRow } from './grid';
 interface WeekFiltersProps {
   readonly rows: readonly WeekRow[];
   readonly statuses: readonly VerdictStatus[];
+  /** Titles of tracks; empty as long as they are not known. */
+  readonly tracks: readonly { readonly trackId: string; readonly title: string }[];
   readonly filter: WeekFilter;
   readonly onChange: (filter: WeekFilter) => void;
 }
@@ -13,13 +15,22 @@ interface WeekFiltersProps {
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
 const orNull = (value: string): string | null => (value === '' ? null : value);
 
-/** Payer, state and standing: each offers what there is this week. */
-export const WeekFilters = ({ rows, statuses, filter, onChange }: WeekFiltersProps) => {
+/** Track, payer, state and standing: each offers what there is this week. */
+export const WeekFilters = ({ rows, statuses, tracks, filter, onChange }: WeekFiltersProps) => {
   const { t } = useTranslation('programme-week');
   const all = { value: '', label: t('filter.all') };
   const named = (values: readonly string[]) => [all, ...values.map((value) => ({ value, label: value }))];
+  const offered = tracks.filter(({ trackId }) => rows.some((row) => row.trackId === trackId));
   return (
     <Group gap="sm" role="group" aria-label={t('filter.label')}>
+      {offered.length > 0 && (
+        <NativeSelect
+          label={t('filter.track')}
+          value={filter.trackId ?? ''}
+          data={[all, ...offered.map(({ trackId, title }) => ({ value: trackId, label: title }))]}
+          onChange={(event) => onChange({ ...filter, trackId: orNull(event.currentTarget.value) })}
+        />
+      )}
       <NativeSelect
         label={t('filter.payer')}
         value={filter.payer ?? ''}
