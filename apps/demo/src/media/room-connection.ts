@@ -74,9 +74,20 @@ export class RoomConnection {
    */
   static async join(request: JoinRequest, listener: RoomListener): Promise<RoomConnection> {
     const room = new Room();
-    await room.connect(request.url, request.token, { autoSubscribe: false, dynacast: true });
-    listener.entered?.();
-    const connection = new RoomConnection(room, await room.getSid(), room.localParticipant?.sid ?? '');
+    let isLate = false;
+    const connecting = async (): Promise<RoomConnection> => {
+      await room.connect(request.url, request.token, { autoSubscribe: false, dynacast: true });
+      if (!isLate) listener.entered?.();
+      const sid = isLate ? '' : await room.getSid();
+      // Nobody waits for it any more.
+      if (isLate) await room.disconnect();
+      return new RoomConnection(room, sid, room.localParticipant?.sid ?? '');
+    };
+    const connection = await inTime(connecting(), CONNECTS_WITHIN_MS).catch((error: unknown) => {
+      isLate = true;
+      void inTime(room.disconnect(), LEAVES_WITHIN_MS).catch(() => undefined);
+      throw error;
+    });
     room.on(RoomEvent.Disconnected, (reason) => connection.#end(endReasonOf(reason), listener));
     if (request.listens) connection.#listen(listener);
     try {
@@ -189,18 +200,19 @@ export class RoomConnection {
   }
 }
 
-/** rtc-node may never answer when LiveKit dies while something is being published. */
+/** rtc-node may never answer when LiveKit dies while it connects, or while something is being published. */
+const CONNECTS_WITHIN_MS = 20_000;
 const PUBLISHES_WITHIN_MS = 15_000;
 
 const LEAVES_WITHIN_MS = 5_000;
 
-const inTime = async (act: Promise<void>, withinMs: number): Promise<void> => {
+const inTime = async <Result>(act: Promise<Result>, withinMs: number): Promise<Result> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('rtc-node did not answer in time')), withinMs);
   });
   try {
-    await Promise.race([act, late]);
+    return await Promise.race([act, late]);
   } finally {
     clearTimeout(timer);
   }
