@@ -66,6 +66,32 @@ describe('a start after a crash', () => {
     await last.close();
   });
 
+  it('can be followed by many, each with a checkpoint made from the one before', async () => {
+    let dir = folder.dir;
+    let on = await folder.open(OPTIONS);
+    for (let generation = 0; generation < 10; generation++) {
+      for (let n = 0; n < 20; n++)
+        await append(
+          on,
+          `g-${n % 7}`,
+          Array.from({ length: 20 }, (_, text) => `${generation} ${n} ${text}`),
+        );
+      await on.settled();
+      await on.checkpointed();
+      const next = path.join(folder.dir, `generation-${generation}`);
+      for (const part of ['log', 'index'])
+        fs.cpSync(path.join(dir, part), path.join(next, part), { recursive: true });
+      const before = everything(on);
+      if (generation > 0) await on.close();
+      on = await Engine.open(next, OPTIONS);
+      expect(on.reindexed).toBeLessThan(before.length);
+      expect(everything(on)).toEqual(before);
+      dir = next;
+    }
+    await on.close();
+    expect((await verify(dir)).problems).toEqual([]);
+  });
+
   it('does not trust a checkpoint with a flipped bit, names it, and indexes everything', async () => {
     const on = await prepared();
     const size = fs.statSync(path.join(checkpoints(folder.dir)[0]?.dir ?? '', 'data.mdb')).size;
@@ -97,12 +123,27 @@ describe('a start after a crash', () => {
     await again.close();
   });
 
+  it('does not try a checkpoint again whose start did not come to its end', async () => {
+    const on = await prepared();
+    const crashed = crash();
+    fs.writeFileSync(path.join(crashed, 'index', 'restoring'), '');
+    const again = await Engine.open(crashed, OPTIONS);
+    expect(again.distrusted).toContain('did not come to its end');
+    expect(again.reindexed).toBe(on.lastPosition);
+    expect(everything(again)).toEqual(everything(on));
+    await again.settled();
+    await again.close();
+    const next = await Engine.open(crashed, OPTIONS);
+    expect(next.distrusted).toBeUndefined();
+    await next.close();
+  });
+
   it('leaves out a copy that was being made', async () => {
     const on = await prepared();
     const crashed = crash();
     const draft = path.join(crashed, 'index', 'checkpoint.part');
     fs.cpSync(checkpoints(crashed)[0]?.dir ?? '', draft, { recursive: true });
-    const again = await Engine.open(crashed, OPTIONS);
+    const again = await Engine.open(crashed, { ...OPTIONS, checkpointEvents: 1_000_000 });
     expect(fs.existsSync(draft)).toBe(false);
     expect(everything(again)).toEqual(everything(on));
     await again.close();

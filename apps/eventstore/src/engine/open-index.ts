@@ -1,4 +1,10 @@
-import { removeCheckpoints, restoreCheckpoint } from '../index/checkpoint.js';
+import {
+  beginAttempt,
+  endAttempt,
+  hasUnendedAttempt,
+  removeCheckpoints,
+  restoreCheckpoint,
+} from '../index/checkpoint.js';
 import { breakSeal, distrust, type Distrust } from '../index/seal.js';
 import { INDEX_FORMAT, StoreIndex } from '../index/store-index.js';
 import { listSegmentFiles, readRecord, segmentFile } from '../log/segment-file.js';
@@ -30,11 +36,18 @@ export async function openIndex(dir: string, logDir: string): Promise<OpenedInde
 
 /** The last checkpoint in the place of the index; undefined when there is none, or why it cannot be trusted. */
 async function openCheckpoint(dir: string, logDir: string): Promise<StoreIndex | string | undefined> {
+  if (hasUnendedAttempt(dir)) {
+    removeCheckpoints(dir);
+    endAttempt(dir);
+    return 'the last checkpoint is of no use: the start that tried it did not come to its end';
+  }
   const restored = restoreCheckpoint(dir);
   if (restored === undefined) return undefined;
+  beginAttempt(dir);
   const reason = restored.doubt ? sentenceOf(restored.doubt) : await whyNotCheckpoint(dir, logDir);
   if (reason === undefined) return new StoreIndex(dir);
   removeCheckpoints(dir);
+  endAttempt(dir);
   return `the last checkpoint is of no use: ${reason}`;
 }
 

@@ -7,6 +7,7 @@ import { scanActive, scanSealed, type ScannedEvent } from '../log/scan.js';
 import { SEGMENT_HEADER, type SegmentInfo } from '../log/segment-file.js';
 import { SegmentLog, type LogOptions, type Tail } from '../log/segment-log.js';
 import { openSegments, removeLeftovers } from '../log/segment-set.js';
+import { endAttempt } from '../index/checkpoint.js';
 import { openIndex } from './open-index.js';
 import { StreamTable } from './stream-table.js';
 
@@ -40,9 +41,11 @@ export async function openData(dataDir: string, options: LogOptions): Promise<Op
   const { index, distrusted } = await openIndex(indexFolder(dataDir), logFolder(dataDir));
   try {
     const opened = await open(logFolder(dataDir), index, reached, options);
+    endAttempt(indexFolder(dataDir));
     return { ...opened, distrusted, indexDir: indexFolder(dataDir) };
   } catch (error) {
     await index.close();
+    endAttempt(indexFolder(dataDir));
     throw error;
   }
 }

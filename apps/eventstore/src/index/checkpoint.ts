@@ -44,6 +44,22 @@ export function restoreCheckpoint(indexDir: string): { doubt: Distrust | undefin
   return newest && { doubt: copySealed(newest.dir, indexDir) };
 }
 
+const attemptFile = (indexDir: string): string => path.join(indexDir, 'restoring');
+
+/** Notes that a start tries a checkpoint; undone by `endAttempt` when it has come to its end. */
+export function beginAttempt(indexDir: string): void {
+  fs.writeFileSync(attemptFile(indexDir), '');
+}
+
+export function endAttempt(indexDir: string): void {
+  fs.rmSync(attemptFile(indexDir), { force: true });
+}
+
+/** Whether an earlier start tried a checkpoint and did not come to its end: LMDB may have ended it. */
+export function hasUnendedAttempt(indexDir: string): boolean {
+  return fs.existsSync(attemptFile(indexDir));
+}
+
 /** Removes all checkpoints but the newest `keep`. On the disk when it returns. */
 export function removeCheckpoints(indexDir: string, keep = 0): void {
   const old = listCheckpoints(indexDir).slice(keep);
