@@ -66,10 +66,16 @@ const roles: readonly Role[] = [
       home('programme-week', '/programme-week'),
       home('calendar', '/calendar'),
       home('rules', '/rules'),
+      home('groups', '/groups'),
+      { name: 'group', at: linked(/^\/groups\/[^/]+$/) },
+      home('tracks', '/tracks'),
+      { name: 'course', at: linked(/^\/enrollments\/[^/]+$/) },
+      home('requests', '/requests'),
+      home('caseload', '/caseload'),
       home('proofs', '/proofs'),
     ],
   },
-  { persona: 'admin', screens: [home('home', '/'), home('people', '/people')] },
+  { persona: 'admin', screens: [home('home', '/'), home('people', '/people'), home('settings', '/settings')] },
 ];
 
 const looks = [PHONE, LAPTOP].flatMap((viewport) =>

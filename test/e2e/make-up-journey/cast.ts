@@ -7,6 +7,8 @@ import { Therapist } from '../people/therapist.js';
 import { SESSION, setStage, type Stage } from '../stage/stage.js';
 
 export const ANA = { patientId: 'patient-ana', enrollmentId: 'enrollment-ana', displayName: 'Ana R.' };
+/** The override by which Ana's week is so small. */
+export const SMALL_WEEK = 'override-small-week';
 const GROUP = 'group-mornings';
 const OWN_SESSION = 'session-own';
 /** A week small enough to be met while a test waits: a minute, of which half is planned. */
@@ -30,7 +32,7 @@ const plan = async (admin: HttpDoor, { programme, startsAt }: Stage): Promise<vo
   const day = (days: number): string =>
     new Intl.DateTimeFormat('en-CA', { timeZone: programme.timeZone }).format(startsAt + days * 86_400_000);
   await post(`/programmes/${programmeId}/rules/overrides`, {
-    overrideId: 'override-small-week',
+    overrideId: SMALL_WEEK,
     packId: 'base-iop',
     ruleId: 'HRS-1-adult',
     parameters: { targetHours: TARGET_MINUTES / 60 },

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, jest } from '@jest/globals';
+import { HOUR, localDate } from '@hearth/domain';
 import type { Locator } from 'playwright-core';
 import { SESSION, type Stage } from '../stage/stage.js';
 import { Story } from '../story/story.js';
-import { ANA, callCast, type Cast } from './cast.js';
+import { ANA, callCast, SMALL_WEEK, type Cast } from './cast.js';
 
 jest.setTimeout(240_000);
 
@@ -131,5 +132,35 @@ describe('a week at risk that a make-up session repairs', () => {
     expect(credits).toHaveLength(1);
   });
 
-  story.hadAccessibleScreens(7);
+  story.chapter(
+    'takes a license into an open calendar at once, and a decision about rules into the week',
+    async () => {
+      const { supervisor } = cast;
+      const { admin, programme, startsAt } = stage;
+      await supervisor.goto('/calendar');
+      const unlicensed = supervisor.getByText(/licensed in NY, where Ana R\. lives/);
+      await unlicensed.first().waitFor(PATIENCE);
+      await look(supervisor);
+      await admin.ask({
+        method: 'POST',
+        path: `/staff/${programme.facilitatorId}/licences`,
+        body: { licences: [{ state: 'NY', credential: 'LCSW', expiresOn: null }], needsCoSign: false },
+      });
+      await unlicensed.first().waitFor({ state: 'detached', ...PATIENCE });
+      await supervisor.goto('/programme-week');
+      await weekOfAna(/ \/ 1 min/).waitFor(PATIENCE);
+      await admin.ask({
+        method: 'POST',
+        path: `/programmes/${programme.programmeId}/rules/withdrawals`,
+        body: {
+          overrideId: SMALL_WEEK,
+          lastDay: localDate(startsAt - 8 * 24 * HOUR, programme.timeZone),
+          reason: 'The small week was only for this journey.',
+        },
+      });
+      await weekOfAna(/ \/ 540 min/).waitFor(PATIENCE);
+    },
+  );
+
+  story.hadAccessibleScreens(8);
 });
