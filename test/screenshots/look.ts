@@ -69,13 +69,16 @@ const roles: readonly Role[] = [
       home('groups', '/groups'),
       { name: 'group', at: linked(/^\/groups\/[^/]+$/) },
       home('tracks', '/tracks'),
-      { name: 'course', at: linked(/^\/enrollments\/[^/]+$/) },
       home('requests', '/requests'),
       home('caseload', '/caseload'),
+      { name: 'course', at: linked(/^\/enrollments\/[^/]+$/) },
       home('proofs', '/proofs'),
     ],
   },
-  { persona: 'admin', screens: [home('home', '/'), home('people', '/people'), home('settings', '/settings')] },
+  {
+    persona: 'admin',
+    screens: [home('home', '/'), home('people', '/people'), home('settings', '/settings')],
+  },
 ];
 
 const looks = [PHONE, LAPTOP].flatMap((viewport) =>
