@@ -45,6 +45,7 @@ export class Group {
     onGroup(group);
     for (const personId of group.people) group.come(personId);
     await group.isAsWished();
+    await group.haveSpoken();
     return group;
   }
 
@@ -103,6 +104,20 @@ export class Group {
       async () => {
         const state = await this.ground.session(this.sessionId);
         return personIds.every((personId) => openConnections(state, this.#ref(personId)).length === 0);
+      },
+      PATIENCE_MS,
+    );
+  }
+
+  /** Waits until everybody's own page has told of them: before, rtc-node is at work that it may never end. */
+  async haveSpoken(): Promise<void> {
+    await eventually(
+      `everybody's page has told of them in ${this.sessionId}`,
+      async () => {
+        const state = await this.ground.session(this.sessionId);
+        return this.people.every((personId) =>
+          openConnections(state, this.#ref(personId)).some(({ by }) => by.client !== undefined),
+        );
       },
       PATIENCE_MS,
     );
