@@ -151,7 +151,7 @@ async function live({ bare, own }) {
 
 /** Memory of the event store by number of subscribers. */
 async function crowd(count) {
-  const server = await startServer(path.join(dir, 'crowd'));
+  const server = await startServer(path.join(dir, `crowd-${count}`));
   const before = residentBytes(server.pid);
   const { channels, deliver } = await openCrowd(server.url, count);
   const idle = residentBytes(server.pid);
@@ -168,7 +168,7 @@ async function crowd(count) {
 
 /** Memory of the event store, and how long others wait, by number of subscribers that never read. */
 async function silentCrowd(count) {
-  const server = await startServer(path.join(dir, 'silent'));
+  const server = await startServer(path.join(dir, `silent-${count}`));
   const before = residentBytes(server.pid);
   const crowd = await openSilentCrowd(server.url, count);
   const times = await crowd.deliver();
