@@ -9,7 +9,8 @@ import { settle } from './settle.js';
 
 /**
  * A seal is signed over what concerns the room and over the root of a tree of leaves: one for each patient, with the
- * facts about them and their figure, and one for everything else that was witnessed (observers, family). Each leaf is salted, so that a patient's proof, which opens only their own, tells nothing of others.
+ * facts about them and their figure, and one for everything else that was witnessed (observers, family). Each leaf is
+ * salted, so that a patient's proof, which opens only their own, tells nothing of others.
  */
 export type OpenedLeaf = {
   /** Null: the leaf of everybody who is neither a patient of the session nor a facilitator. */
