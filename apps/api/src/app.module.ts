@@ -22,6 +22,7 @@ import { ConfirmedContact } from './check-in/confirmed-contact.js';
 import { ForecastController } from './compliance/forecast.controller.js';
 import { Replays } from './compliance/replays.js';
 import { RulesController } from './compliance/rules.controller.js';
+import { WeekExportController } from './compliance/week-export.controller.js';
 import { Commands } from './command/commands.js';
 import { Current } from './command/current.js';
 import { EnrollmentCourseController } from './enrollment/enrollment-course.controller.js';
@@ -132,6 +133,7 @@ const controllers = [
   ProofController,
   AsOfController,
   ForecastController,
+  WeekExportController,
   RulesController,
   ObservationController,
   FeedbackController,

@@ -45,6 +45,9 @@ export const packBody = z.strictObject({ document: z.string().min(2).max(200_000
 /** `POST /programmes/:programmeId/rules/adoptions`: 204. */
 export const adoptionBody = z.strictObject({ packId: id, reason });
 
+/** `GET /programmes/:programmeId/compliance-week.csv`: a line for each verdict. */
+export const complianceWeekQuery = z.strictObject({ weekStart: z.iso.date() });
+
 /** `POST /enrollments/:enrollmentId/forecast`: what would become of a week. Nothing is changed by asking. */
 export const forecastBody = z.strictObject({
   weekStart: z.iso.date(),

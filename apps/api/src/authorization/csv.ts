@@ -1,17 +1,5 @@
 import type { AuthorizationRow, AuthorizationUseDocument } from '@hearth/views';
-
-type Cell = string | number | null;
-
-// A spreadsheet takes a cell that begins like this for a formula; the quote makes it a text.
-const harmless = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
-
-const written = (value: Cell): string => {
-  const text = typeof value === 'string' ? harmless(value) : String(value ?? '');
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
-const table = (head: readonly string[], rows: readonly (readonly Cell[])[]): string =>
-  [head, ...rows].map((row) => row.map(written).join(',')).join('\r\n') + '\r\n';
+import { commaSeparated, type Cell } from '../http/comma-separated.js';
 
 const listHead = [
   'patient',
@@ -32,9 +20,9 @@ const listHead = [
   'closed',
 ];
 
-/** The authorizations of a programme as comma-separated values (RFC 4180): stable words, in English. */
+/** The authorizations of a programme as comma-separated values: stable words, in English. */
 export const authorizationsCsv = (rows: readonly AuthorizationRow[]): string =>
-  table(
+  commaSeparated(
     listHead,
     rows.map(({ terms, ...row }) => [
       row.displayName,
@@ -76,7 +64,7 @@ export const unitsCsv = (
   uses: readonly AuthorizationUseDocument[],
   { from, to }: { readonly from: string; readonly to: string },
 ): string =>
-  table(
+  commaSeparated(
     unitsHead,
     uses
       .flatMap((use) =>

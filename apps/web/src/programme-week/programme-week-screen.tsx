@@ -1,7 +1,13 @@
 import { addDays, localDate, weekStartOf, type VerdictStatus } from '@hearth/domain';
 import type { ProgrammeWeekDocument } from '@hearth/views';
 import { Button, Group, Text } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconRosetteDiscountCheck, IconScale } from '@tabler/icons-react';
+import {
+  IconChevronLeft,
+  IconChevronRight,
+  IconDownload,
+  IconRosetteDiscountCheck,
+  IconScale,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -136,6 +142,16 @@ export const ProgrammeWeekScreen = () => {
           <IconScale size={18} aria-hidden />
           {t('toRules')}
         </Link>
+        {programme !== undefined && (
+          <a
+            href={`/api/programmes/${programme.programmeId}/compliance-week.csv?weekStart=${weekStart}`}
+            download={`week-${weekStart}.csv`}
+            className={styles.proofs}
+          >
+            <IconDownload size={18} aria-hidden />
+            {t('csv')}
+          </a>
+        )}
       </Group>
       <ProgrammeLinks />
       <WithLive
