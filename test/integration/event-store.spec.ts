@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventDefinitions, type PatientEvent, type ProgrammeEvent } from '@hearth/domain';
 import {
@@ -69,6 +70,20 @@ describe('the event store behind its port', () => {
     expect(await collect(store.read('programme', 'nobody'))).toEqual([]);
     expect(await store.head('programme', 'read')).toBe(2);
     expect(await store.head('programme', 'nobody')).toBeNull();
+  });
+
+  it('closes at once though reads of every length were left before their end', async () => {
+    const store = connect(node.url);
+    for (let length = 1; length <= 80; length += 1) {
+      await store.append('programme', 'left', links(1), length === 1 ? 'no-stream' : length - 2, by());
+      for await (const first of store.read('programme', 'left')) {
+        expect(first.kind).toBe('known');
+        // What the server still sends lies unread, down to its last word.
+        await delay(5);
+        break;
+      }
+    }
+    await expect(store.close()).resolves.toBeUndefined();
   });
 
   it('refuses an append at the wrong place, and recognises one that it has seen', async () => {

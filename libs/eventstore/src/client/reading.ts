@@ -61,8 +61,16 @@ export async function* readRecords(
     if (error instanceof StreamNotFoundError) return;
     throw translateError(error);
   } finally {
-    // Not awaited: it waits for a call that may never have been made.
+    // Neither is awaited: both wait for a call that may never have been made.
     reading.cancel().catch(() => undefined);
-    reading.destroy();
+    drain(events).catch(() => undefined);
   }
 }
+
+/**
+ * Reads what is left, for nobody. A call whose last word lies behind unread events can no longer be cancelled: the
+ * client would keep it for ever, and wait for it when it is closed.
+ */
+const drain = async (events: AsyncIterator<ResolvedEvent>): Promise<void> => {
+  while ((await events.next()).done !== true);
+};

@@ -112,8 +112,9 @@ export async function* subscribeOnce(
     }
   } finally {
     signal.removeEventListener('abort', onAbort);
-    // Leaving a loop does not end the server's call; only this does.
+    // Leaving a loop does not end the server's call; only this does. What still comes is let through, for nobody: a
+    // call whose last word lies behind unread events would be kept by the client for ever.
     subscription.unsubscribe().catch(() => undefined);
-    subscription.destroy();
+    subscription.removeAllListeners('data').resume();
   }
 }
