@@ -1,5 +1,5 @@
 import type { Opening } from '@hearth/contracts';
-import { ageBandOn, limitFor, localDate, MINUTE, onDay, type SessionType } from '@hearth/domain';
+import { ageBandOn, isGroupType, limitFor, localDate, MINUTE, onDay, type SessionType } from '@hearth/domain';
 import {
   enrollmentView,
   groupView,
@@ -13,14 +13,8 @@ import {
   type SessionDocument,
 } from '@hearth/views';
 
-/** Sessions of a group that somebody else may come to once; what is one person's own is not offered to others. */
-const groupTypes: ReadonlySet<SessionType> = new Set<SessionType>([
-  'process-group',
-  'skills-group',
-  'psychoeducation',
-  'experiential',
-  'multi-family',
-]);
+/** Sessions that somebody else may come to once; what is one person's own is not offered to others. */
+const isShared = (type: SessionType): boolean => isGroupType(type) || type === 'multi-family';
 
 interface Wanted {
   readonly lookup: Lookup;
@@ -73,7 +67,7 @@ const isOffered = (
   status === 'scheduled' &&
   plan !== null &&
   plan.endsAt > now &&
-  groupTypes.has(plan.sessionType) &&
+  isShared(plan.sessionType) &&
   !(plan.groupId !== null && others.has(plan.groupId)) &&
   patients.every(({ patientId }) => patientId !== episode.patientId);
 

@@ -20,7 +20,7 @@ import {
 import { packsOfProgramme, type MadePacks, type PackInForce, type ProgrammeRules } from './override.js';
 import type { Rule, RuleKind } from './rule-kinds.js';
 import { inForce, rankOf, scopeOf, targetMinutes, type RulePack } from './rule-pack.js';
-import { verdictOf, type Judged, type UnsignedVerdict, type Verdict } from './verdict.js';
+import { unsignedVerdictOf, verdictOf, type Judged, type UnsignedVerdict, type Verdict } from './verdict.js';
 
 /** What all packs that apply say of a patient's day. */
 export interface DayVerdicts<Said extends UnsignedVerdict = Verdict> {
@@ -38,6 +38,12 @@ export type SayOfDay<Said extends UnsignedVerdict = Verdict> = (
   day: LocalDate,
   say: () => DayVerdicts<Said>,
 ) => DayVerdicts<Said>;
+
+/** Nothing is remembered of a day. */
+const sayAnew = <Said extends UnsignedVerdict>(
+  _day: LocalDate,
+  say: () => DayVerdicts<Said>,
+): DayVerdicts<Said> => say();
 
 /** What all packs that apply say of a patient's week. */
 export interface WeekVerdicts<Said extends UnsignedVerdict = Verdict> {
@@ -198,7 +204,7 @@ export const evaluateWeek = (
   care: CareContext,
   sessions: readonly CareSession[],
   days: readonly LocalDate[],
-  sayOfDay: SayOfDay = (_day, say) => say(),
+  sayOfDay: SayOfDay = sayAnew,
 ): WeekVerdicts => judgeWeek(rules, care, sessions, days, { verdictOf, sayOfDay });
 
 /** How verdicts are written, and what is remembered of days. */
@@ -206,6 +212,12 @@ export interface Saying<Said extends UnsignedVerdict> {
   readonly verdictOf: (pack: PackInForce, rule: Rule, judged: Judged) => Said;
   readonly sayOfDay: SayOfDay<Said>;
 }
+
+/** Verdicts that are only compared: without the hash of their inputs, and with nothing remembered. */
+export const unsignedSaying: Saying<UnsignedVerdict> = {
+  verdictOf: unsignedVerdictOf,
+  sayOfDay: sayAnew,
+};
 
 /** As `evaluateWeek`, with verdicts in the form that is wanted of them. */
 export const judgeWeek = <Said extends UnsignedVerdict>(

@@ -22,6 +22,16 @@ export const sessionTypes = [...formerSessionTypes, 'team'] as const;
 export const sessionType = z.enum(sessionTypes);
 export type SessionType = z.infer<typeof sessionType>;
 
+const groupSessionTypes: ReadonlySet<string> = new Set<SessionType>([
+  'process-group',
+  'skills-group',
+  'psychoeducation',
+  'experiential',
+]);
+
+/** Whether patients of a programme meet in it as a group; families learning together are another thing to rules. */
+export const isGroupType = (type: string): boolean => groupSessionTypes.has(type);
+
 export const facilitator = z.object({ staffId: id, part: z.enum(['facilitator', 'co-facilitator']) });
 export type Facilitator = z.infer<typeof facilitator>;
 export const rosterEntry = z.object({ patientId: id, enrollmentId: id });

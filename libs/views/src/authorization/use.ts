@@ -1,4 +1,4 @@
-import { onDay, unitDays, wholeMinutes, type CareDay, type UnitDay } from '@hearth/domain';
+import { isGroupType, onDay, unitDays, wholeMinutes, type CareDay, type UnitDay } from '@hearth/domain';
 import type { EnrollmentDocument, Episode } from '../enrollment/document.js';
 import { enrollmentsOfProgramme, enrollmentView } from '../enrollment/view.js';
 import { patientView } from '../profile/view.js';
@@ -24,18 +24,11 @@ interface UseParts {
   readonly programme: ProgrammeDocument | null;
 }
 
-const groupTypes: ReadonlySet<string> = new Set([
-  'process-group',
-  'skills-group',
-  'psychoeducation',
-  'experiential',
-]);
-
 /** The days on which a group was attended, as far as it is sealed. */
 const groupDaysIn = (enrollment: EnrollmentDocument | null): ReadonlySet<string> =>
   new Set(
     (enrollment?.credits ?? [])
-      .filter(({ sessionType, countedMs }) => groupTypes.has(sessionType) && countedMs > 0)
+      .filter(({ sessionType, countedMs }) => isGroupType(sessionType) && countedMs > 0)
       .map(({ day }) => day),
   );
 

@@ -1,3 +1,4 @@
+import { isGroupType } from '../../session/scheduling-events.js';
 import type { Interval, Milliseconds } from '../../time.js';
 import { addDays, daysOfWeek, weekStartOf, type LocalDate } from '../calendar.js';
 import { appliesToSession, isOver, type CareContext, type CareSession } from '../care-context.js';
@@ -148,11 +149,4 @@ export const basisOf = (
 /** Whether somebody was there, or can still come. */
 export const wasThere = ({ attended }: CareSession): boolean => lengthOf(attended) > 0;
 
-const groupTypes: ReadonlySet<string> = new Set([
-  'process-group',
-  'skills-group',
-  'psychoeducation',
-  'experiential',
-]);
-
-export const isGroup = ({ sessionType }: CareSession): boolean => groupTypes.has(sessionType);
+export const isGroup = ({ sessionType }: CareSession): boolean => isGroupType(sessionType);
