@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, Outlet, redirect } from '@tanstack/react-router';
 import { homeOf, meQuery } from './access/me';
 import { SignInWatch } from './access/sign-in-watch';
-import { HelpProvider } from './help/help-context';
+import { HelpProvider } from './help/help-provider';
 import type { LiveStore } from './live/live-store';
 import { keepEmergencyNumber } from './offline/emergency-number';
 import { Announcer } from './shell/announcer';

@@ -60,6 +60,7 @@ export * from './programme/decide-calendar.js';
 export * from './programme/events.js';
 export * from './programme/commands.js';
 export * from './programme/decide.js';
+export * from './programme/state.js';
 export * from './safety/events.js';
 export * from './safety/commands.js';
 export * from './safety/decide.js';

@@ -1,11 +1,6 @@
 import { AccessToken, RoomServiceClient, TrackSource } from 'livekit-server-sdk';
-import {
-  asVideo,
-  DEADLINE_MS,
-  httpAddress,
-  unlessGone,
-  type LiveKitOptions,
-} from './livekit-room-service.js';
+import { httpAddress } from './http-address.js';
+import { asVideo, DEADLINE_MS, unlessGone, type LiveKitOptions } from './livekit-room-service.js';
 import type { VideoKey } from './token.js';
 
 /** An empty room is forgotten after so long, whatever becomes of the browser that asked for it. In seconds. */

@@ -1,4 +1,4 @@
-import { httpAddress } from './livekit-room-service.js';
+import { httpAddress } from './http-address.js';
 
 /** How far LiveKit's clock is ahead of ours, in ms; negative when it is behind. */
 export interface VideoClock {

@@ -15,6 +15,7 @@ import {
   VideoRefused,
   VideoUnavailable,
 } from './room-service.js';
+import { httpAddress } from './http-address.js';
 import { sameClock, type VideoClock } from './livekit-clock.js';
 import type { VideoKey } from './token.js';
 
@@ -28,9 +29,6 @@ export interface LiveKitOptions extends VideoKey {
 }
 
 export const DEADLINE_MS = 5_000;
-
-/** LiveKit's api is plain http at the address of its web socket. */
-export const httpAddress = (url: string): string => url.replace(/^ws/, 'http').replace(/\/+$/, '');
 
 /** The rooms of a real LiveKit. */
 export const livekitRoomService = (options: LiveKitOptions): RoomService => {

@@ -10,7 +10,7 @@ import { rateLimits, signInTimes, type ApiSettings } from '../settings.js';
 import type { IdentityProvider } from '../sign-in/identity-provider.js';
 import { enrollmentsOfPatient } from '@hearth/views';
 import { Browser } from './browser.js';
-import type { ApiInTest } from './programme-under-test.js';
+import type { ApiInTest } from './api-in-test.js';
 import { MemoryLastSeen } from './memory-last-seen.js';
 import { MemoryWitnessNotes } from './memory-witness-notes.js';
 import { MemoryRooms } from './memory-rooms.js';

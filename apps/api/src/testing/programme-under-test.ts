@@ -1,18 +1,8 @@
 import { SETUP_HEADER, AT_HEADER, type Role } from '@hearth/contracts';
 import { HOUR, type CheckIn, type Instant } from '@hearth/domain';
+import type { ApiInTest } from './api-in-test.js';
 import { SETUP_TOKEN, START } from './api-under-test.js';
 import type { Browser } from './browser.js';
-
-/** An api to make a programme on, whatever it stands on. */
-export interface ApiInTest {
-  /** When the session starts; the doors can be open from an hour before. */
-  readonly start: Instant;
-  readonly clock: { at: Instant };
-  readonly browser: () => Browser;
-  readonly as: (personId: string) => Promise<Browser>;
-  /** Tells views that no worker builds. */
-  readonly enrolled: (patientId: string, enrollmentId: string) => void;
-}
 
 export const PROGRAMME = 'prog-1';
 export const GROUP = 'group-1';

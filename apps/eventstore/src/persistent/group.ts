@@ -4,7 +4,7 @@ import type { StoredEvent } from '../log/record.js';
 import { toFailure, type Failure } from '../protocol/failure.js';
 import { compileFilter, type EventFilter } from '../protocol/filter.js';
 import { resolve } from '../protocol/links.js';
-import { allSource, sourceOfStream, type Source } from '../protocol/subscribe.js';
+import { allSource, sourceOfStream, type Source } from '../protocol/source.js';
 import { uuidText } from '../protocol/uuid.js';
 import { CheckpointWriter } from './checkpoint.js';
 import { Consumer, type Connection, type Message } from './consumer.js';

@@ -65,6 +65,12 @@ export function compileFilter(spec: FilterSpec): EventFilter {
   return { matches: (event) => test(nameOf(event)), checkpointEvery: spec.checkpointEvery };
 }
 
+/** The filter that a read or a subscription asks for, ready to be used; undefined when it asks for none. */
+export function readFilter(options: { getFilter(): FilterOptions | undefined }): EventFilter | undefined {
+  const filter = options.getFilter();
+  return filter && compileFilter(filterSpec(filter));
+}
+
 function prefixTest(prefixes: readonly string[]): (name: string) => boolean {
   return (name) => prefixes.some((prefix) => name.startsWith(prefix));
 }

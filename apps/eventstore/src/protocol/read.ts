@@ -5,7 +5,7 @@ import type { Context } from './context.js';
 import { encodeReadEvent } from './encode-event.js';
 import { invalid, streamDeleted, toFailure } from './failure.js';
 import { ALL } from '../persistent/settings.js';
-import { compileFilter, filterSpec, type EventFilter } from './filter.js';
+import { readFilter, type EventFilter } from './filter.js';
 import { resolve } from './links.js';
 import { Outlet, type ReadCall } from './outlet.js';
 import { streamName, wholeNumber } from './request.js';
@@ -160,11 +160,6 @@ function allStart(options: ReadOptions, direction: Direction): number {
     return direction === 'backwards' ? position - 1 : position;
   }
   return all?.hasEnd() ? Number.MAX_SAFE_INTEGER : 0;
-}
-
-export function readFilter(options: ReadOptions): EventFilter | undefined {
-  const filter = options.getFilter();
-  return filter && compileFilter(filterSpec(filter));
 }
 
 function notFound(stream: string): Buffer {

@@ -1,31 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { TOMBSTONE_TYPE } from '../engine/decide.js';
 import type { StoredEvent } from '../log/record.js';
 import type { Context } from './context.js';
 import { encodeReadEvent } from './encode-event.js';
-import { streamDeleted } from './failure.js';
-import type { EventFilter } from './filter.js';
+import { readFilter, type EventFilter } from './filter.js';
 import { LINK_TYPE, resolve } from './links.js';
 import type { Outlet } from './outlet.js';
-import { readFilter } from './read.js';
 import { streamName, wholeNumber } from './request.js';
+import { allSource, sourceOfStream, type Source } from './source.js';
 import { streams, type streamsPb } from './stubs.js';
 
 /** A subscriber that has more than this waiting in memory goes back to reading the log. */
 const MAX_PENDING = 1_024;
 const MAX_PENDING_BYTES = 1 << 20;
-
-/** Where the events of a subscription come from; a cursor is a revision or a position, exclusive. */
-export interface Source {
-  listen(listener: (events: readonly StoredEvent[]) => void): () => void;
-  /** Durable events after the cursor, and whether there are more. Throws a Failure if the stream has ended. */
-  page(cursor: number): { events: StoredEvent[]; more: boolean };
-  cursorOf(event: StoredEvent): number;
-  /** Throws a Failure when there can be nothing after this event. */
-  check(event: StoredEvent): void;
-  /** Cursor of the newest event that a page can show. */
-  end(): number;
-}
 
 const encodedOnce = new WeakMap<StoredEvent, Buffer>();
 
@@ -181,40 +167,8 @@ class Subscription {
   }
 }
 
-export function allSource({ engine }: Pick<Context, 'engine'>): Source {
-  return {
-    listen: (listener) => engine.feed.onAll(listener),
-    page: (cursor) => {
-      const { events, next } = engine.readAll(cursor + 1, 'forwards');
-      return { events, more: next !== undefined };
-    },
-    cursorOf: (event) => event.position,
-    check: () => undefined,
-    end: () => engine.indexedPosition,
-  };
-}
-
 function streamSource(context: Context, options: streamsPb.ReadReq.Options): Source {
   return sourceOfStream(context, streamName(options.getStream()?.getStreamIdentifier()));
-}
-
-/** Events of one stream; the stream need not exist yet. */
-export function sourceOfStream({ engine }: Pick<Context, 'engine'>, stream: string): Source {
-  return {
-    listen: (listener) => engine.feed.onStream(stream, listener),
-    page: (cursor) => {
-      const page = engine.readStream(stream, cursor + 1, 'forwards', Number.MAX_SAFE_INTEGER);
-      if (page.kind === 'deleted') throw streamDeleted(stream);
-      return page.kind === 'page'
-        ? { events: page.events, more: page.next !== undefined }
-        : { events: [], more: false };
-    },
-    cursorOf: (event) => event.revision,
-    check: (event) => {
-      if (event.type === TOMBSTONE_TYPE) throw streamDeleted(stream);
-    },
-    end: () => engine.stream(stream)?.last ?? -1,
-  };
 }
 
 function streamCursor(options: streamsPb.ReadReq.Options): number | 'end' {

@@ -1,8 +1,8 @@
 import { Rejection } from '../rejection.js';
 import type { CapacityLimit } from './calendar-events.js';
 import type { ProgrammeCommand } from './commands.js';
-import type { ProgrammeState } from './decide.js';
 import type { ProgrammeEvent } from './events.js';
+import type { ProgrammeState } from './state.js';
 
 type CommandOf<Type extends ProgrammeCommand['type']> = Extract<ProgrammeCommand, { readonly type: Type }>;
 

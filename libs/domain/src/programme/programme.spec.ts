@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { fold } from '../decider.js';
 import { specificationOf } from '../testing/decider-specification.js';
 import type { ProgrammeCommand } from './commands.js';
-import { linkOf, nextLink, programmeDecider } from './decide.js';
+import { programmeDecider } from './decide.js';
+import { linkOf, nextLink } from './state.js';
 import type { ProgrammeEvent } from './events.js';
 
 const given = specificationOf(programmeDecider);
