@@ -20,6 +20,9 @@ import { ProgrammeCalendars } from './calendar/programme-calendars.js';
 import { CheckInController } from './check-in/check-in.controller.js';
 import { ConfirmedContact } from './check-in/confirmed-contact.js';
 import { ForecastController } from './compliance/forecast.controller.js';
+import { DecidedRules } from './compliance/decided-rules.js';
+import { OrganisationAdmins } from './compliance/organisation-admins.js';
+import { OrganisationRulesController } from './compliance/organisation-rules.controller.js';
 import { Replays } from './compliance/replays.js';
 import { RulesController } from './compliance/rules.controller.js';
 import { WeekExportController } from './compliance/week-export.controller.js';
@@ -135,6 +138,7 @@ const controllers = [
   ForecastController,
   WeekExportController,
   RulesController,
+  OrganisationRulesController,
   ObservationController,
   FeedbackController,
   CheckInController,
@@ -203,6 +207,8 @@ export class AppModule {
         Proofs,
         AsOf,
         Replays,
+        DecidedRules,
+        OrganisationAdmins,
         ConfirmedContact,
         MeReader,
         AttemptCookie,

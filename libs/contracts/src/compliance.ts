@@ -1,6 +1,7 @@
 import {
   sessionType,
   type Flip,
+  type OrganisationOverride,
   type RuleOverride,
   type RulePack,
   type SessionType,
@@ -23,7 +24,18 @@ export interface ProgrammeRulesAnswer {
   readonly inForce: readonly { readonly packId: string; readonly version: number }[];
   readonly packs: readonly RulePack[];
   readonly adopted: readonly string[];
+  /** Its own. */
   readonly overrides: readonly RuleOverride[];
+  /** What its organisation has decided for all of its programmes. */
+  readonly organisation: {
+    readonly organisationId: string;
+    readonly overrides: readonly OrganisationOverride[];
+    /** How many there are. */
+    readonly programmes: number;
+    /** Whether whoever asked may decide for all of them. */
+    readonly mayDecide: boolean;
+  };
+  /** Those of the programme and of its organisation, in the order in which they were made. */
   readonly decisions: readonly (RulesDecision & { readonly byName: string })[];
 }
 
@@ -38,7 +50,13 @@ export const overrideBody = z.strictObject({
   effectiveTo: z.iso.date().nullable(),
   reason,
 });
-/** `POST /programmes/:programmeId/rules/withdrawals`: 204. */
+/** `POST /organisations/:organisationId/rules/overrides`: 204, or `invalid` with `faults`. */
+export const organisationOverrideBody = z.strictObject({
+  ...overrideBody.shape,
+  /** Binding: over what a programme has decided itself. Otherwise a programme's own figure goes before it. */
+  binding: z.boolean(),
+});
+/** `POST /programmes/:programmeId/rules/withdrawals`, `POST /organisations/:organisationId/rules/withdrawals`: 204. */
 export const withdrawalBody = z.strictObject({ overrideId: id, lastDay: z.iso.date(), reason });
 /** `POST /programmes/:programmeId/rules/packs`: the pack as JSON text. 204, or `invalid` with every fault. */
 export const packBody = z.strictObject({ document: z.string().min(2).max(200_000), reason });

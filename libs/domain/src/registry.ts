@@ -7,6 +7,7 @@ import { enrollmentEventUpcasters, formerEnrollmentEventDefinitions } from './en
 import { groupEventDefinitions, type GroupEvent } from './group/events.js';
 import { formerGroupEventDefinitions, groupEventUpcasters } from './group/former-events.js';
 import { installationEventDefinitions, type InstallationEvent } from './installation/events.js';
+import { organisationEventDefinitions, type OrganisationEvent } from './organisation/events.js';
 import { outreachEventDefinitions, type OutreachEvent } from './outreach/events.js';
 import { patientEventDefinitions, type PatientEvent } from './patient/events.js';
 import { programmeEventDefinitions, type ProgrammeEvent } from './programme/events.js';
@@ -34,6 +35,7 @@ export interface EventsByCategory {
   task: TaskEvent;
   authorization: AuthorizationEvent;
   rulepack: RulePackEvent;
+  organisation: OrganisationEvent;
   audit: AccessEvent;
   installation: InstallationEvent;
 }
@@ -65,6 +67,7 @@ export const eventDefinitions = [
   ...taskEventDefinitions,
   ...authorizationEventDefinitions,
   ...rulePackEventDefinitions,
+  ...organisationEventDefinitions,
   ...accessEventDefinitions,
   ...installationEventDefinitions,
 ] as const;

@@ -13,6 +13,7 @@ export const streamCategories = [
   'task',
   'authorization',
   'rulepack',
+  'organisation',
   'audit',
   'installation',
 ] as const;

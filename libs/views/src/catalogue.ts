@@ -9,6 +9,8 @@ import { directoryView } from './directory/view.js';
 import { engagementView } from './engagement/view.js';
 import { enrollmentView } from './enrollment/view.js';
 import { groupView } from './group/view.js';
+import { organisationReachView } from './organisation/reach.js';
+import { organisationRulesView } from './organisation/view.js';
 import { outlineView } from './outline/view.js';
 import { outreachHistoryView, outreachView } from './outreach/view.js';
 import { patientView, staffView } from './profile/view.js';
@@ -38,6 +40,7 @@ export const streamViews = [
   taskView,
   authorizationView,
   rulesView,
+  organisationRulesView,
   sessionView,
   attendanceView,
   engagementView,
@@ -50,6 +53,7 @@ export const derivedViews = [
   appearancesView,
   boardView,
   scheduleView,
+  organisationReachView,
   rulesReachView,
   weekView,
   programmeWeekView,

@@ -104,6 +104,7 @@ export const caseload = (patients: number, weeks: number, lateMs = 0): readonly 
     profile: null,
     programme,
     rules: null,
+    organisation: null,
     staff: [],
   }));
 };

@@ -5,11 +5,9 @@ import {
   localDate,
   rulesUnder,
   shippedPacks,
-  unsignedVerdictOf,
+  unsignedSaying,
   weekRules,
   type RulePack,
-  type Saying,
-  type UnsignedVerdict,
 } from '@hearth/domain';
 import { attendedOf, careOf, deriveWeek, rulesOf, type WeekParts } from '@hearth/views';
 import { caseload, firstMondays } from './caseload.js';
@@ -50,8 +48,6 @@ const weekFigures = (): readonly Figure[] => {
   ];
 };
 
-const unsigned: Saying<UnsignedVerdict> = { verdictOf: unsignedVerdictOf, sayOfDay: (_day, say) => say() };
-
 /** Three and a half hours a day instead of three. */
 const newPack = (): RulePack => {
   const pack = shippedPacks.find(({ id, version }) => id === 'base-iop' && version === 2);
@@ -69,7 +65,7 @@ const newPack = (): RulePack => {
  */
 const yearFigures = (weekMs: number): readonly Figure[] => {
   const parts = caseload(PATIENTS, YEAR_WEEKS);
-  const decided = rulesOf(parts[0]?.programme ?? null, null);
+  const decided = parts[0] === undefined ? null : rulesOf(parts[0]);
   if (decided === null) throw new Error('the programme has no rules');
   const weeks = firstMondays(YEAR_WEEKS).map((monday) => daysOfWeek(localDate(monday, TIME_ZONE)));
   const before = weekRules(decided);
@@ -80,7 +76,7 @@ const yearFigures = (weekMs: number): readonly Figure[] => {
     const sessions = attendedOf(outlines, [], episode, credits, TIME_ZONE).map(({ care }) => care);
     return weeks.reduce((sum, week) => {
       const [was, would] = [before, after].map((rules) =>
-        judgeWeek(rules, careOf(episode), sessions, week, unsigned),
+        judgeWeek(rules, careOf(episode), sessions, week, unsignedSaying),
       );
       return was === undefined || would === undefined ? sum : sum + flipsBetween(was, would).length;
     }, 0);

@@ -86,6 +86,8 @@ const paths: readonly [
   ['GET', `/programmes/${PROGRAMME}/rules`, staff],
   ['POST', `/programmes/${PROGRAMME}/rules/overrides`, ['supervisor', 'admin'], {}],
   ['POST', `/programmes/${PROGRAMME}/rules/withdrawals`, ['supervisor', 'admin'], {}],
+  ['POST', '/organisations/org-1/rules/overrides', ['admin'], {}],
+  ['POST', '/organisations/org-1/rules/withdrawals', ['admin'], {}],
   ['POST', `/programmes/${PROGRAMME}/rules/packs`, ['admin'], {}],
   ['POST', `/programmes/${PROGRAMME}/rules/adoptions`, ['admin'], {}],
   ['POST', `/programmes/${PROGRAMME}/replay`, ['supervisor', 'admin'], {}],
@@ -166,6 +168,7 @@ describe('who may call what', () => {
             .replace('{patientId}', PATIENTS[0])
             .replace('{enrollmentId}', 'enr-patient-a')
             .replace('{programmeId}', PROGRAMME)
+            .replace('{organisationId}', 'org-1')
             .replace('{groupId}', GROUP)
             .replace('{trackId}', 'track-1')
             .replace('{requestId}', 'r1')

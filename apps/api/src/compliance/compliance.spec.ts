@@ -8,6 +8,8 @@ import {
   enrollmentView,
   outlinesOfEnrollment,
   patientView,
+  organisationRulesView,
+  programmesOfOrganisation,
   programmeView,
   roomsOfDay,
   rulesView,
@@ -31,7 +33,12 @@ describe('the rules of a programme', () => {
   /** What the projections would have made of a stream by now. */
   const project = async (
     key: string,
-    view: typeof programmeView | typeof rulesView | typeof enrollmentView | typeof patientView,
+    view:
+      | typeof programmeView
+      | typeof rulesView
+      | typeof organisationRulesView
+      | typeof enrollmentView
+      | typeof patientView,
   ): Promise<void> => {
     let stored = emptyDocument(view as never, key);
     for await (const one of api.store.read(view.category, key)) {
@@ -127,6 +134,31 @@ describe('the rules of a programme', () => {
       204,
     );
     expect((await read()).overrides).toMatchObject([{ effectiveTo: MONDAY }]);
+  });
+
+  it('are decided for all programmes of an organisation by its admins, bound or as the usual', async () => {
+    const path = '/organisations/org-1/rules/overrides';
+    const everywhere = { ...override, overrideId: 'everywhere', binding: true };
+    api.views.index(programmesOfOrganisation('org-1'), [PROGRAMME, 'another']);
+    expect((await admin.post(path, everywhere)).status).toBe(403);
+    expect((await read()).organisation).toMatchObject({ programmes: 2, mayDecide: false });
+    api.views.index(programmesOfOrganisation('org-1'), [PROGRAMME]);
+    expect((await supervisor.post(path, everywhere)).status).toBe(403);
+    expect((await admin.post('/organisations/org-2/rules/overrides', everywhere)).status).toBe(403);
+    expect((await admin.post(path, everywhere)).status).toBe(204);
+    const { organisation, overrides, decisions } = await read();
+    expect(organisation).toMatchObject({
+      programmes: 1,
+      overrides: [{ overrideId: 'everywhere', binding: true }],
+    });
+    expect(overrides).toEqual([]);
+    expect(decisions).toMatchObject([{ type: 'OrganisationRulesOverridden', reason }]);
+    const bound = await supervisor.post(`/programmes/${PROGRAMME}/rules/overrides`, override);
+    expect(bound.status).toBe(422);
+    expect(JSON.stringify(bound.body)).toContain('parameters.targetHours is bound by the organisation');
+    const withdrawal = { overrideId: 'everywhere', lastDay: '2026-11-15', reason };
+    expect((await admin.post('/organisations/org-1/rules/withdrawals', withdrawal)).status).toBe(204);
+    expect((await supervisor.post(`/programmes/${PROGRAMME}/rules/overrides`, override)).status).toBe(204);
   });
 
   it('refuse a faulty pack whole, with every fault named, and keep what was in force', async () => {
@@ -233,6 +265,19 @@ describe('the rules of a programme', () => {
     expect((await therapist.post(path, body)).status).toBe(403);
     expect((await supervisor.post(path, { ...body, version: 99 })).status).toBe(404);
     expect((await supervisor.post(path, { ...body, to: '2026-11-01' })).status).toBe(422);
+  });
+
+  it('are replayed from what holds, the organisation’s own figures among it', async () => {
+    const everywhere = { ...override, overrideId: 'everywhere', binding: false, effectiveTo: null };
+    api.views.index(programmesOfOrganisation('org-1'), [PROGRAMME]);
+    const body = { from: MONDAY, to: '2026-11-22', packId: 'base-iop', version: 2 };
+    const proposal = { ruleId: 'BIL-1', parameters: { targetHours: 2.8 } };
+    const path = `/programmes/${PROGRAMME}/replay`;
+    expect((await supervisor.post(path, { ...body, proposal })).body).toMatchObject({ daysFlipped: 1 });
+    await admin.post('/organisations/org-1/rules/overrides', everywhere);
+    await project('org-1', organisationRulesView);
+    // With two and a half hours everywhere the day is met already.
+    expect((await supervisor.post(path, { ...body, proposal })).body).toMatchObject({ daysFlipped: 0 });
   });
 
   it('can be replayed under a pack that is only written yet, with every fault named', async () => {

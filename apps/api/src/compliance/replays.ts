@@ -4,17 +4,16 @@ import {
   flipsBetween,
   judgeWeek,
   overrideFaults,
+  overridesInOrder,
   readPackText,
   Rejection,
   rulesUnder,
-  unsignedVerdictOf,
+  unsignedSaying,
   weekRules,
   weekStartOf,
   type ProgrammeRules,
   type RuleOverride,
   type RulePack,
-  type Saying,
-  type UnsignedVerdict,
   type WeekRules,
 } from '@hearth/domain';
 import type { ViewReader } from '@hearth/projections';
@@ -49,17 +48,14 @@ const weeksOf = ({ attended }: EpisodeOfRules, { from, to }: ReplayBody): readon
 
 type Flips = ReplayAnswer['flips'];
 
-/** Verdicts are only compared. */
-const unsigned: Saying<UnsignedVerdict> = { verdictOf: unsignedVerdictOf, sayOfDay: (_day, say) => say() };
-
 const flipsOf = (episode: EpisodeOfRules, before: WeekRules, after: WeekRules, body: ReplayBody): Flips => {
   const { enrollmentId, displayName, simulated, care, attended } = episode;
   const sessions = attended.map((each) => each.care);
   return weeksOf(episode, body).flatMap((weekStart) => {
     const days = daysOfWeek(weekStart);
     const flips = flipsBetween(
-      judgeWeek(before, care, sessions, days, unsigned),
-      judgeWeek(after, care, sessions, days, unsigned),
+      judgeWeek(before, care, sessions, days, unsignedSaying),
+      judgeWeek(after, care, sessions, days, unsignedSaying),
     );
     return flips
       .filter(({ span, on }) => span === 'week' || (on >= body.from && on <= body.to))
@@ -87,7 +83,7 @@ export class Replays {
     const pack = decided === null ? undefined : packOf(decided, body);
     if (decided === null || pack === undefined) throw notFound();
     const before = weekRules(decided);
-    const after = rulesUnder(before, pack, [...decided.overrides, ...proposed(pack, body)]);
+    const after = rulesUnder(before, pack, [...overridesInOrder(decided), ...proposed(pack, body)]);
     const flips: Flips[number][] = [];
     let [patients, weeks] = [0, 0];
     for (const enrollmentId of await this.views.members(enrollmentsOfProgramme(programmeId))) {

@@ -8,13 +8,15 @@ import {
   type ReplayAnswer,
 } from '@hearth/contracts';
 import {
+  boundFaults,
   localDate,
   packsOfProgramme,
+  Rejection,
   rulePackDecider,
   staffRoles,
   type RulePackCommand,
 } from '@hearth/domain';
-import { rulesOf, rulesView } from '@hearth/views';
+import { rulesOf } from '@hearth/views';
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { Audit } from '../access/audit.js';
@@ -23,11 +25,11 @@ import type { Acting } from '../access/principal.js';
 import { maySeeBoard, maySeeProgrammeWeek } from '../access/relations.js';
 import { By, Roles } from '../access/signed-in.guard.js';
 import { Commands } from '../command/commands.js';
-import { Current } from '../command/current.js';
 import { Limited } from '../http/rate-limit.js';
 import { PathId, ValidBody } from '../http/validated.js';
 import { forbidden, notFound } from '../problem/problem-error.js';
-import { programmeView } from '@hearth/views';
+import { DecidedRules } from './decided-rules.js';
+import { OrganisationAdmins } from './organisation-admins.js';
 import { Replays } from './replays.js';
 
 /** The rules of a programme: to read, to decide about, and to try out on what has been. */
@@ -35,7 +37,8 @@ import { Replays } from './replays.js';
 export class RulesController {
   constructor(
     private readonly people: People,
-    private readonly current: Current,
+    private readonly decided: DecidedRules,
+    private readonly admins: OrganisationAdmins,
     private readonly commands: Commands,
     private readonly replays: Replays,
     private readonly audit: Audit,
@@ -49,23 +52,32 @@ export class RulesController {
   ): Promise<ProgrammeRulesAnswer> {
     const facts = await this.people.find(acting.principal.person);
     if (facts === null || !maySeeProgrammeWeek(facts, programmeId)) throw notFound();
-    const programme = await this.current.read(programmeView, programmeId);
-    const document = await this.current.read(rulesView, programmeId);
-    const rules = rulesOf(programme, document);
-    if (programme?.established == null || rules === null) throw notFound();
-    const today = localDate(acting.at, programme.established.timeZone);
+    const decided = await this.decided.of(programmeId);
+    const rules = rulesOf(decided);
+    const established = decided.programme?.established;
+    if (established == null || rules === null) throw notFound();
+    const { organisationId, timeZone } = established;
+    const made = [...(decided.rules?.decisions ?? []), ...(decided.organisation?.decisions ?? [])];
     const decisions = await Promise.all(
-      (document?.decisions ?? []).map(async (decision) => {
-        const author = await this.people.find({ kind: 'staff', id: decision.by });
-        return { ...decision, byName: author?.displayName ?? '' };
-      }),
+      made
+        .toSorted((a, b) => a.at - b.at)
+        .map(async (decision) => {
+          const author = await this.people.find({ kind: 'staff', id: decision.by });
+          return { ...decision, byName: author?.displayName ?? '' };
+        }),
     );
+    const today = localDate(acting.at, timeZone);
     return {
       packId: rules.packId,
       inForce: packsOfProgramme(rules, today).map(({ id, version }) => ({ packId: id, version })),
       packs: [...rules.packs, ...rules.added],
       adopted: rules.adopted,
       overrides: rules.overrides,
+      organisation: {
+        organisationId,
+        overrides: rules.organisationOverrides,
+        ...(await this.admins.standing(acting, organisationId)),
+      },
       decisions,
     };
   }
@@ -73,11 +85,17 @@ export class RulesController {
   @Post('rules/overrides')
   @Roles('supervisor', 'admin')
   @HttpCode(204)
-  override(
+  async override(
     @By() acting: Acting,
     @PathId('programmeId') programmeId: string,
     @ValidBody(overrideBody) body: z.infer<typeof overrideBody>,
   ): Promise<void> {
+    await this.#requireOverseer(acting, programmeId);
+    const { organisation } = await this.decided.of(programmeId);
+    const faults = boundFaults(organisation?.overrides ?? [], body);
+    if (faults.length > 0) {
+      throw new Rejection('invalid', { faults: faults.map(({ path, message }) => `${path} ${message}`) });
+    }
     return this.#decide(acting, programmeId, { type: 'OverrideRules', programmeId, ...body, ...by(acting) });
   }
 

@@ -3,10 +3,9 @@ import type { ViewReader } from '@hearth/projections';
 import {
   attendedOf,
   careOf,
+  gatherRules,
   gatherWeek,
-  programmeView,
   rulesOf,
-  rulesView,
   type Attended,
   type Episode,
   type Lookup,
@@ -48,7 +47,7 @@ export const lookupOn = (views: ViewReader): Lookup => {
 
 /** What a programme goes by; null when it is not established or names a pack that there is not. */
 export const programmeRules = async (lookup: Lookup, programmeId: string): Promise<ProgrammeRules | null> =>
-  rulesOf(await lookup.document(programmeView, programmeId), await lookup.document(rulesView, programmeId));
+  rulesOf(await gatherRules(programmeId, lookup));
 
 /** Null without an episode, or without rules. */
 export const episodeOfRules = async (
@@ -56,7 +55,7 @@ export const episodeOfRules = async (
   enrollmentId: string,
 ): Promise<(EpisodeOfRules & { readonly rules: WeekRules }) | null> => {
   const parts = await gatherWeek(enrollmentId, lookup);
-  const rules = rulesOf(parts.programme, parts.rules);
+  const rules = rulesOf(parts);
   const timeZone = parts.programme?.established?.timeZone;
   if (parts.enrollment?.episode == null || rules === null || timeZone === undefined) return null;
   const { episode, credits } = parts.enrollment;

@@ -28,6 +28,7 @@ const rules: ProgrammeRulesAnswer = {
       effectiveTo: null,
     },
   ],
+  organisation: { organisationId: 'org', overrides: [], programmes: 2, mayDecide: false },
   decisions: [
     {
       type: 'RulesOverridden',

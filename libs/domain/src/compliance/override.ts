@@ -16,6 +16,20 @@ export interface RuleOverride {
   readonly effectiveTo: LocalDate | null;
 }
 
+/** An override that an organisation has decided for all of its programmes. */
+export interface OrganisationOverride extends RuleOverride {
+  /** Binding: it holds over a programme's own. Otherwise a programme's own goes before it. */
+  readonly binding: boolean;
+}
+
+/** Overrides after one of them was withdrawn: its last day is known. */
+export const endedOverride = <Override extends RuleOverride>(
+  overrides: readonly Override[],
+  overrideId: string,
+  lastDay: LocalDate,
+): readonly Override[] =>
+  overrides.map((each) => (each.overrideId === overrideId ? { ...each, effectiveTo: lastDay } : each));
+
 /** A pack as it holds on a day: with the ids of the overrides that are in it, by rule; `*` for its definitions. */
 export type PackInForce = RulePack & { readonly overridden?: Readonly<Record<string, readonly string[]>> };
 
@@ -42,6 +56,10 @@ const overrideOnce = (pack: PackInForce, override: RuleOverride): PackInForce =>
   return reading.ok ? { ...reading.pack, overridden } : pack;
 };
 
+/** Ids are chosen by whoever decides: one of a programme may be the same as one of its organisation. */
+const placeOf = (override: RuleOverride): string =>
+  `${'binding' in override ? 'organisation' : 'programme'}/${override.overrideId}`;
+
 /** Packs that were put together before, by which they are and what overrides them: the same days have the same pack. */
 export type MadePacks = Map<string, PackInForce>;
 
@@ -54,7 +72,7 @@ export const withOverrides = (
 ): PackInForce => {
   const meant = overrides.filter((override) => override.packId === pack.id && isOn(override, day));
   if (meant.length === 0) return pack;
-  const key = [pack.id, pack.version, ...meant.map(({ overrideId }) => overrideId)].join(' ');
+  const key = [pack.id, pack.version, ...meant.map(placeOf)].join(' ');
   const found = made.get(key) ?? meant.reduce<PackInForce>(overrideOnce, pack);
   made.set(key, found);
   return found;
@@ -109,7 +127,45 @@ export interface ProgrammeRules {
   readonly added: readonly RulePack[];
   readonly adopted: readonly string[];
   readonly overrides: readonly RuleOverride[];
+  /** Those of its organisation. */
+  readonly organisationOverrides: readonly OrganisationOverride[];
 }
+
+/**
+ * Everything that is put onto packs, the last word last: the organisation's usual figures, then what the programme has
+ * decided itself, then what the organisation has made binding.
+ */
+export const overridesInOrder = ({
+  overrides,
+  organisationOverrides,
+}: Pick<ProgrammeRules, 'overrides' | 'organisationOverrides'>): readonly RuleOverride[] => [
+  ...organisationOverrides.filter(({ binding }) => !binding),
+  ...overrides,
+  ...organisationOverrides.filter(({ binding }) => binding),
+];
+
+const meets = (a: RuleOverride, b: RuleOverride): boolean =>
+  (a.effectiveTo === null || b.effectiveFrom <= a.effectiveTo) &&
+  (b.effectiveTo === null || a.effectiveFrom <= b.effectiveTo);
+
+/** What of a programme's override its organisation has bound on some of the days; nothing when it is free to decide. */
+export const boundFaults = (
+  organisationOverrides: readonly OrganisationOverride[],
+  override: RuleOverride,
+): readonly PackFault[] =>
+  organisationOverrides
+    .filter(
+      ({ binding, packId, ruleId }) => binding && packId === override.packId && ruleId === override.ruleId,
+    )
+    .filter((bound) => meets(bound, override))
+    .flatMap(({ parameters, effectiveFrom }) =>
+      Object.keys(override.parameters)
+        .filter((name) => name in parameters)
+        .map((name) => ({
+          path: `parameters.${name}`,
+          message: `is bound by the organisation from ${effectiveFrom} on`,
+        })),
+    );
 
 /**
  * The packs in force on a day, each in its newest version; the programme's own in the version that it was established
@@ -120,7 +176,8 @@ export const packsOfProgramme = (
   day: LocalDate,
   made: MadePacks = new Map(),
 ): readonly PackInForce[] => {
-  const { packId, packVersion, packs, added, overrides } = rules;
+  const { packId, packVersion, packs, added } = rules;
+  const overrides = overridesInOrder(rules);
   const named = packs.find(({ id, version }) => id === packId && version === packVersion);
   const own = packsInForce(added, day).find(({ id }) => id === packId) ?? named;
   if (own === undefined) return [];

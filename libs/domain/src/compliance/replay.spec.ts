@@ -14,6 +14,7 @@ const rules = weekRules({
   added: [],
   adopted: [],
   overrides: [],
+  organisationOverrides: [],
 });
 const days = daysOfWeek(MONDAY);
 

@@ -15,6 +15,7 @@ const rules = weekRules({
   added: [],
   adopted: ['behavioral-health-standards'],
   overrides: [],
+  organisationOverrides: [],
 });
 
 const sessions = fc.uniqueArray(

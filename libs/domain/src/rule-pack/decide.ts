@@ -1,5 +1,5 @@
 import { canonicalJson } from '../attendance/canonical.js';
-import { overrideFaults, type RuleOverride } from '../compliance/override.js';
+import { endedOverride, overrideFaults, type RuleOverride } from '../compliance/override.js';
 import { readPack, readPackText, type PackFault } from '../compliance/read-pack.js';
 import type { RulePack } from '../compliance/rule-pack.js';
 import { shippedPacks } from '../compliance/shipped-packs.js';
@@ -107,10 +107,7 @@ const evolve = (state: RulePackState, event: RulePackEvent): RulePackState => {
     }
     case 'OverrideWithdrawn': {
       const { overrideId, lastDay } = event.data;
-      const overrides = state.overrides.map((each) =>
-        each.overrideId === overrideId ? { ...each, effectiveTo: lastDay } : each,
-      );
-      return { ...state, overrides };
+      return { ...state, overrides: endedOverride(state.overrides, overrideId, lastDay) };
     }
     case 'RulePackAdded':
       return withPack(state, event.data.document);

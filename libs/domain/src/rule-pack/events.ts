@@ -13,6 +13,17 @@ const parameter = z.union([
   z.array(z.string().max(80)).max(60),
 ]);
 
+/** What an override changes, and on which days. */
+export const overrideTerms = {
+  overrideId: id,
+  packId: id,
+  /** Null: the definitions of the pack. */
+  ruleId: id.nullable(),
+  parameters: z.record(z.string().max(60), parameter),
+  effectiveFrom: localDate,
+  effectiveTo: localDate.nullable(),
+};
+
 /**
  * What a programme has decided about its rules. Packs that ship are not changed: an override says what holds instead,
  * from when on, by whom and why.
@@ -23,13 +34,7 @@ export const rulePackEventDefinitions = [
     version: 1,
     data: z.strictObject({
       programmeId: id,
-      overrideId: id,
-      packId: id,
-      /** Null: the definitions of the pack. */
-      ruleId: id.nullable(),
-      parameters: z.record(z.string().max(60), parameter),
-      effectiveFrom: localDate,
-      effectiveTo: localDate.nullable(),
+      ...overrideTerms,
       by: id,
       at: instant,
       personal: reason,

@@ -39,7 +39,13 @@ const add = {
 
 const statusesAfter = (...events: readonly RulePackEvent[]) => {
   const state = fold(rulePackDecider, events);
-  const rules = weekRules({ packId: 'base-iop', packVersion: 2, packs: shippedPacks, ...state });
+  const rules = weekRules({
+    packId: 'base-iop',
+    packVersion: 2,
+    packs: shippedPacks,
+    organisationOverrides: [],
+    ...state,
+  });
   const sessions = [1, 2].map((place) => session(weekday(place), 180, { attended: 160 }));
   return evaluateWeek(rules, careOf(), sessions, daysOfWeek(MONDAY))
     .days.slice(1, 3)

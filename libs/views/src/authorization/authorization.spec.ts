@@ -28,6 +28,7 @@ const used = async (
     profile: null,
     programme,
     rules: null,
+    organisation: null,
     staff: [],
   });
   const documents = new Map<string, unknown>([

@@ -54,6 +54,7 @@ const board = (...rooms: RoomDocument[]) =>
   deriveBoard('p1/2026-11-16', {
     programme,
     rules: null,
+    organisation: null,
     rooms,
     enrollments: [],
     signals: [],
@@ -163,6 +164,7 @@ describe('the live board', () => {
     const document = deriveBoard('p1/2026-11-16', {
       programme,
       rules: null,
+      organisation: null,
       rooms: [room(plan({}), live)],
       enrollments: [enrollment],
       signals: [],
@@ -193,6 +195,7 @@ describe('the live board', () => {
       deriveBoard('p2/2026-11-16', {
         programme: null,
         rules: null,
+        organisation: null,
         rooms: [],
         enrollments: [],
         signals: [],

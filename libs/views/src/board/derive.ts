@@ -13,17 +13,14 @@ import {
   type WeekRules,
 } from '@hearth/domain';
 import type { EnrollmentDocument } from '../enrollment/document.js';
-import type { ProgrammeDocument } from '../programme/view.js';
-import type { RulesDocument } from '../rule-pack/view.js';
+import type { RulesParts } from '../rule-pack/gather.js';
 import { careOf } from '../week/care.js';
 import { rulesOf } from '../week/derive.js';
 import type { RoomDocument, RoomPatient, RunningMinutes, SignalSummary } from '../room/document.js';
 import { byAttention } from './attention.js';
 import type { BoardDocument, BoardPatient, BoardSession } from './document.js';
 
-export interface BoardParts {
-  readonly programme: ProgrammeDocument | null;
-  readonly rules: RulesDocument | null;
+export interface BoardParts extends RulesParts {
   readonly rooms: readonly RoomDocument[];
   readonly enrollments: readonly EnrollmentDocument[];
   readonly signals: readonly SignalSummary[];
@@ -153,6 +150,7 @@ const unnamedRules: ProgrammeRules = {
   added: [],
   adopted: [],
   overrides: [],
+  organisationOverrides: [],
 };
 
 /** The board of one programme day (key: `{programmeId}/{day}`). Null until the programme is established. */
@@ -161,7 +159,7 @@ export const deriveBoard = (key: string, parts: BoardParts): BoardDocument | nul
   if (programme?.established == null) return null;
   const { timeZone, title } = programme.established;
   const day = key.slice(key.lastIndexOf('/') + 1);
-  const rules = weekRules(rulesOf(programme, parts.rules) ?? unnamedRules);
+  const rules = weekRules(rulesOf(parts) ?? unnamedRules);
   const target = (enrollmentId: string): number => dayTarget(rules, day, parts.enrollments, enrollmentId);
   const rooms = parts.rooms.filter((room) => localDate(room.startsAt, timeZone) === day);
   return {

@@ -1,7 +1,6 @@
 import { enrollmentView } from '../enrollment/view.js';
-import { programmeView } from '../programme/view.js';
 import { roomsOfDay, roomView } from '../room/view.js';
-import { rulesView } from '../rule-pack/view.js';
+import { gatherRules } from '../rule-pack/gather.js';
 import { openSignals, safetyView } from '../safety/view.js';
 import { sessionView } from '../session/view.js';
 import type { DerivedView, Lookup } from '../view.js';
@@ -18,9 +17,8 @@ const gather = async (key: string, lookup: Lookup): Promise<BoardParts> => {
   const enrollmentIds = [
     ...new Set(rooms.flatMap(({ patients }) => patients.map(({ enrollmentId }) => enrollmentId))),
   ];
-  const [programme, rules, enrollments, safety, degraded] = await Promise.all([
-    lookup.document(programmeView, programmeId),
-    lookup.document(rulesView, programmeId),
+  const [decided, enrollments, safety, degraded] = await Promise.all([
+    gatherRules(programmeId, lookup),
     lookup.documents(enrollmentView, enrollmentIds),
     lookup.members(openSignals(programmeId)).then((keys) => lookup.documents(safetyView, keys)),
     lookup.degraded(
@@ -29,7 +27,7 @@ const gather = async (key: string, lookup: Lookup): Promise<BoardParts> => {
     ),
   ]);
   const signals = safety.flatMap(({ signal }) => (signal === null ? [] : [signal]));
-  return { programme, rules, rooms, enrollments, signals, degraded };
+  return { ...decided, rooms, enrollments, signals, degraded };
 };
 
 export const boardsOfProgramme = (programmeId: string): string => `boards-of-programme:${programmeId}`;

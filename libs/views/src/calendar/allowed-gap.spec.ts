@@ -15,6 +15,7 @@ const rules = {
   added: [],
   adopted: [],
   overrides: [],
+  organisationOverrides: [],
 };
 
 describe('the gap that is allowed', () => {

@@ -52,6 +52,7 @@ const ana: EnrollmentDocument = { enrollmentId: 'e-ana', episode: anEpisode('ana
 const parts: CalendarParts = {
   programme,
   rules: null,
+  organisation: null,
   sessions: [session],
   staff: [maya],
   groups: [],

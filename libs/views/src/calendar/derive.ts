@@ -5,9 +5,8 @@ import type { GroupDocument } from '../group/view.js';
 import { groupView } from '../group/view.js';
 import type { PatientProfile, StaffProfile } from '../profile/document.js';
 import { patientView, staffView } from '../profile/view.js';
-import { programmeView, type ProgrammeDocument } from '../programme/view.js';
 import { roomsOfDay } from '../room/view.js';
-import { rulesView, type RulesDocument } from '../rule-pack/view.js';
+import { gatherRules, type RulesParts } from '../rule-pack/gather.js';
 import type { SessionDocument } from '../session/document.js';
 import { sessionView } from '../session/view.js';
 import type { Lookup } from '../view.js';
@@ -17,9 +16,7 @@ import { conflictsOf } from './conflicts.js';
 import type { CalendarSession, ProgrammeCalendarDocument } from './document.js';
 
 /** All that the calendar of some days is made of. */
-export interface CalendarParts {
-  readonly programme: ProgrammeDocument | null;
-  readonly rules: RulesDocument | null;
+export interface CalendarParts extends RulesParts {
   readonly sessions: readonly SessionDocument[];
   readonly staff: readonly StaffProfile[];
   readonly groups: readonly GroupDocument[];
@@ -40,9 +37,8 @@ export const gatherCalendar = async (
   const ids = await Promise.all(days.map((day) => lookup.members(roomsOfDay(programmeId, day))));
   const sessions = await lookup.documents(sessionView, unique(ids.flat()));
   const roster = sessions.flatMap(({ patients }) => patients);
-  const [programme, rules, staff, groups, enrollments, patients] = await Promise.all([
-    lookup.document(programmeView, programmeId),
-    lookup.document(rulesView, programmeId),
+  const [decided, staff, groups, enrollments, patients] = await Promise.all([
+    gatherRules(programmeId, lookup),
     lookup.documents(
       staffView,
       unique(sessions.flatMap(({ facilitators }) => facilitators.map(({ staffId }) => staffId))),
@@ -51,7 +47,7 @@ export const gatherCalendar = async (
     lookup.documents(enrollmentView, unique(roster.map(({ enrollmentId }) => enrollmentId))),
     lookup.documents(patientView, unique(roster.map(({ patientId }) => patientId))),
   ]);
-  return { programme, rules, sessions, staff, groups, enrollments, patients };
+  return { ...decided, sessions, staff, groups, enrollments, patients };
 };
 
 const shown = (
@@ -79,7 +75,7 @@ export const deriveCalendar = (
   to: string,
   parts: CalendarParts,
 ): ProgrammeCalendarDocument | null => {
-  const { programme, rules } = parts;
+  const { programme } = parts;
   if (programme?.established == null) return null;
   const { timeZone } = programme.established;
   const sessions = parts.sessions.toSorted(byStart);
@@ -90,7 +86,7 @@ export const deriveCalendar = (
       episode === null ? [] : [[enrollmentId, episode] as const],
     ),
   );
-  const allowedGap = allowedGapBy(rulesOf(programme, rules));
+  const allowedGap = allowedGapBy(rulesOf(parts));
   const { limits } = programme;
   const conflicts = conflictsOf({ timeZone, sessions, staff, groups, episodes, limits, allowedGap });
   const concerned = new Set(conflicts.flatMap((one) => ('patientId' in one ? [one.patientId] : [])));

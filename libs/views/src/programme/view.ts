@@ -29,6 +29,8 @@ export interface ProgrammeDocument {
 }
 
 export const programmes = 'programmes';
+export const programmesOfOrganisation = (organisationId: string): string =>
+  `programmes-of-organisation:${organisationId}`;
 
 const foldProgramme = (
   document: ProgrammeDocument,
@@ -65,7 +67,7 @@ const foldProgramme = (
 export const programmeView: StreamView<'programme', ProgrammeDocument> = {
   kind: 'stream',
   name: 'programme',
-  version: 3,
+  version: 4,
   category: 'programme',
   initial: (programmeId: string): ProgrammeDocument => ({
     programmeId,
@@ -78,7 +80,8 @@ export const programmeView: StreamView<'programme', ProgrammeDocument> = {
     authorizationAlerts: usualAuthorizationAlerts,
   }),
   fold: foldProgramme,
-  indexes: ({ established }) => (established === null ? [] : [programmes]),
+  indexes: ({ established }) =>
+    established === null ? [] : [programmes, programmesOfOrganisation(established.organisationId)],
   dependents: ({ programmeId, established, holidays, limits }, previous) => [
     { view: 'authorizations', key: programmeId },
     { view: 'tasks', key: programmeId },

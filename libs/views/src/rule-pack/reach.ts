@@ -1,10 +1,9 @@
-import { canonicalJson, sha256Hex, type Canonical, type CapacityLimit } from '@hearth/domain';
+import { canonicalJson, sha256Hex, type Canonical } from '@hearth/domain';
 import { boardsOfProgramme } from '../board/view.js';
 import { calendarsOfProgramme } from '../calendar/view.js';
 import { enrollmentsOfProgramme } from '../enrollment/view.js';
-import { programmeView } from '../programme/view.js';
 import type { DerivedView } from '../view.js';
-import { rulesView, type RulesDocument } from './view.js';
+import { gatherRules, type RulesParts } from './gather.js';
 
 /** Whose weeks, and which boards and calendars, the rules of a programme decide. Key: programme id. */
 export interface RulesReachDocument {
@@ -15,17 +14,18 @@ export interface RulesReachDocument {
   readonly calendars: readonly string[];
 }
 
-interface ReachParts {
-  readonly rules: RulesDocument | null;
-  readonly limits: readonly CapacityLimit[];
+interface ReachParts extends RulesParts {
   readonly enrollmentIds: readonly string[];
   readonly boards: readonly string[];
   readonly calendars: readonly string[];
 }
 
-const hashOf = ({ rules, limits }: ReachParts): string => {
-  const decisions = (rules?.decisions ?? []).map(({ type, at, by }) => ({ type, at, by }));
-  const decided: Canonical = { decisions, limits: limits.map((limit) => ({ ...limit })) };
+const hashOf = ({ programme, rules, organisation }: ReachParts): string => {
+  const decisions = [...(rules?.decisions ?? []), ...(organisation?.decisions ?? [])];
+  const decided: Canonical = {
+    decisions: decisions.map(({ type, at, by, overrideId }) => ({ type, at, by, overrideId })),
+    limits: (programme?.limits ?? []).map((limit) => ({ ...limit })),
+  };
   return sha256Hex(canonicalJson(decided));
 };
 
@@ -33,16 +33,15 @@ const hashOf = ({ rules, limits }: ReachParts): string => {
 export const rulesReachView: DerivedView<RulesReachDocument, ReachParts> = {
   kind: 'derived',
   name: 'rules-reach',
-  version: 2,
+  version: 3,
   gather: async (programmeId, lookup) => {
-    const [rules, programme, enrollmentIds, boards, calendars] = await Promise.all([
-      lookup.document(rulesView, programmeId),
-      lookup.document(programmeView, programmeId),
+    const [decided, enrollmentIds, boards, calendars] = await Promise.all([
+      gatherRules(programmeId, lookup),
       lookup.members(enrollmentsOfProgramme(programmeId)),
       lookup.members(boardsOfProgramme(programmeId)),
       lookup.members(calendarsOfProgramme(programmeId)),
     ]);
-    return { rules, limits: programme?.limits ?? [], enrollmentIds, boards, calendars };
+    return { ...decided, enrollmentIds, boards, calendars };
   },
   derive: (_programmeId, parts) => ({
     hash: hashOf(parts),

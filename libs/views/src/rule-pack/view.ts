@@ -1,6 +1,7 @@
 import {
   isRedacted,
   rulePackDecider,
+  type OrganisationEvent,
   type Recorded,
   type RuleOverride,
   type RulePack,
@@ -8,9 +9,9 @@ import {
 } from '@hearth/domain';
 import type { StreamView } from '../view.js';
 
-/** One decision about the rules of a programme, for whoever examines it. */
+/** One decision about the rules of a programme, or of all of its organisation, for whoever examines it. */
 export interface RulesDecision {
-  readonly type: RulePackEvent['type'];
+  readonly type: RulePackEvent['type'] | OrganisationEvent['type'];
   /** Of an override: its id. */
   readonly overrideId: string | null;
   readonly packId: string | null;

@@ -22,20 +22,16 @@ import {
 import type { EnrollmentDocument, Episode } from '../enrollment/document.js';
 import type { OutlineDocument } from '../outline/view.js';
 import type { PatientProfile, StaffProfile } from '../profile/document.js';
-import type { ProgrammeDocument } from '../programme/view.js';
 import type { RunningMinutes } from '../room/document.js';
-import type { RulesDocument } from '../rule-pack/view.js';
+import type { RulesParts } from '../rule-pack/gather.js';
 import { attendedOf, careOf, type Attended } from './care.js';
 import type { PatientWeek, WeekDay, WeekDocument } from './document.js';
 import { rememberedDays } from './remembered-days.js';
 
-export interface WeekParts {
+export interface WeekParts extends RulesParts {
   readonly enrollment: EnrollmentDocument | null;
   readonly outlines: readonly OutlineDocument[];
   readonly profile: PatientProfile | null;
-  readonly programme: ProgrammeDocument | null;
-  /** What the programme has decided about its rules; null when that is nothing. */
-  readonly rules: RulesDocument | null;
   /** Those who lead the sessions. */
   readonly staff: readonly StaffProfile[];
 }
@@ -120,15 +116,13 @@ const weekOf = (
 };
 
 /** The rules of a programme; null when it is not established, or names a pack that there is not. */
-export const rulesOf = (
-  programme: ProgrammeDocument | null,
-  decided: RulesDocument | null,
-): ProgrammeRules | null => {
+export const rulesOf = ({ programme, rules, organisation }: RulesParts): ProgrammeRules | null => {
   if (programme?.established == null) return null;
   const { rulePackId: packId, rulePackVersion: packVersion } = programme.established;
   if (findPack(packId, packVersion) === undefined) return null;
-  const { added, adopted, overrides } = decided ?? { added: [], adopted: [], overrides: [] };
-  return { packId, packVersion, packs: shippedPacks, added, adopted, overrides };
+  const { added, adopted, overrides } = rules ?? { added: [], adopted: [], overrides: [] };
+  const organisationOverrides = organisation?.overrides ?? [];
+  return { packId, packVersion, packs: shippedPacks, added, adopted, overrides, organisationOverrides };
 };
 
 /** The programme's own pack on a day. */
@@ -141,7 +135,7 @@ const ownPack = (rules: WeekRules, day: string): RulePack => {
 /** All weeks of an episode of care that have a session, judged by all rules that apply. Null without an episode. */
 export const deriveWeek = (enrollmentId: string, parts: WeekParts): WeekDocument | null => {
   const { enrollment, programme } = parts;
-  const decided = rulesOf(programme, parts.rules);
+  const decided = rulesOf(parts);
   if (enrollment?.episode == null || programme?.established == null || decided === null) return null;
   const rules = weekRules(decided);
   const { episode, credits } = enrollment;

@@ -36,6 +36,7 @@ const rulesOf = ({ id, version }: { readonly id: string; readonly version: numbe
   added: [],
   adopted: [],
   overrides: [],
+  organisationOverrides: [],
 });
 
 const session = (place: number, minutes: number, isOver: boolean): CareSession => {

@@ -23,8 +23,8 @@ export const rememberedDays = (
   care: CareContext,
   sessions: readonly CareSession[],
 ): SayOfDay => {
-  const { packId, packVersion, added, adopted, overrides } = rules;
-  const asked = JSON.stringify([packId, packVersion, added, adopted, overrides, care]);
+  const { packs: _shipped, ...decided } = rules;
+  const asked = JSON.stringify([decided, care]);
   const byDay = sessionsByDay(sessions);
   return (day, say) => {
     const key = `${enrollmentId}/${day}`;

@@ -1,8 +1,7 @@
 import { enrollmentsOfProgramme, enrollmentView } from '../enrollment/view.js';
 import { outlinesOfEnrollment, outlineView } from '../outline/view.js';
 import { patientView, staffView } from '../profile/view.js';
-import { programmeView } from '../programme/view.js';
-import { rulesView } from '../rule-pack/view.js';
+import { gatherRules } from '../rule-pack/gather.js';
 import type { DerivedView, Lookup } from '../view.js';
 import { deriveWeek, type WeekParts } from './derive.js';
 import type { PatientWeek, ProgrammeWeekDocument, WeekDocument } from './document.js';
@@ -12,15 +11,14 @@ import { daysOfWeek, type Verdict } from '@hearth/domain';
 export const gatherWeek = async (enrollmentId: string, lookup: Lookup): Promise<WeekParts> => {
   const enrollment = await lookup.document(enrollmentView, enrollmentId);
   const episode = enrollment?.episode ?? null;
-  const [outlines, profile, programme, rules] = await Promise.all([
+  const [outlines, profile, decided] = await Promise.all([
     lookup.members(outlinesOfEnrollment(enrollmentId)).then((keys) => lookup.documents(outlineView, keys)),
     episode === null ? null : lookup.document(patientView, episode.patientId),
-    episode === null ? null : lookup.document(programmeView, episode.programmeId),
-    episode === null ? null : lookup.document(rulesView, episode.programmeId),
+    gatherRules(episode?.programmeId ?? null, lookup),
   ]);
   const leaders = outlines.flatMap(({ facilitators }) => facilitators.map(({ staffId }) => staffId));
   const staff = await lookup.documents(staffView, [...new Set(leaders)].sort());
-  return { enrollment, outlines, profile, programme, rules, staff };
+  return { ...decided, enrollment, outlines, profile, staff };
 };
 
 const sameWeek = (a: PatientWeek, b: PatientWeek | undefined): boolean =>

@@ -84,6 +84,7 @@ const parts = (outlines: readonly OutlineDocument[], events = [enrolled]): WeekP
   profile: null,
   programme,
   rules: null,
+  organisation: null,
   staff: [],
 });
 
@@ -252,8 +253,7 @@ describe('the rules of a patient', () => {
   it('are asked again of every week when a decision changes them', async () => {
     const rules = told(rulesView, 'p1', []).document;
     const parts = {
-      rules,
-      limits: [],
+      ...{ programme: null, rules, organisation: null },
       enrollmentIds: ['e-jo', 'e-ana'],
       boards: ['p1/2026-11-16'],
       calendars: ['p1/2026-11-16'],
@@ -271,8 +271,7 @@ describe('the rules of a patient', () => {
     ]);
     const gathered = await rulesReachView.gather('p1', lookupOf(new Map([['rules/p1', rules]]), members));
     expect(gathered).toEqual({
-      rules,
-      limits: [],
+      ...{ programme: null, rules, organisation: null },
       enrollmentIds: ['e-ana'],
       boards: ['p1/2026-11-16'],
       calendars: [],

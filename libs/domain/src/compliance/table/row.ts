@@ -41,6 +41,7 @@ export const verdictsOfRow = ({ pack, rule, care, sessions, week = MONDAY }: Row
     added: [],
     adopted: [pack],
     overrides: [],
+    organisationOverrides: [],
   });
   const said = evaluateWeek(rules, care, sessions, days);
   return [...said.week, ...said.days.flatMap(({ verdicts }) => verdicts)].filter(
