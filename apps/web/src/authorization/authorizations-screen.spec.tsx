@@ -99,7 +99,12 @@ describe('the authorizations of a programme', () => {
     expect(await screen.findByText('No authorizations yet')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Enter an authorization' }));
     await user.click(await screen.findByRole('button', { name: 'Save' }));
-    expect(await screen.findByText(/Something does not fit yet: Patient, .*Payer/)).toBeVisible();
+    expect(await screen.findAllByText('Please fill this in.')).toHaveLength(4);
+    const patient = screen.getByLabelText(/^Patient/);
+    expect(patient).toHaveFocus();
+    expect(patient).toHaveAccessibleDescription('Please fill this in.');
+    await user.type(screen.getByLabelText(/^Number of the payer/), 'A-1');
+    expect(screen.getAllByText('Please fill this in.')).toHaveLength(3);
   });
 });
 

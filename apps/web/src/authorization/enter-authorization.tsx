@@ -1,11 +1,12 @@
 import { localDate, weekStartOf } from '@hearth/domain';
 import type { Me } from '@hearth/contracts';
-import { Modal, NativeSelect } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, newId } from '../api/client';
 import { useLiveView } from '../live/live-context';
 import { useServerNow } from '../live/server-now';
+import { ChoiceField } from '../programme/fields';
 import { TermsForm } from './terms-form';
 import { nothingWritten } from './written-terms';
 
@@ -28,16 +29,17 @@ const Form = ({ programme, onClose }: Omit<EnterProps, 'opened'>) => {
   return (
     <TermsForm
       initial={nothingWritten(today)}
-      isReady={enrollmentId !== ''}
       before={
-        <NativeSelect
+        <ChoiceField
+          required
+          name="enrollmentId"
           label={t('patient')}
           value={enrollmentId}
-          data={[
+          options={[
             { value: '', label: t('choose') },
             ...byName.map((one) => ({ value: one.enrollmentId, label: one.displayName })),
           ]}
-          onChange={(event) => setEnrollmentId(event.currentTarget.value)}
+          onChange={setEnrollmentId}
         />
       }
       onSave={(body) => api.post(`/enrollments/${enrollmentId}/authorizations`, { authorizationId, ...body })}

@@ -1,8 +1,9 @@
-import { Button, Group, NativeSelect, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { TroubleNotice } from '../api/trouble-notice';
-import { useCommand } from '../api/use-command';
+import { Trouble } from '../api/problem';
+import { CommandForm } from '../command-form/command-form';
+import { useDraft } from '../programme/draft';
+import { ChoiceField, TextField, WordsField } from '../programme/fields';
 import styles from './authorization.module.css';
 import { readTerms, type TermsRead, type WrittenTerms } from './written-terms';
 
@@ -12,8 +13,6 @@ interface TermsFormProps {
   readonly initial: WrittenTerms;
   /** What has to be chosen before, e.g. whose it is. */
   readonly before?: ReactNode;
-  /** Whether what comes before is chosen. */
-  readonly isReady?: boolean;
   readonly onSave: (body: Body) => Promise<unknown>;
   readonly onDone: () => void;
 }
@@ -31,75 +30,53 @@ const fields = [
   ['reviewNext', 'date'],
   ['modifier', 'text'],
 ] as const;
+const needed: ReadonlySet<string> = new Set([
+  'number',
+  'payer',
+  'codes',
+  'units',
+  'usedBefore',
+  'from',
+  'to',
+]);
 const places = ['by-residence', '10', '02', 'none'] as const;
 
 /** What a payer allows, as it stands on the letter. */
-export const TermsForm = ({ initial, before, isReady = true, onSave, onDone }: TermsFormProps) => {
+export const TermsForm = ({ initial, before, onSave, onDone }: TermsFormProps) => {
   const { t } = useTranslation('outreach', { keyPrefix: 'authorization.form' });
-  const [written, setWritten] = useState(initial);
-  const [wrong, setWrong] = useState<readonly (keyof WrittenTerms | 'patient')[]>([]);
-  const saving = useCommand(onSave);
-  const submit = async (): Promise<void> => {
-    const read = readTerms(written);
-    const missing = [...(isReady ? [] : (['patient'] as const)), ...(read.ok ? [] : read.fields)];
-    setWrong(missing);
-    if (read.ok && isReady && (await saving.run(read.body))) onDone();
+  const { values, set } = useDraft(initial);
+  const save = async (): Promise<void> => {
+    const read = readTerms(values);
+    if (!read.ok) {
+      const wrong = read.fields.map((path) => ({ path, message: '' }));
+      throw new Trouble('invalid-body', {}, wrong);
+    }
+    await onSave(read.body);
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <Stack>
-        {wrong.length > 0 && (
-          <Text role="alert" fw={650}>
-            {t('wrong', { fields: wrong.map((field) => t(field)).join(', ') })}
-          </Text>
-        )}
-        {before}
-        <div className={styles.form}>
-          {fields.map(([field, type]) => (
-            <TextInput
-              key={field}
-              type={type}
-              label={t(field)}
-              value={written[field]}
-              autoComplete="off"
-              aria-invalid={wrong.includes(field)}
-              onChange={(event) => setWritten({ ...written, [field]: event.currentTarget.value })}
-            />
-          ))}
-          <NativeSelect
-            label={t('place')}
-            value={written.place}
-            data={places.map((value) => ({ value, label: t(`places.${value}`) }))}
-            onChange={(event) => {
-              const chosen = event.currentTarget.value;
-              setWritten({ ...written, place: places.find((place) => place === chosen) ?? 'none' });
-            }}
+    <CommandForm label={t('title')} submit={t('save')} onSubmit={save} onDone={onDone} onCancel={onDone}>
+      {before}
+      <div className={styles.form}>
+        {fields.map(([field, type]) => (
+          <TextField
+            key={field}
+            name={field}
+            type={type}
+            label={t(field)}
+            required={needed.has(field)}
+            value={values[field]}
+            onChange={set(field)}
           />
-        </div>
-        <Textarea
-          label={t('note')}
-          autosize
-          minRows={2}
-          maxLength={1000}
-          value={written.note}
-          onChange={(event) => setWritten({ ...written, note: event.currentTarget.value })}
+        ))}
+        <ChoiceField
+          name="place"
+          label={t('place')}
+          value={values.place}
+          options={places.map((value) => ({ value, label: t(`places.${value}`) }))}
+          onChange={set('place')}
         />
-        <TroubleNotice trouble={saving.trouble} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onDone}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={saving.busy}>
-            {t('save')}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      </div>
+      <WordsField name="note" label={t('note')} maxLength={1000} value={values.note} onChange={set('note')} />
+    </CommandForm>
   );
 };

@@ -3,7 +3,7 @@ import type { DirectoryDocument, Episode } from '@hearth/views';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
-import { ChangeForm } from '../programme/change-form';
+import { CommandForm } from '../command-form/command-form';
 import { orNull, useDraft } from '../programme/draft';
 import { ChoiceField, TextField } from '../programme/fields';
 import { PlaceFields, placeBody, type Place } from './place-forms';
@@ -38,7 +38,7 @@ export const PauseForm = ({ enrollmentId, today, onDone }: CourseFormProps) => {
     back: '',
   });
   return (
-    <ChangeForm
+    <CommandForm
       label={t('course.pause')}
       submit={t('course.pauseSubmit')}
       onDone={onDone}
@@ -51,15 +51,29 @@ export const PauseForm = ({ enrollmentId, today, onDone }: CourseFormProps) => {
       }
     >
       <Text size="sm">{t('course.pauseWords')}</Text>
-      <TextField type="date" required label={t('from')} value={values.from} onChange={set('from')} />
+      <TextField
+        type="date"
+        required
+        label={t('from')}
+        value={values.from}
+        name="from"
+        onChange={set('from')}
+      />
       <ChoiceField
         label={t('why')}
         value={values.reasonCode}
         options={choices(pauseReasons, 'pauseReason')}
+        name="reasonCode"
         onChange={set('reasonCode')}
       />
-      <TextField type="date" label={t('course.expectedBack')} value={values.back} onChange={set('back')} />
-    </ChangeForm>
+      <TextField
+        type="date"
+        label={t('course.expectedBack')}
+        value={values.back}
+        name="expectedBackOn"
+        onChange={set('back')}
+      />
+    </CommandForm>
   );
 };
 
@@ -67,14 +81,21 @@ export const ReturnForm = ({ enrollmentId, today, onDone }: CourseFormProps) => 
   const { t } = useTranslation('plan');
   const { values, set } = useDraft({ on: today });
   return (
-    <ChangeForm
+    <CommandForm
       label={t('course.return')}
       submit={t('course.returnSubmit')}
       onDone={onDone}
       onSubmit={() => api.post(`/enrollments/${enrollmentId}/returns`, values)}
     >
-      <TextField type="date" required label={t('course.backOn')} value={values.on} onChange={set('on')} />
-    </ChangeForm>
+      <TextField
+        type="date"
+        required
+        label={t('course.backOn')}
+        value={values.on}
+        name="on"
+        onChange={set('on')}
+      />
+    </CommandForm>
   );
 };
 
@@ -89,7 +110,7 @@ export const TransferForm = ({ enrollmentId, episode, directory, today, onDone }
   });
   const { why, ...place } = values;
   return (
-    <ChangeForm
+    <CommandForm
       label={t('course.transfer')}
       submit={t('course.transferSubmit')}
       onDone={onDone}
@@ -100,9 +121,10 @@ export const TransferForm = ({ enrollmentId, episode, directory, today, onDone }
         label={t('why')}
         value={why}
         options={choices(transferReasons, 'transferReason')}
+        name="why"
         onChange={set('why')}
       />
-    </ChangeForm>
+    </CommandForm>
   );
 };
 
@@ -115,7 +137,7 @@ export const ResidenceForm = ({ enrollmentId, episode, today, onDone }: CourseFo
     residenceType: episode.residenceType,
   });
   return (
-    <ChangeForm
+    <CommandForm
       label={t('course.residence')}
       submit={t('course.residenceSubmit')}
       onDone={onDone}
@@ -127,7 +149,14 @@ export const ResidenceForm = ({ enrollmentId, episode, today, onDone }: CourseFo
       }
     >
       <Text size="sm">{t('course.residenceWords')}</Text>
-      <TextField type="date" required label={t('from')} value={values.from} onChange={set('from')} />
+      <TextField
+        type="date"
+        required
+        label={t('from')}
+        value={values.from}
+        name="from"
+        onChange={set('from')}
+      />
       <TextField
         required
         maxLength={2}
@@ -135,15 +164,17 @@ export const ResidenceForm = ({ enrollmentId, episode, today, onDone }: CourseFo
         label={t('course.state')}
         description={t('course.stateWords')}
         value={values.residenceState}
+        name="residenceState"
         onChange={set('residenceState')}
       />
       <ChoiceField
         label={t('course.residenceType')}
         value={values.residenceType}
         options={choices(residenceTypes, 'residenceTypes')}
+        name="residenceType"
         onChange={set('residenceType')}
       />
-    </ChangeForm>
+    </CommandForm>
   );
 };
 
@@ -151,7 +182,7 @@ export const PayerForm = ({ enrollmentId, episode, today, onDone }: CourseFormPr
   const { t } = useTranslation('plan');
   const { values, set } = useDraft({ from: today, payer: episode.payer });
   return (
-    <ChangeForm
+    <CommandForm
       label={t('course.payer')}
       submit={t('course.payerSubmit')}
       onDone={onDone}
@@ -160,15 +191,23 @@ export const PayerForm = ({ enrollmentId, episode, today, onDone }: CourseFormPr
       }
     >
       <Text size="sm">{t('course.payerWords')}</Text>
-      <TextField type="date" required label={t('from')} value={values.from} onChange={set('from')} />
+      <TextField
+        type="date"
+        required
+        label={t('from')}
+        value={values.from}
+        name="from"
+        onChange={set('from')}
+      />
       <TextField
         required
         maxLength={80}
         label={t('course.payerName')}
         value={values.payer}
+        name="payer"
         onChange={set('payer')}
       />
-    </ChangeForm>
+    </CommandForm>
   );
 };
 
@@ -180,7 +219,7 @@ export const PlannedEndForm = ({ enrollmentId, episode, onDone }: CourseFormProp
     why: 'needs-more-time',
   });
   return (
-    <ChangeForm
+    <CommandForm
       label={t('course.plannedEnd')}
       submit={t('course.plannedEndSubmit')}
       onDone={onDone}
@@ -191,15 +230,17 @@ export const PlannedEndForm = ({ enrollmentId, episode, onDone }: CourseFormProp
         required
         label={t('course.plannedEndOn')}
         value={values.plannedEndOn}
+        name="plannedEndOn"
         onChange={set('plannedEndOn')}
       />
       <ChoiceField
         label={t('why')}
         value={values.why}
         options={choices(endReasons, 'endReason')}
+        name="why"
         onChange={set('why')}
       />
-    </ChangeForm>
+    </CommandForm>
   );
 };
 
@@ -211,7 +252,7 @@ export const EndForm = ({ enrollmentId, today, onDone }: CourseFormProps) => {
     disposition: 'completed',
   });
   return (
-    <ChangeForm
+    <CommandForm
       label={t('course.end')}
       submit={t('course.endSubmit')}
       onDone={onDone}
@@ -223,14 +264,16 @@ export const EndForm = ({ enrollmentId, today, onDone }: CourseFormProps) => {
         required
         label={t('course.lastDay')}
         value={values.endedOn}
+        name="endedOn"
         onChange={set('endedOn')}
       />
       <ChoiceField
         label={t('course.disposition')}
         value={values.disposition}
         options={choices(dispositions, 'dispositions')}
+        name="disposition"
         onChange={set('disposition')}
       />
-    </ChangeForm>
+    </CommandForm>
   );
 };

@@ -2,7 +2,7 @@ import { levelsOfCare } from '@hearth/domain';
 import { Button, Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
-import { ChangeForm } from '../programme/change-form';
+import { CommandForm } from '../command-form/command-form';
 import { useDraft } from '../programme/draft';
 import { ChoiceField, TextField } from '../programme/fields';
 import { useChoices, type CourseFormProps } from './course-forms';
@@ -78,7 +78,7 @@ export const IntensityForm = ({ enrollmentId, episode, today, onDone }: CourseFo
     taper: taper.map(({ from, weeklyMinutes }): Step => ({ from, weeklyMinutes: String(weeklyMinutes) })),
   });
   return (
-    <ChangeForm
+    <CommandForm
       label={t('course.intensity')}
       submit={t('course.intensitySubmit')}
       onDone={onDone}
@@ -95,11 +95,19 @@ export const IntensityForm = ({ enrollmentId, episode, today, onDone }: CourseFo
         })
       }
     >
-      <TextField type="date" required label={t('from')} value={values.from} onChange={set('from')} />
+      <TextField
+        type="date"
+        required
+        label={t('from')}
+        value={values.from}
+        name="from"
+        onChange={set('from')}
+      />
       <ChoiceField
         label={t('course.level')}
         value={values.levelOfCare}
         options={choices(levelsOfCare, 'levels')}
+        name="levelOfCare"
         onChange={set('levelOfCare')}
       />
       <TextField
@@ -107,6 +115,7 @@ export const IntensityForm = ({ enrollmentId, episode, today, onDone }: CourseFo
         min={1}
         label={t('course.weeklyMinutes')}
         value={values.minutes}
+        name="plannedWeeklyMinutes"
         onChange={set('minutes')}
       />
       <TaperFields steps={values.taper} today={today} onChange={(steps) => set('taper')([...steps])} />
@@ -114,8 +123,9 @@ export const IntensityForm = ({ enrollmentId, episode, today, onDone }: CourseFo
         label={t('why')}
         value={values.why}
         options={choices(intensityReasons, 'intensityReason')}
+        name="why"
         onChange={set('why')}
       />
-    </ChangeForm>
+    </CommandForm>
   );
 };

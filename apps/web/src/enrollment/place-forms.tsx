@@ -33,11 +33,13 @@ export const PlaceFields = ({ place, directory, onChange }: PlaceFieldsProps) =>
         type="date"
         required
         label={t('from')}
+        name="from"
         value={place.from}
         onChange={(from) => onChange({ ...place, from })}
       />
       <ChoiceField
         label={t('track')}
+        name="trackId"
         value={place.trackId}
         options={[
           { value: '', label: t('course.noTrack') },
@@ -47,6 +49,7 @@ export const PlaceFields = ({ place, directory, onChange }: PlaceFieldsProps) =>
       />
       <ManyField
         label={t('course.groups')}
+        name="groupIds"
         value={place.groupIds}
         options={directory.groups.map(({ groupId, title }) => ({ value: groupId, label: title }))}
         onChange={(groupIds) => onChange({ ...place, groupIds })}

@@ -3,7 +3,7 @@ import type { DirectoryDocument, GroupDocument } from '@hearth/views';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
-import { ChangeForm } from '../programme/change-form';
+import { CommandForm } from '../command-form/command-form';
 import { useDraft } from '../programme/draft';
 import { ChoiceField, ManyField, TextField } from '../programme/fields';
 import { staffOptions } from './staff-options';
@@ -40,7 +40,7 @@ export const FacilitatorsForm = ({
   });
   const { from, leadId, others } = values;
   return (
-    <ChangeForm
+    <CommandForm
       label={t('groups.leading.label')}
       submit={t('groups.leading.submit')}
       onSubmit={() =>
@@ -50,11 +50,12 @@ export const FacilitatorsForm = ({
         })
       }
     >
-      <TextField type="date" required label={t('from')} value={from} onChange={set('from')} />
+      <TextField type="date" required label={t('from')} value={from} name="from" onChange={set('from')} />
       <ChoiceField
         label={t('groups.leading.lead')}
         value={leadId}
         options={everybody}
+        name="facilitators"
         onChange={set('leadId')}
       />
       <ManyField
@@ -63,7 +64,7 @@ export const FacilitatorsForm = ({
         options={everybody.filter(({ value }) => value !== leadId)}
         onChange={(next) => set('others')([...next])}
       />
-    </ChangeForm>
+    </CommandForm>
   );
 };
 
@@ -77,7 +78,7 @@ export const CapacityForm = ({ group }: Pick<GroupFormProps, 'group'>) => {
   const taken = group.members.length;
   const isBelow = Number(values.capacity) < taken;
   return (
-    <ChangeForm
+    <CommandForm
       label={t('groups.places.label')}
       submit={t('groups.places.submit')}
       disabled={isBelow && values.reason === ''}
@@ -95,6 +96,7 @@ export const CapacityForm = ({ group }: Pick<GroupFormProps, 'group'>) => {
         required
         label={t('groups.places.count')}
         value={values.capacity}
+        name="capacity"
         onChange={set('capacity')}
       />
       {isBelow && (
@@ -107,11 +109,12 @@ export const CapacityForm = ({ group }: Pick<GroupFormProps, 'group'>) => {
               { value: '' as const, label: t('choose') },
               ...capacityReasons.map((value) => ({ value, label: t(`capacityReason.${value}`) })),
             ]}
+            name="reasonCode"
             onChange={set('reason')}
           />
         </>
       )}
-    </ChangeForm>
+    </CommandForm>
   );
 };
 
@@ -120,13 +123,20 @@ export const ClosureForm = ({ group, today }: GroupFormProps) => {
   const { t } = useTranslation('plan');
   const { values, set } = useDraft({ from: today });
   return (
-    <ChangeForm
+    <CommandForm
       label={t('groups.closing.label')}
       submit={t('groups.closing.submit')}
       onSubmit={() => api.post(`/groups/${group.groupId}/closure`, { from: values.from })}
     >
       <Text size="sm">{t('groups.closing.words')}</Text>
-      <TextField type="date" required label={t('from')} value={values.from} onChange={set('from')} />
-    </ChangeForm>
+      <TextField
+        type="date"
+        required
+        label={t('from')}
+        value={values.from}
+        name="from"
+        onChange={set('from')}
+      />
+    </CommandForm>
   );
 };

@@ -1,12 +1,13 @@
 import { sessionTypes, type SessionType } from '@hearth/domain';
-import { Stack, Text, Textarea, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api, newId } from '../api/client';
 import { useFormat } from '../i18n/format';
-import { ChangeForm, More } from '../programme/change-form';
+import { CommandForm } from '../command-form/command-form';
+import { More } from '../programme/change-form';
 import { useDraft } from '../programme/draft';
-import { ChoiceField, ManyField, TextField } from '../programme/fields';
+import { ChoiceField, ManyField, TextField, WordsField } from '../programme/fields';
 import { ProgrammeScreen, type Planning } from '../programme/programme-screen';
 import styles from '../programme/programme.module.css';
 import { EmptyState } from '../shell/empty-state';
@@ -26,7 +27,7 @@ const NewGroup = ({ directory }: Pick<Planning, 'directory'>) => {
   };
   const { values, set, start } = useDraft(empty);
   return (
-    <ChangeForm
+    <CommandForm
       label={t('groups.form.label')}
       submit={t('groups.form.submit')}
       onDone={() => start(empty)}
@@ -45,11 +46,19 @@ const NewGroup = ({ directory }: Pick<Planning, 'directory'>) => {
         })
       }
     >
-      <TextField required maxLength={120} label={t('title')} value={values.title} onChange={set('title')} />
+      <TextField
+        required
+        maxLength={120}
+        label={t('title')}
+        value={values.title}
+        name="title"
+        onChange={set('title')}
+      />
       <ChoiceField
         label={t('type')}
         value={values.sessionType}
         options={sessionTypes.map((value) => ({ value, label: t(`types.${value}`) }))}
+        name="sessionType"
         onChange={set('sessionType')}
       />
       <TextField
@@ -59,12 +68,14 @@ const NewGroup = ({ directory }: Pick<Planning, 'directory'>) => {
         max={100}
         label={t('groups.places.count')}
         value={values.capacity}
+        name="capacity"
         onChange={set('capacity')}
       />
       <ChoiceField
         label={t('groups.leading.lead')}
         value={values.leadId}
         options={everybody}
+        name="facilitators"
         onChange={set('leadId')}
       />
       <ManyField
@@ -73,15 +84,13 @@ const NewGroup = ({ directory }: Pick<Planning, 'directory'>) => {
         options={everybody.filter(({ value }) => value !== values.leadId)}
         onChange={(next) => set('others')([...next])}
       />
-      <Textarea
-        autosize
-        minRows={2}
+      <WordsField
         label={t('groups.form.norms')}
         description={t('groups.form.normsWords')}
         value={values.norms}
-        onChange={(event) => set('norms')(event.currentTarget.value)}
+        onChange={set('norms')}
       />
-    </ChangeForm>
+    </CommandForm>
   );
 };
 

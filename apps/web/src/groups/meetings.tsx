@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { useFormat } from '../i18n/format';
-import { ChangeForm } from '../programme/change-form';
+import { CommandForm } from '../command-form/command-form';
 import { useDraft } from '../programme/draft';
 import { ChoiceField, TextField } from '../programme/fields';
 import styles from '../programme/programme.module.css';
@@ -80,7 +80,7 @@ const MeetingForm = ({ group, directory, meeting, onDone }: MeetingProps) => {
   const leading = facilitators.map(({ staffId }) => staffId);
   const everybody = staffOptions(directory);
   return (
-    <ChangeForm
+    <CommandForm
       label={t('groups.meeting.label')}
       submit={t(`groups.meeting.submit.${values.change}`)}
       onSubmit={submit}
@@ -90,16 +90,25 @@ const MeetingForm = ({ group, directory, meeting, onDone }: MeetingProps) => {
         label={t('groups.meeting.change')}
         value={values.change}
         options={changes.map((value) => ({ value, label: t(`groups.meeting.changes.${value}`) }))}
+        name="change"
         onChange={set('change')}
       />
       {values.change === 'move' && (
         <Group gap="sm" align="flex-end">
-          <TextField type="date" required label={t('day')} value={values.day} onChange={set('day')} />
+          <TextField
+            type="date"
+            required
+            label={t('day')}
+            value={values.day}
+            name="day"
+            onChange={set('day')}
+          />
           <TextField
             type="time"
             required
             label={t('groups.week.startsAt')}
             value={values.startsAt}
+            name="startsAt"
             onChange={set('startsAt')}
           />
           <TextField
@@ -109,6 +118,7 @@ const MeetingForm = ({ group, directory, meeting, onDone }: MeetingProps) => {
             max={720}
             label={t('groups.week.minutes')}
             value={values.minutes}
+            name="minutes"
             onChange={set('minutes')}
           />
         </Group>
@@ -119,6 +129,7 @@ const MeetingForm = ({ group, directory, meeting, onDone }: MeetingProps) => {
             label={t('groups.meeting.absent')}
             value={values.absentId}
             options={everybody.filter(({ value }) => leading.includes(value))}
+            name="absentId"
             onChange={set('absentId')}
           />
           <ChoiceField
@@ -128,6 +139,7 @@ const MeetingForm = ({ group, directory, meeting, onDone }: MeetingProps) => {
               { value: '', label: t('groups.meeting.nobody') },
               ...everybody.filter(({ value }) => !leading.includes(value)),
             ]}
+            name="substituteId"
             onChange={set('substituteId')}
           />
         </Group>
@@ -136,10 +148,11 @@ const MeetingForm = ({ group, directory, meeting, onDone }: MeetingProps) => {
           label={t('why')}
           value={values.reasonCode}
           options={reasons.map((value) => ({ value, label: t(`groups.reason.${value}`) }))}
+          name="reasonCode"
           onChange={set('reasonCode')}
         />
       )}
-    </ChangeForm>
+    </CommandForm>
   );
 };
 
@@ -187,7 +200,7 @@ const MeetingRow = ({
         )}
       </Group>
       {runs && (isOff || isMoved) && (
-        <ChangeForm
+        <CommandForm
           label={t('groups.meeting.restoreFor', { when })}
           submit={t('groups.meeting.restore')}
           onSubmit={() =>
@@ -195,7 +208,7 @@ const MeetingRow = ({
           }
         >
           {null}
-        </ChangeForm>
+        </CommandForm>
       )}
       {opened && !isOff && <MeetingForm {...of} onDone={() => setOpened(false)} />}
     </li>

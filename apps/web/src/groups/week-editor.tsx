@@ -4,7 +4,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api, newId } from '../api/client';
 import { useFormat } from '../i18n/format';
-import { ChangeForm } from '../programme/change-form';
+import { CommandForm } from '../command-form/command-form';
 import { orNull, useDraft } from '../programme/draft';
 import { ChoiceField, ManyField, TextField } from '../programme/fields';
 import styles from '../programme/programme.module.css';
@@ -133,7 +133,7 @@ export const WeekEditor = ({ group, today }: { readonly group: GroupDocument; re
     onHolidays: 'skip',
   };
   return (
-    <ChangeForm
+    <CommandForm
       label={t('groups.week.label')}
       submit={t('groups.week.submit')}
       onSubmit={() =>
@@ -157,6 +157,6 @@ export const WeekEditor = ({ group, today }: { readonly group: GroupDocument; re
       <Button variant="default" onClick={() => change([...slots, added])}>
         {t('groups.week.add')}
       </Button>
-    </ChangeForm>
+    </CommandForm>
   );
 };

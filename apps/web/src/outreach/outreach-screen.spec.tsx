@@ -138,7 +138,7 @@ describe('what is to be done about people who did not come', () => {
       },
     });
     await user.click(await screen.findByText('When we reach out'));
-    const second = await screen.findByLabelText('Second reminder');
+    const second = await screen.findByLabelText(/^Second reminder/);
     await user.clear(second);
     await user.type(second, '45');
     await user.click(screen.getByRole('button', { name: 'Save the times' }));
@@ -146,7 +146,7 @@ describe('what is to be done about people who did not come', () => {
     await user.clear(second);
     await user.type(second, '25');
     await user.click(screen.getByRole('button', { name: 'Save the times' }));
-    await screen.findByText(/They hold from the next group on/);
+    await screen.findByText('Saved.');
     expect(calls.at(-1)?.body).toMatchObject({ secondReminderMinutes: 25, callTaskMinutes: 30 });
   });
 });

@@ -1,12 +1,13 @@
 import { areSoundTimes, outreachTimes, type OutreachTimes } from '@hearth/domain';
-import { Button, Stack, Text, TextInput } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
-import { asTrouble } from '../api/problem';
+import { asTrouble, Trouble } from '../api/problem';
 import { TroubleNotice } from '../api/trouble-notice';
-import { useCommand } from '../api/use-command';
+import { CommandForm } from '../command-form/command-form';
+import { TextField } from '../programme/fields';
 import styles from './outreach.module.css';
 
 const fields = [
@@ -24,50 +25,30 @@ const fields = [
 const Form = ({ programmeId, times }: { readonly programmeId: string; readonly times: OutreachTimes }) => {
   const { t } = useTranslation('outreach', { keyPrefix: 'times' });
   const [written, setWritten] = useState<Readonly<Record<string, string>>>({});
-  const [state, setState] = useState<'saved' | 'wrong' | null>(null);
-  const saving = useCommand((body: OutreachTimes) =>
-    api.post(`/programmes/${programmeId}/outreach-times`, body),
-  );
-  const submit = async (): Promise<void> => {
+  const save = async (): Promise<void> => {
     const changed = Object.fromEntries(Object.entries(written).map(([field, text]) => [field, Number(text)]));
     const body = outreachTimes.safeParse({ ...times, ...changed });
-    if (!body.success || !areSoundTimes(body.data)) return setState('wrong');
-    setState((await saving.run(body.data)) ? 'saved' : null);
+    if (!body.success || !areSoundTimes(body.data)) throw new Trouble('invalid', { field: 'outreachTimes' });
+    await api.post(`/programmes/${programmeId}/outreach-times`, body.data);
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <Stack align="flex-start">
-        <Text>{t('words')}</Text>
-        <div className={styles.times}>
-          {fields.map((field) => (
-            <TextInput
-              key={field}
-              type="number"
-              min={0}
-              label={t(field)}
-              value={written[field] ?? String(times[field])}
-              onChange={(event) => setWritten({ ...written, [field]: event.currentTarget.value })}
-            />
-          ))}
-        </div>
-        {state === 'wrong' && (
-          <Text role="alert" fw={650}>
-            {t('wrong')}
-          </Text>
-        )}
-        <TroubleNotice trouble={saving.trouble} />
-        <Button type="submit" loading={saving.busy}>
-          {t('save')}
-        </Button>
-        <Text role="status">{state === 'saved' ? t('saved') : ''}</Text>
-      </Stack>
-    </form>
+    <CommandForm label={t('title')} submit={t('save')} onSubmit={save}>
+      <Text>{t('words')}</Text>
+      <div className={styles.times}>
+        {fields.map((field) => (
+          <TextField
+            key={field}
+            name={field}
+            type="number"
+            required
+            min={0}
+            label={t(field)}
+            value={written[field] ?? String(times[field])}
+            onChange={(text) => setWritten({ ...written, [field]: text })}
+          />
+        ))}
+      </div>
+    </CommandForm>
   );
 };
 

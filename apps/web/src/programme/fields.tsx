@@ -1,31 +1,69 @@
-import { Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
-import type { HTMLInputTypeAttribute } from 'react';
+import { Checkbox, Group, Input, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { useId, type HTMLInputTypeAttribute } from 'react';
+import { useNamedField } from '../command-form/faults';
 import styles from './programme.module.css';
 
 interface FieldProps<Value> {
   readonly label: string;
   readonly value: Value;
   readonly onChange: (value: Value) => void;
+  /** As the command calls it, so that what it finds wrong is told here. */
+  readonly name?: string;
+  readonly description?: string;
+  readonly required?: boolean;
 }
 
 interface TextFieldProps extends FieldProps<string> {
   readonly type?: HTMLInputTypeAttribute;
-  readonly required?: boolean;
-  readonly description?: string;
   readonly min?: number | string;
   readonly max?: number | string;
   readonly maxLength?: number;
   readonly pattern?: string;
+  /** What is often entered, to choose from. */
+  readonly suggestions?: readonly string[];
 }
 
 const widths: Readonly<Record<string, string>> = { date: 'fit-content', time: 'fit-content', number: '8rem' };
 
 /** A line of text, a day, a time of day or a number. */
-export const TextField = ({ onChange, type = 'text', ...rest }: TextFieldProps) => (
-  <TextInput
+export const TextField = ({ onChange, type = 'text', name, suggestions, ...rest }: TextFieldProps) => {
+  const list = useId();
+  return (
+    <>
+      <TextInput
+        {...rest}
+        {...useNamedField(name)}
+        {...(suggestions === undefined ? {} : { list, autoComplete: 'off' })}
+        type={type}
+        w={widths[type] ?? 'auto'}
+        maw="100%"
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {suggestions !== undefined && (
+        <datalist id={list}>
+          {suggestions.map((value) => (
+            <option key={value} value={value} />
+          ))}
+        </datalist>
+      )}
+    </>
+  );
+};
+
+interface WordsFieldProps extends FieldProps<string> {
+  readonly minLength?: number;
+  readonly maxLength?: number;
+}
+
+/** Some lines of text. */
+export const WordsField = ({ onChange, name, ...rest }: WordsFieldProps) => (
+  <Textarea
     {...rest}
-    type={type}
-    w={widths[type] ?? 'auto'}
+    {...useNamedField(name)}
+    autosize
+    minRows={2}
+    w="100%"
+    maw="40rem"
     onChange={(event) => onChange(event.currentTarget.value)}
   />
 );
@@ -36,13 +74,15 @@ interface ChoiceFieldProps<Value extends string> extends FieldProps<Value> {
 
 /** One of several. */
 export const ChoiceField = <Value extends string>({
-  label,
   value,
   options,
   onChange,
+  name,
+  ...rest
 }: ChoiceFieldProps<Value>) => (
   <NativeSelect
-    label={label}
+    {...rest}
+    {...useNamedField(name)}
     value={value}
     w="fit-content"
     maw="100%"
@@ -60,7 +100,9 @@ interface ManyFieldProps extends FieldProps<readonly string[]> {
 }
 
 /** Any number of several. */
-export const ManyField = ({ label, value, options, onChange, inline = false }: ManyFieldProps) => {
+export const ManyField = ({ label, value, options, onChange, name, inline = false }: ManyFieldProps) => {
+  const told = useId();
+  const { name: called, error } = useNamedField(name);
   const boxes = options.map((option) => (
     <Checkbox
       key={option.value}
@@ -76,9 +118,18 @@ export const ManyField = ({ label, value, options, onChange, inline = false }: M
     />
   ));
   return (
-    <fieldset className={styles.many}>
+    <fieldset
+      name={called}
+      className={styles.many}
+      {...(error === undefined ? {} : { 'aria-describedby': told })}
+    >
       <legend>{label}</legend>
       {inline ? <Group gap="sm">{boxes}</Group> : <Stack gap={6}>{boxes}</Stack>}
+      {error !== undefined && (
+        <Input.Error id={told} mt={6}>
+          {error}
+        </Input.Error>
+      )}
     </fieldset>
   );
 };

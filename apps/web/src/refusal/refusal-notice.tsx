@@ -2,6 +2,7 @@ import { Alert, Button, List, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Trouble } from '../api/problem';
+import { useRefusalWords } from './refusal-words';
 
 interface RefusalNoticeProps {
   readonly trouble: Trouble | null;
@@ -17,17 +18,13 @@ const listed = (trouble: Trouble): readonly string[] => {
 /** Why a change of the programme was refused, in the words of those who plan it, with all that is wrong named. */
 export const RefusalNotice = ({ trouble, onRetry }: RefusalNoticeProps) => {
   const { t } = useTranslation(['refusal', 'problem']);
+  const words = useRefusalWords();
   if (trouble === null) return null;
-  const { code, details } = trouble;
-  const field = typeof details['field'] === 'string' ? details['field'] : '';
-  const why = typeof details['why'] === 'string' ? details['why'] : '';
-  // The more is known of what was refused, the more exactly it is said.
-  const keys = [`refusal:${code}-${field}`, `refusal:${code}-${why}`, `refusal:${code}`, `problem:${code}`];
   const faults = listed(trouble);
   return (
     <Alert role="alert" color="look" icon={<IconAlertTriangle aria-hidden />} variant="light">
       <Stack gap="sm" align="flex-start">
-        <Text>{t(keys, { ...details, defaultValue: t('problem:internal') })}</Text>
+        <Text>{words(trouble)}</Text>
         {faults.length > 0 && (
           <List size="sm">
             {faults.map((fault) => (

@@ -1,13 +1,13 @@
 import type { DirectoryEpisode, DirectoryPatient } from '@hearth/views';
-import { Stack, Text, Textarea, Title } from '@mantine/core';
+import { Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { PlaceFields, placeBody, type Place } from '../enrollment/place-forms';
 import { useFormat } from '../i18n/format';
-import { ChangeForm } from '../programme/change-form';
+import { CommandForm } from '../command-form/command-form';
 import { useDraft } from '../programme/draft';
-import { ChoiceField } from '../programme/fields';
+import { ChoiceField, WordsField } from '../programme/fields';
 import { ProgrammeScreen, type Planning } from '../programme/programme-screen';
 import styles from '../programme/programme.module.css';
 import { EmptyState } from '../shell/empty-state';
@@ -33,7 +33,7 @@ const Decision = ({ directory, today, episode, request, name }: DecisionProps) =
   });
   const { decision, text, ...place } = values;
   return (
-    <ChangeForm
+    <CommandForm
       label={t('requests.decideFor', { name })}
       submit={t(`requests.submit.${decision}`)}
       onSubmit={() =>
@@ -57,18 +57,14 @@ const Decision = ({ directory, today, episode, request, name }: DecisionProps) =
           onChange={(next) => start({ ...next, decision, text })}
         />
       )}
-      <Textarea
-        autosize
-        minRows={2}
+      <WordsField
         maxLength={2000}
-        w="100%"
-        maw="40rem"
         label={t('requests.words')}
         description={t('requests.wordsFor')}
         value={text}
-        onChange={(event) => set('text')(event.currentTarget.value)}
+        onChange={set('text')}
       />
-    </ChangeForm>
+    </CommandForm>
   );
 };
 

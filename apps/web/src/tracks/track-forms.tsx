@@ -3,7 +3,7 @@ import type { DirectoryDocument } from '@hearth/views';
 import { Checkbox, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api, newId } from '../api/client';
-import { ChangeForm } from '../programme/change-form';
+import { CommandForm } from '../command-form/command-form';
 import { useDraft, type Draft } from '../programme/draft';
 import { ChoiceField, ManyField, TextField } from '../programme/fields';
 
@@ -45,17 +45,26 @@ const ShapeFields = ({
   const { t } = useTranslation('plan');
   return (
     <>
-      <TextField required maxLength={120} label={t('title')} value={values.title} onChange={set('title')} />
+      <TextField
+        required
+        maxLength={120}
+        label={t('title')}
+        value={values.title}
+        name="title"
+        onChange={set('title')}
+      />
       <ChoiceField
         label={t('tracks.population')}
         value={values.population}
         options={populations.map((value) => ({ value, label: t(`population.${value}`) }))}
+        name="population"
         onChange={set('population')}
       />
       <ChoiceField
         label={t('tracks.partOfDay')}
         value={values.partOfDay}
         options={partsOfDay.map((value) => ({ value, label: t(`partOfDay.${value}`) }))}
+        name="partOfDay"
         onChange={set('partOfDay')}
       />
       <TextField
@@ -65,6 +74,7 @@ const ShapeFields = ({
         max={500}
         label={t('groups.places.count')}
         value={values.capacity}
+        name="capacity"
         onChange={set('capacity')}
       />
       <Checkbox
@@ -76,6 +86,7 @@ const ShapeFields = ({
         label={t('groups.title')}
         value={values.groupIds}
         options={directory.groups.map(({ groupId, title }) => ({ value: groupId, label: title }))}
+        name="groupIds"
         onChange={set('groupIds')}
       />
     </>
@@ -88,14 +99,14 @@ export const NewTrack = ({ directory }: { readonly directory: DirectoryDocument 
   const draft = useDraft(empty);
   const { programmeId } = directory;
   return (
-    <ChangeForm
+    <CommandForm
       label={t('tracks.form')}
       submit={t('tracks.formSubmit')}
       onDone={() => draft.start(empty)}
       onSubmit={() => api.post('/tracks', { trackId: newId(), programmeId, ...bodyOf(draft.values) })}
     >
       <ShapeFields draft={draft} directory={directory} />
-    </ChangeForm>
+    </CommandForm>
   );
 };
 
@@ -119,7 +130,7 @@ export const ChangeTrack = ({
   const isBelow = Number(draft.values.capacity) < taken;
   const { reason } = why.values;
   return (
-    <ChangeForm
+    <CommandForm
       label={t('tracks.change')}
       submit={t('tracks.changeSubmit')}
       disabled={isBelow && reason === ''}
@@ -141,10 +152,11 @@ export const ChangeTrack = ({
               { value: '' as const, label: t('choose') },
               ...reasons.map((value) => ({ value, label: t(`capacityReason.${value}`) })),
             ]}
+            name="reasonCode"
             onChange={why.set('reason')}
           />
         </>
       )}
-    </ChangeForm>
+    </CommandForm>
   );
 };

@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { useCommand } from '../api/use-command';
 import { useFormat } from '../i18n/format';
-import { ChangeForm, More } from '../programme/change-form';
+import { CommandForm } from '../command-form/command-form';
+import { More } from '../programme/change-form';
 import { useDraft } from '../programme/draft';
 import { ChoiceField, TextField } from '../programme/fields';
 import { ProgrammeScreen, type Planning } from '../programme/programme-screen';
@@ -45,7 +46,7 @@ const Waiting = ({ track, directory, today, patientId, since, runs }: WaitingPro
       </Text>
       {runs && episode === null && <Text size="sm">{t('tracks.notEnrolled')}</Text>}
       {runs && episode !== null && (
-        <ChangeForm
+        <CommandForm
           label={t('tracks.promoteFor', { name })}
           submit={t('tracks.promote')}
           onSubmit={() =>
@@ -56,8 +57,15 @@ const Waiting = ({ track, directory, today, patientId, since, runs }: WaitingPro
             })
           }
         >
-          <TextField type="date" required label={t('from')} value={values.from} onChange={set('from')} />
-        </ChangeForm>
+          <TextField
+            type="date"
+            required
+            label={t('from')}
+            value={values.from}
+            name="from"
+            onChange={set('from')}
+          />
+        </CommandForm>
       )}
       <RefusalNotice trouble={leave.trouble} />
       {runs && (
@@ -86,7 +94,7 @@ const AddWaiting = ({ track, directory }: Pick<WaitingProps, 'track' | 'director
     .map(({ patientId, displayName }) => ({ value: patientId, label: displayName }));
   const { values, set } = useDraft({ patientId: '' });
   return (
-    <ChangeForm
+    <CommandForm
       label={t('tracks.wait')}
       submit={t('tracks.waitSubmit')}
       disabled={values.patientId === ''}
@@ -97,9 +105,10 @@ const AddWaiting = ({ track, directory }: Pick<WaitingProps, 'track' | 'director
         label={t('patient')}
         value={values.patientId}
         options={[{ value: '', label: t('choose') }, ...options]}
+        name="patientId"
         onChange={set('patientId')}
       />
-    </ChangeForm>
+    </CommandForm>
   );
 };
 
