@@ -14,6 +14,7 @@ import {
   taperStep,
   wallTime,
   weeklyMinutes,
+  withdrawalReason,
 } from '@hearth/domain';
 import type { Episode, ScheduleChangeRequest } from '@hearth/views';
 import { z } from 'zod';
@@ -48,8 +49,12 @@ export const guestBody = z.strictObject({
   patientId: id,
   reasonCode: guestReason.nullable().default(null),
 });
-/** `POST /groups/:groupId/guest-withdrawals`. */
-export const guestWithdrawalBody = z.strictObject({ ...occurrence, patientId: id });
+/** `POST /groups/:groupId/guest-withdrawals`: the session that is planned for the meeting does not expect them either. */
+export const guestWithdrawalBody = z.strictObject({
+  ...occurrence,
+  patientId: id,
+  reasonCode: withdrawalReason.nullable().default(null),
+});
 /** `POST /groups/:groupId/facilitators`. */
 export const groupFacilitatorsBody = z.strictObject({
   from: isoDay,

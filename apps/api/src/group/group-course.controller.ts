@@ -96,9 +96,9 @@ export class GroupCourseController {
   withdraw(
     @By() acting: Acting,
     @PathId('groupId') id: string,
-    @ValidBody(guestWithdrawalBody) body: Of<typeof guestWithdrawalBody>,
+    @ValidBody(guestWithdrawalBody) { patientId, reasonCode, ...at }: Of<typeof guestWithdrawalBody>,
   ): Promise<void> {
-    return this.groups.handle(acting, id, { type: 'WithdrawGuest', ...body, at: acting.at });
+    return this.groups.withdraw(acting, id, at, { patientId, reasonCode });
   }
 
   @Post('facilitators')

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { groupView } from '@hearth/views';
+import { HOUR, sessionOfOccurrence } from '@hearth/domain';
+import { groupView, sessionView } from '@hearth/views';
 import { Current } from '../command/current.js';
-import { startApi, type ApiUnderTest } from '../testing/api-under-test.js';
+import { START, startApi, type ApiUnderTest } from '../testing/api-under-test.js';
 import type { Browser } from '../testing/browser.js';
-import { aProgramme, GROUP, PATIENTS, STAFF, STRANGER } from '../testing/programme-under-test.js';
+import { aProgramme, GROUP, PATIENTS, PROGRAMME, STAFF, STRANGER } from '../testing/programme-under-test.js';
 
 const evening = {
   slotId: 'evening',
@@ -63,6 +64,49 @@ describe('a recurring group', () => {
     ]);
     expect(await post('guest-withdrawals', { ...meeting, patientId: STRANGER }, therapist)).toBe(204);
     expect(await post('guests', { ...meeting, patientId: 'nobody' })).toBe(409);
+  });
+
+  it('does not expect a guest who was withdrawn, in its session neither, unless the doors are open', async () => {
+    await post('schedule', { slots: [evening] });
+    const sessionId = sessionOfOccurrence(GROUP, meeting, 0);
+    const planned = {
+      sessionId,
+      programmeId: PROGRAMME,
+      groupId: GROUP,
+      title: 'Evening group',
+      sessionType: 'process-group',
+      startsAt: START,
+      endsAt: START + HOUR,
+      capacity: 10,
+      facilitators: [{ staffId: STAFF.lead, part: 'facilitator' }],
+    };
+    expect((await admin.post('/sessions', planned)).status).toBe(204);
+    const therapist = await api.as(STAFF.lead);
+    const guest = { patientId: STRANGER };
+    const invite = async (): Promise<void> => {
+      expect((await therapist.post(`/sessions/${sessionId}/guests`, guest)).status).toBe(204);
+      expect(await post('guests', { ...meeting, ...guest }, therapist)).toBe(204);
+    };
+    const expected = async (): Promise<boolean> => {
+      const session = await api.app.get(Current).read(sessionView, sessionId);
+      return session?.patients.some(({ patientId }) => patientId === STRANGER) === true;
+    };
+    const withdrawal = { ...meeting, ...guest, reasonCode: 'cannot-come' };
+    await invite();
+    expect(await expected()).toBe(true);
+    expect(await post('guest-withdrawals', withdrawal, therapist)).toBe(204);
+    expect(await expected()).toBe(false);
+    expect((await plan())?.changes).toMatchObject([{ guests: [] }]);
+    expect(api.store.wire('group', GROUP).at(-1)).toMatchObject({
+      type: 'GuestWithdrawn',
+      data: { reasonCode: 'cannot-come' },
+    });
+    await invite();
+    api.clock.at = START;
+    expect((await therapist.post(`/sessions/${sessionId}/doors`)).status).toBe(204);
+    const refused = await therapist.post(`/groups/${GROUP}/guest-withdrawals`, withdrawal);
+    expect(refused.body).toMatchObject({ code: 'session-not-scheduled' });
+    expect(await expected()).toBe(true);
   });
 
   it('loses places only with a reason', async () => {

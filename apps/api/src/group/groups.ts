@@ -1,9 +1,12 @@
 import {
+  changeOf,
   groupDecider,
   Rejection,
+  sessionOfOccurrence,
   type GroupCommand,
   type GuestReason,
   type Occurrence,
+  type WithdrawalReason,
 } from '@hearth/domain';
 import { groupView, type GroupDocument } from '@hearth/views';
 import { Injectable } from '@nestjs/common';
@@ -13,6 +16,7 @@ import { Current } from '../command/current.js';
 import { notFound } from '../problem/problem-error.js';
 import { Enrollments } from '../programme/enrollments.js';
 import { Programmes } from '../programme/programmes.js';
+import { Sessions } from '../session/sessions.js';
 
 /** Groups, as their own streams have them, for the staff of their programme. */
 @Injectable()
@@ -22,6 +26,7 @@ export class Groups {
     private readonly current: Current,
     private readonly programmes: Programmes,
     private readonly enrollments: Enrollments,
+    private readonly sessions: Sessions,
   ) {}
 
   /** @throws ProblemError `not-found`; `forbidden` for who does not work in its programme */
@@ -53,5 +58,35 @@ export class Groups {
     const guest = { patientId, enrollmentId, reasonCode };
     const command = { type: 'InviteGuest', ...at, ...guest, at: acting.at } as const;
     await this.commands.handle(acting, groupDecider, 'group', groupId, command);
+  }
+
+  /**
+   * Somebody does not come to one meeting after all. The session that is planned for it says first whether its plan can
+   * still be changed: whoever may be at the door already stays expected.
+   * @throws Rejection `session-not-scheduled` once its doors are open
+   */
+  async withdraw(
+    acting: Acting,
+    groupId: string,
+    at: Occurrence,
+    { patientId, reasonCode }: { readonly patientId: string; readonly reasonCode: WithdrawalReason | null },
+  ): Promise<void> {
+    const group = await this.requireOwn(acting, groupId);
+    const known = group.plan === null ? null : changeOf(group.plan, at);
+    const isGuest = known?.guests.some((guest) => guest.patientId === patientId) === true;
+    const isMember = group.members.some((member) => member.patientId === patientId);
+    if (known !== null && isGuest && !isMember)
+      await this.#unplan(acting, sessionOfOccurrence(groupId, at, known.restored), patientId);
+    const command = { type: 'WithdrawGuest', ...at, patientId, reasonCode, at: acting.at } as const;
+    await this.commands.handle(acting, groupDecider, 'group', groupId, command);
+  }
+
+  async #unplan(acting: Acting, sessionId: string, patientId: string): Promise<void> {
+    const session = await this.sessions.state(sessionId);
+    if (session.status === 'none' || session.status === 'cancelled') return;
+    const { title, capacity, facilitators, roster } = session.plan;
+    const others = roster.filter((entry) => entry.patientId !== patientId);
+    const plan = { title, capacity, facilitators, roster: others, at: acting.at };
+    await this.sessions.handle(acting, sessionId, { type: 'ChangeSessionPlan', ...plan });
   }
 }

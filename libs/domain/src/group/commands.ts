@@ -1,4 +1,4 @@
-import type { GroupEvent, GroupEventOf, GuestReason } from './events.js';
+import type { GroupEvent, GroupEventOf, GuestReason, WithdrawalReason } from './events.js';
 
 type Data<Type extends GroupEvent['type']> = GroupEventOf<Type>['data'];
 type Formed = Data<'GroupFormed'>;
@@ -14,7 +14,10 @@ export type GroupCommand =
       Data<'GuestInvited'>,
       'reasonCode'
     >)
-  | ({ readonly type: 'WithdrawGuest' } & Data<'GuestWithdrawn'>)
+  | ({ readonly type: 'WithdrawGuest'; readonly reasonCode?: WithdrawalReason | null } & Omit<
+      Data<'GuestWithdrawn'>,
+      'reasonCode'
+    >)
   | ({ readonly type: 'ChangeFacilitators' } & Data<'GroupFacilitatorsChanged'>)
   | ({ readonly type: 'ChangeCapacity' } & Data<'GroupCapacityChanged'>)
   | ({ readonly type: 'CloseGroup' } & Data<'GroupClosed'>)

@@ -114,10 +114,10 @@ export const inviteGuest = (
 };
 
 export const withdrawGuest = (
-  { type: _type, ...data }: GroupCommandOf<'WithdrawGuest'>,
+  { type: _type, reasonCode = null, ...data }: GroupCommandOf<'WithdrawGuest'>,
   state: GroupState,
 ): readonly GroupEvent[] => {
   const { known } = meeting(state, data);
   const isGuest = known.guests.some(({ patientId }) => patientId === data.patientId);
-  return isGuest ? [{ type: 'GuestWithdrawn', data }] : [];
+  return isGuest ? [{ type: 'GuestWithdrawn', data: { ...data, reasonCode } }] : [];
 };

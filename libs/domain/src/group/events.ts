@@ -34,6 +34,10 @@ const reasonCode = z.enum(['staff', 'holiday', 'technical', 'other']);
 /** Why somebody comes to a meeting of a group that is not theirs. */
 export const guestReason = z.enum(['missed-session', 'short-day', 'short-week', 'patient-request', 'other']);
 export type GuestReason = z.infer<typeof guestReason>;
+
+/** Why somebody who was invited to a meeting does not come to it after all. */
+export const withdrawalReason = z.enum(['not-needed', 'cannot-come', 'another-session', 'mistake', 'other']);
+export type WithdrawalReason = z.infer<typeof withdrawalReason>;
 const span = z.strictObject({ from: isoDay, until: isoDay.nullable() });
 
 export const groupEventDefinitions = [
@@ -103,9 +107,15 @@ export const groupEventDefinitions = [
     }),
   }),
   defineEvent({
+    // Null: why was not told.
     type: 'GuestWithdrawn',
-    version: 1,
-    data: z.strictObject({ ...occurrence.shape, patientId: id, at: instant }),
+    version: 2,
+    data: z.strictObject({
+      ...occurrence.shape,
+      patientId: id,
+      reasonCode: withdrawalReason.nullable(),
+      at: instant,
+    }),
   }),
   defineEvent({
     type: 'GroupFacilitatorsChanged',

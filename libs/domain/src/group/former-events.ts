@@ -36,14 +36,20 @@ export const formerGroupEventDefinitions = [
     version: 1,
     data: z.strictObject({ ...occurrence.shape, ...rosterEntry.shape, at: instant }),
   }),
+  defineEvent({
+    type: 'GuestWithdrawn',
+    version: 1,
+    data: z.strictObject({ ...occurrence.shape, patientId: id, at: instant }),
+  }),
 ] as const;
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** Membership had no days before; it held from the beginning, and ended for good. Guests came without a reason. */
+/** Membership had no days before; it held from the beginning, and ended for good. Guests came and went without a reason. */
 export const groupEventUpcasters = [
   { type: 'GroupFormed', from: 1, upcast: (data: Data): Data => ({ ...data, modality: 'video' }) },
   { type: 'PatientJoinedGroup', from: 1, upcast: (data: Data): Data => ({ ...data, from: null }) },
   { type: 'PatientLeftGroup', from: 1, upcast: (data: Data): Data => ({ ...data, from: null }) },
   { type: 'GuestInvited', from: 1, upcast: (data: Data): Data => ({ ...data, reasonCode: null }) },
+  { type: 'GuestWithdrawn', from: 1, upcast: (data: Data): Data => ({ ...data, reasonCode: null }) },
 ] as const;

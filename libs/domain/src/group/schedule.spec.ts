@@ -123,7 +123,12 @@ describe('one meeting of a group', () => {
       type: 'GuestInvited',
       data: { ...at, patientId: 'cal', enrollmentId: 'e-cal', reasonCode: null },
     };
-    const withdraw: GroupCommand = { type: 'WithdrawGuest', ...at, patientId: 'cal' };
+    const withdraw: GroupCommandOf<'WithdrawGuest'> = {
+      type: 'WithdrawGuest',
+      ...at,
+      patientId: 'cal',
+      reasonCode: 'cannot-come',
+    };
     given(...group)
       .when(invite)
       .then([invited]);
@@ -138,7 +143,7 @@ describe('one meeting of a group', () => {
       .rejected('session-cancelled');
     given(...group, invited)
       .when(withdraw)
-      .then([{ type: 'GuestWithdrawn', data: { ...at, patientId: 'cal' } }]);
+      .then([{ type: 'GuestWithdrawn', data: { ...at, patientId: 'cal', reasonCode: 'cannot-come' } }]);
     given(...group)
       .when(withdraw)
       .nothing();
