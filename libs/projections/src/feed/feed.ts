@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   MalformedEvent,
   type AllPosition,
@@ -9,6 +8,7 @@ import {
 } from '@hearth/eventstore';
 import { batches } from './batches.js';
 import type { Anchor, Concerning, FeedState, Held, Lease } from './feed-state.js';
+import { pause } from '../run/repeat.js';
 
 export interface FeedTimes {
   readonly leaseMs: number;
@@ -116,7 +116,7 @@ export class Feed {
       } catch (error) {
         this.port.onNote('failed', error instanceof Error ? error : new Error(String(error)));
       }
-      await this.#pause(this.times.beatMs);
+      await pause(this.times.beatMs, this.#stopping.signal);
     }
   }
 
@@ -218,7 +218,7 @@ export class Feed {
   async #belowHighWater(signal: AbortSignal): Promise<void> {
     if (this.#waiting < this.times.highWater) return;
     do {
-      await this.#pause(50, signal);
+      await pause(50, signal);
       this.#waiting = await this.port.waiting();
     } while (this.#waiting > this.times.lowWater && !signal.aborted);
   }
@@ -242,7 +242,7 @@ export class Feed {
       } catch (error) {
         this.port.onNote('failed', error instanceof Error ? error : new Error(String(error)));
       }
-      await this.#pause(this.times.beatMs, signal);
+      await pause(this.times.beatMs, signal);
     }
   }
 
@@ -257,14 +257,5 @@ export class Feed {
       : await this.port.state.beat(lease, before, pulse);
     // A batch went through while this was on its way: what it compared was no longer so.
     return held === 'views-lost' && before !== this.#checkpoint ? 'ok' : held;
-  }
-
-  async #pause(ms: number, signal: AbortSignal = this.#stopping.signal): Promise<void> {
-    if (signal.aborted) return;
-    try {
-      await delay(ms, undefined, { signal });
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { streamName } from '@hearth/domain';
 import type { EventStore, StreamNews } from '@hearth/eventstore';
 import type { Logger } from '@hearth/platform';
@@ -11,6 +10,7 @@ import { generationKeys } from '../store/keys.js';
 import { Script } from '../store/script.js';
 import type { PolicyMetrics } from './metrics.js';
 import type { Policy } from './policy.js';
+import { repeat } from '../run/repeat.js';
 
 // Policies have one state of the world, not several builds of it.
 const GENERATION = 'policies';
@@ -172,19 +172,9 @@ export class PolicyRunner {
     }
   }
 
-  async #repeat(everyMs: number, work: () => Promise<void>): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      try {
-        await work();
-      } catch (error) {
-        this.options.logger.warn({ err: error }, 'policies');
-      }
-      try {
-        await delay(everyMs, undefined, { signal });
-      } catch (error) {
-        if (!signal.aborted) throw error;
-      }
-    }
+  #repeat(everyMs: number, work: () => Promise<void>): Promise<void> {
+    return repeat(everyMs, this.#stopping.signal, work, (error) =>
+      this.options.logger.warn({ err: error }, 'policies'),
+    );
   }
 }

@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ViewKey } from '@hearth/views';
 import type { ParkedRecord } from '../store/documents.js';
 import { compareGenerations } from './compare.js';
 import { definitionsId, Generations, type Standing } from './generations.js';
 import { Pipeline, type PipelineOptions, type Progress } from './pipeline.js';
+import { repeat } from './repeat.js';
 
 export interface ProjectionTimes {
   /** How often it is looked at which generations there are, and whether one is complete. */
@@ -169,19 +169,9 @@ export class Projections {
     }
   }
 
-  async #repeat(everyMs: number, work: () => Promise<void>): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      try {
-        await work();
-      } catch (error) {
-        this.options.logger.warn({ err: error }, 'projections');
-      }
-      try {
-        await delay(everyMs, undefined, { signal });
-      } catch (error) {
-        if (!signal.aborted) throw error;
-      }
-    }
+  #repeat(everyMs: number, work: () => Promise<void>): Promise<void> {
+    return repeat(everyMs, this.#stopping.signal, work, (error) =>
+      this.options.logger.warn({ err: error }, 'projections'),
+    );
   }
 }
