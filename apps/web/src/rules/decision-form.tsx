@@ -7,6 +7,8 @@ import { ChangeForm } from '../programme/change-form';
 
 interface DecisionFormProps {
   readonly programmeId: string;
+  /** Whose rules are decided about, when it is not the programme alone. */
+  readonly organisationId?: string;
   readonly label: string;
   readonly submit: string;
   /** `packs`, `adoptions` or `withdrawals`. */
@@ -22,14 +24,16 @@ export const DecisionForm = (of: DecisionFormProps) => {
   const { t } = useTranslation('programme-week', { keyPrefix: 'rules.force' });
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
-  const { programmeId, kind, body, onDone } = of;
+  const { programmeId, organisationId, kind, body, onDone } = of;
+  const whose =
+    organisationId === undefined ? `programmes/${programmeId}` : `organisations/${organisationId}`;
   return (
     <ChangeForm
       label={of.label}
       submit={of.submit}
       disabled={reason.trim().length < 3}
       onSubmit={async () => {
-        await api.post(`/programmes/${programmeId}/rules/${kind}`, { ...body, reason: reason.trim() });
+        await api.post(`/${whose}/rules/${kind}`, { ...body, reason: reason.trim() });
         await queries.invalidateQueries({ queryKey: ['rules', programmeId] });
       }}
       onDone={() => {

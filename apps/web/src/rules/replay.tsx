@@ -149,6 +149,7 @@ export const Replay = ({ programmeId, timeZone, rules }: ReplayProps) => {
         <PutInForce
           key={JSON.stringify(answer.proposal)}
           programmeId={programmeId}
+          organisation={rules.organisation}
           proposal={answer.proposal}
           tomorrow={addDays(today, 1)}
         />

@@ -87,6 +87,75 @@ const show = (me = supervisor, language: 'en' | 'es' = 'en', answers: Answers = 
     },
   });
 
+const organised = (organisation: Partial<ProgrammeRulesAnswer['organisation']>): Answers => ({
+  'GET /programmes/iop/rules': {
+    status: 200,
+    body: { ...rules, organisation: { ...rules.organisation, ...organisation } },
+  },
+});
+
+const proposeHours = async (user: ReturnType<typeof userEvent.setup>): Promise<void> => {
+  await user.click(await screen.findByRole('tab', { name: 'Replay' }));
+  await user.selectOptions(
+    screen.getByLabelText('Try another figure'),
+    'Grace for coming late, minutes (10)',
+  );
+  await user.click(screen.getByRole('button', { name: 'Replay' }));
+  await user.type(await screen.findByLabelText(/Reason/), 'In every program.');
+};
+
+describe('the rules of a whole organisation', () => {
+  it('are put in force in all of its programmes by who answers for each of them', async () => {
+    const user = userEvent.setup({ delay: null });
+    const path = '/organisations/org/rules/overrides';
+    const { calls } = await show(supervisor, 'en', {
+      ...organised({ mayDecide: true }),
+      [`POST ${path}`]: { status: 204, body: null },
+    });
+    await proposeHours(user);
+    await user.click(screen.getByRole('radio', { name: /all programs of the organization \(2 today\)/ }));
+    await user.click(screen.getByRole('checkbox', { name: 'Binding' }));
+    expect(await axeFindings()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Put in force' }));
+    await screen.findByText(/It is in force from that day on/);
+    const call = calls.find((each) => each.path === path);
+    expect(call?.body).toMatchObject({ binding: true, reason: 'In every program.' });
+  });
+
+  it('are no choice for who answers for one programme, and say what is bound when they are refused', async () => {
+    const user = userEvent.setup({ delay: null });
+    const fault = 'parameters.graceLateMinutes is bound by the organisation from 2026-11-01 on';
+    await show(supervisor, 'en', {
+      'POST /programmes/iop/rules/overrides': {
+        status: 422,
+        body: { code: 'invalid', correlationId: 'c', details: { faults: [fault] } },
+      },
+    });
+    await proposeHours(user);
+    expect(screen.queryByRole('radio')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Put in force' }));
+    expect(await screen.findByText(fault)).toBeVisible();
+  });
+
+  it('are there beside the programme’s own, and can be withdrawn by who may', async () => {
+    const bound = {
+      overrideId: 'o2',
+      packId: 'base-iop',
+      ruleId: 'BIL-1',
+      parameters: { targetHours: 3 },
+      binding: true,
+      effectiveFrom: '2026-11-18',
+      effectiveTo: null,
+    };
+    await show(supervisor, 'es', organised({ mayDecide: true, overrides: [bound] }));
+    const list = await screen.findByRole('list', {
+      name: 'Lo que la organización ha cambiado en todos sus programas',
+    });
+    expect(within(list).getByText('Obligatorio')).toBeVisible();
+    expect(within(list).getByText('Retirar este cambio')).toBeVisible();
+  });
+});
+
 describe('the rules of a programme', () => {
   it.each(['en', 'es'] as const)('have nothing that axe finds, in %s', async (language) => {
     await show(supervisor, language);
