@@ -85,7 +85,7 @@ export const runFaults = async (options: FaultsOptions): Promise<boolean> => {
       );
       await scenario.play({ ground, group, apart: crews.onTheirOwn });
       const rows = await group.finish();
-      return outcome(rows, faultsOf(rows, boundMs));
+      return outcome(rows, faultsOf(rows, scenario));
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       // The next scenario finds everything as it was; people in two rooms would be none of its doing.

@@ -20,8 +20,22 @@ export const largest = (rows: readonly Row[]): number =>
 const off = ({ truthMs, truthAtMostMs, ledgerMs }: Row): number =>
   Math.max(0, truthMs - ledgerMs, ledgerMs - truthAtMostMs);
 
+/** What must be kept to; all in ms. */
+export interface Bounds {
+  /** The largest uncertainty of a patient's raw time that may be declared. */
+  readonly boundMs: number;
+  /** How closely the truth itself must be known: one that could be anything would agree with any ledger. */
+  readonly truthWithinMs: number;
+}
+
 /** What the figures themselves do not keep to. */
-export const faultsOf = (rows: readonly Row[], boundMs: number): readonly string[] => [
+export const faultsOf = (rows: readonly Row[], { boundMs, truthWithinMs }: Bounds): readonly string[] => [
+  ...rows
+    .filter(({ truthMs, truthAtMostMs }) => truthAtMostMs - truthMs > truthWithinMs)
+    .map(
+      ({ patientId, truthMs, truthAtMostMs }) =>
+        `${patientId}: the truth is only known to within ${seconds(truthAtMostMs - truthMs).trim()} s`,
+    ),
   ...rows
     .filter(({ holds }) => !holds)
     .map(({ patientId }) => `${patientId}: the truth lies outside of the declared uncertainty`),
@@ -40,7 +54,7 @@ const rowText = (row: Row, isSuspect: boolean): string =>
   `  ${row.patientId.padEnd(11)} |    ${seconds(row.truthMs)}  ${seconds(row.truthAtMostMs)} ${seconds(row.ledgerMs)} ${seconds(row.uncertaintyMs)} |` +
   `        ${seconds(row.countedTruthMs)} ${seconds(row.countedMs)} ${seconds(row.countedUncertaintyMs)}` +
   (row.holds ? '' : '  <- does not hold') +
-  (isSuspect ? `\n              ${row.edges}` : '');
+  (isSuspect ? `\n              ledger ${row.edges}\n              truth  ${row.stays}` : '');
 
 /** Truth, ledger and uncertainty side by side, for people. */
 export const textOf = ({ name, boundMs, tookMs, rows, faults }: Outcome): string =>

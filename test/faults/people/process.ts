@@ -31,15 +31,27 @@ const doorOf = async (personId: string): Promise<HttpDoor> => {
   return door;
 };
 
-/** Looks at each guest often enough that the truth is known to a fraction of a second. */
+/** When there was time to look, the last time and the time before that. */
+let looks: readonly [number, number] = [monotonicMs(), monotonicMs()];
+
+/** Looks at each guest; they ask for it themselves when something has moved. */
 const look = (): void => {
+  // What has reached this process is heard between two looks: a look knows what was so when the one before it was over.
+  const [notBeforeMs] = looks;
   for (const [personId, one] of guests) {
     const { place, changing } = one.guest;
     const news = `${place} ${changing}`;
     if (news === one.told) continue;
     one.told = news;
-    tell({ kind: 'place', personId, sessionId: one.plan.sessionId, place, changing, atMs: monotonicMs() });
+    const { sessionId } = one.plan;
+    tell({ kind: 'place', personId, sessionId, place, changing, atMs: monotonicMs(), notBeforeMs });
   }
+};
+
+/** Often enough that the truth is known to a fraction of a second, as long as the machine has time for it. */
+const lookAgain = (): void => {
+  look();
+  looks = [looks[1], monotonicMs()];
 };
 
 const visit = async (plan: GuestPlan): Promise<void> => {
@@ -104,7 +116,7 @@ const obey = (order: Order): void => {
   }
 };
 
-setInterval(look, SAMPLE_MS);
+setInterval(lookAgain, SAMPLE_MS);
 process.on('message', obey);
 for (const signal of ['SIGTERM', 'SIGINT', 'disconnect']) process.on(signal, () => void end());
 tell({ kind: 'ready' });

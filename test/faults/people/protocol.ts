@@ -24,6 +24,10 @@ export type Report =
       readonly place: VisitPlace;
       /** On the way in or out: others may see it otherwise. */
       readonly changing: boolean;
-      /** By the machine's monotonic clock, which all of its processes share and nobody can set. */
+      /**
+       * When that was seen, and when it was not so yet for sure: on a busy machine nobody looks for a while. By the
+       * machine's monotonic clock, which all of its processes share and nobody can set.
+       */
       readonly atMs: number;
+      readonly notBeforeMs: number;
     };

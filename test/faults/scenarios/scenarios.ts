@@ -1,5 +1,6 @@
 import type { Crew } from '../people/crew.js';
 import type { Ground, ProcessName } from '../ground/ground.js';
+import type { Bounds } from '../report.js';
 import { monotonicMs } from '../truth/monotonic.js';
 import type { Group } from './group.js';
 
@@ -10,15 +11,14 @@ export interface Stage {
   readonly apart: { readonly crew: Crew; readonly personIds: readonly string[] };
 }
 
-export interface Scenario {
+export interface Scenario extends Bounds {
   readonly name: string;
-  /** The largest uncertainty of a patient's raw time that may be declared. */
-  readonly boundMs: number;
   readonly play: (stage: Stage) => Promise<void>;
 }
 
-const LIVEKIT_LIVES_MS = 5_000;
-const LIVEKIT_KILLED_MS = 45_000;
+const TRUTH_WITHIN_MS = 5_000;
+const LIVEKIT_LIVES: Bounds = { boundMs: 5_000, truthWithinMs: TRUTH_WITHIN_MS };
+const LIVEKIT_KILLED: Bounds = { boundMs: 45_000, truthWithinMs: TRUTH_WITHIN_MS };
 /** LiveKit takes no token of a clock that is more than a minute from its own, and its own cannot be set here. */
 const HEARTH_STEP_MS = 50_000;
 const STORES_STEP_MS = 120_000;
@@ -67,13 +67,13 @@ const killEach =
 
 const killLiveKitWith = (...others: readonly ProcessName[]): Scenario => ({
   name: `LiveKit${others.length > 0 ? ` and the ${others.join(' and the ')}` : ''} killed`,
-  boundMs: LIVEKIT_KILLED_MS,
+  ...LIVEKIT_KILLED,
   play: (stage) => killed(stage, ['livekit', ...others], undefined),
 });
 
 const webhooksBlocked: Scenario = {
   name: 'webhooks blocked',
-  boundMs: LIVEKIT_LIVES_MS,
+  ...LIVEKIT_LIVES,
   play: async ({ ground, group }) => {
     const [leaves, returns] = group.patients;
     if (leaves === undefined || returns === undefined) throw new Error('too few patients');
@@ -91,7 +91,7 @@ const webhooksBlocked: Scenario = {
 
 const networkCut: Scenario = {
   name: 'network of two patients cut',
-  boundMs: LIVEKIT_LIVES_MS,
+  ...LIVEKIT_LIVES,
   play: async ({ group, apart: { crew, personIds } }) => {
     const atMs = monotonicMs();
     crew.cutOff();
@@ -107,7 +107,7 @@ const networkCut: Scenario = {
 
 const inwardsCut: Scenario = {
   name: 'network between Hearth and its services cut',
-  boundMs: LIVEKIT_LIVES_MS,
+  ...LIVEKIT_LIVES,
   play: async ({ ground, group }) => {
     const stretches = ['redis', 'eventstore', 'livekit', 'doors'] as const;
     for (const [index, stretch] of stretches.entries()) {
@@ -126,7 +126,7 @@ const inwardsCut: Scenario = {
 
 const clockStepped: Scenario = {
   name: 'clocks set forth and back (stores ±2 min, api and worker ±50 s), then the api and the worker killed',
-  boundMs: LIVEKIT_LIVES_MS,
+  ...LIVEKIT_LIVES,
   play: async ({ ground, group }) => {
     const [one, other] = group.patients;
     if (one === undefined || other === undefined) throw new Error('too few patients');
@@ -149,7 +149,7 @@ const clockStepped: Scenario = {
 
 const calm: Scenario = {
   name: 'nothing happens',
-  boundMs: LIVEKIT_LIVES_MS,
+  ...LIVEKIT_LIVES,
   play: async ({ group }) => {
     const [one] = group.patients;
     if (one === undefined) throw new Error('too few patients');
@@ -161,12 +161,12 @@ const calm: Scenario = {
 };
 
 /** As part of all tests it may have to share the machine: processes take longer to come back, and more is uncertain. */
-const SHARED_MACHINE_MS = 15_000;
+const SHARED_MACHINE: Bounds = { boundMs: 15_000, truthWithinMs: 15_000 };
 
 /** A pair and one alone, while somebody leaves each time. */
 export const inShort: Scenario = {
   name: 'in short: event store and worker killed together, then the api',
-  boundMs: SHARED_MACHINE_MS,
+  ...SHARED_MACHINE,
   play: killEach([['eventstore', 'worker'], ['api']]),
 };
 
@@ -174,10 +174,10 @@ export const scenarios: readonly Scenario[] = [
   calm,
   {
     name: 'api, worker, Redis, event store killed in turn',
-    boundMs: LIVEKIT_LIVES_MS,
+    ...LIVEKIT_LIVES,
     play: killEach(LIVING.map((name) => [name])),
   },
-  { name: 'the same in pairs', boundMs: LIVEKIT_LIVES_MS, play: killEach(pairs) },
+  { name: 'the same in pairs', ...LIVEKIT_LIVES, play: killEach(pairs) },
   webhooksBlocked,
   networkCut,
   inwardsCut,

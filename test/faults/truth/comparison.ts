@@ -9,7 +9,7 @@ import {
   type SegmentEdge,
   type SessionEvent,
 } from '@hearth/domain';
-import type { Truth } from './truth.js';
+import type { Stay, Truth } from './truth.js';
 
 /** One patient's truth and ledger side by side; all in ms. */
 export interface Row {
@@ -26,13 +26,26 @@ export interface Row {
   readonly holds: boolean;
   /** What the sealed edges were witnessed by, and how surely, for whoever looks for a cause. */
   readonly edges: string;
+  /** The true stays on the same clock. */
+  readonly stays: string;
 }
 
+const timeText = (at: number): string => new Date(at).toISOString().slice(11, 23);
+
 const edgeText = ({ at, uncertaintyMs, witness }: SegmentEdge): string =>
-  `${new Date(at).toISOString().slice(11, 23)} ±${uncertaintyMs / 1_000} ${witness}`;
+  `${timeText(at)} ±${uncertaintyMs / 1_000} ${witness}`;
 
 const edgesOf = ({ segments }: PatientAttendance): string =>
   segments.map(({ from, to }) => `${edgeText(from)} to ${to === null ? 'open' : edgeText(to)}`).join('; ');
+
+const staysText = (stays: readonly Readonly<Stay>[], anchorMs: number): string =>
+  stays
+    .map(({ place, earliest, from, to, latest }) => {
+      const until =
+        to === null ? 'open' : `${timeText(anchorMs + to)}..${timeText(anchorMs + (latest ?? to))}`;
+      return `${place} ${timeText(anchorMs + earliest)}..${timeText(anchorMs + from)} to ${until}`;
+    })
+    .join('; ');
 
 /** How far the true raw time may be from the sealed one, by the edges of the sealed segments. */
 export const rawUncertainty = ({ segments, rawMs }: PatientAttendance): number => {
@@ -115,6 +128,7 @@ export const compare = (
         mostMs >= patient.rawMs - uncertaintyMs &&
         Math.abs(countedTruthMs - patient.countedMs) <= patient.uncertaintyMs + ownDoubtMs,
       edges: edgesOf(patient),
+      stays: staysText(truth.of(patient.patientId), timeline.anchorMs),
     };
   });
 };

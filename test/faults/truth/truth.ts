@@ -7,11 +7,13 @@ export interface Word {
   readonly place: VisitPlace;
   /** On the way in or out. */
   readonly changing: boolean;
+  /** It was not so before the one moment, and is since the other at the latest. */
+  readonly notBeforeMs: number;
   readonly atMs: number;
 }
 
 /** A stretch of somebody's presence. Between `earliest` and `from`, and between `to` and `latest`, it was changing. */
-interface Stay {
+export interface Stay {
   readonly place: Exclude<VisitPlace, 'out'>;
   readonly earliest: number;
   readonly from: number;
@@ -21,35 +23,38 @@ interface Stay {
 
 interface Person {
   readonly stays: Stay[];
+  /** What they said last; whoever is cut off goes on believing it for a while. */
+  said: VisitPlace;
   changingSince: number | null;
 }
 
 /**
  * Where everybody truly was in one session: by their own word, and by what was done to them. Somebody whose network
  * or server is taken away is out from that moment, whenever they come to know of it. Coming in and going out take
- * their time, and by so much the truth itself is not a moment.
+ * their time, and so does hearing of it on a busy machine: by so much the truth itself is not a moment.
+ *
+ * Nothing of it comes from Hearth: a guest hears from LiveKit itself that they are let in, over their own connection.
  */
 export class Truth {
   readonly #people = new Map<string, Person>();
 
-  isNow({ personId, place, changing, atMs }: Word): void {
+  isNow({ personId, place, changing, notBeforeMs, atMs }: Word): void {
     const person = this.#person(personId);
     const last = person.stays.at(-1);
-    if (last?.to === null && last.place !== place) last.to = atMs;
-    if (last !== undefined && last.to !== null && last.latest === null && !changing) last.latest = atMs;
-    if (place !== 'out' && (last === undefined || last.to !== null)) {
-      const earliest = person.changingSince ?? atMs;
+    if (last !== undefined) leave(last, { place, changing, notBeforeMs, atMs });
+    if (place !== 'out' && place !== person.said) {
+      const earliest = Math.max(person.changingSince ?? notBeforeMs, last?.to ?? 0);
       person.stays.push({ place, earliest, from: atMs, to: null, latest: null });
     }
-    if (!changing) person.changingSince = null;
-    else person.changingSince ??= atMs;
+    person.said = place;
+    person.changingSince = changing ? (person.changingSince ?? notBeforeMs) : null;
   }
 
   /** The end of everybody's stay in such a place, or of those who are named. */
   cut(place: Stay['place'], atMs: number, personIds: readonly string[] = [...this.#people.keys()]): void {
     for (const personId of personIds) {
       const last = this.#person(personId).stays.at(-1);
-      if (last?.to === null && last.place === place) last.to = last.latest = atMs;
+      if (last?.to === null && last.place === place) last.to = last.latest = Math.max(last.from, atMs);
     }
   }
 
@@ -73,9 +78,20 @@ export class Truth {
     return { leastMs: lengthOf(this.staysOf(personId, untilMs)), mostMs: lengthOf(most) };
   }
 
+  /** Everything that is known of somebody's stays, for whoever looks for a cause. */
+  of(personId: string): readonly Readonly<Stay>[] {
+    return this.#person(personId).stays;
+  }
+
   #person(personId: string): Person {
-    const person = this.#people.get(personId) ?? { stays: [], changingSince: null };
+    const person = this.#people.get(personId) ?? { stays: [], said: 'out', changingSince: null };
     this.#people.set(personId, person);
     return person;
   }
 }
+
+/** What a word does to the stay before it. */
+const leave = (stay: Stay, { place, changing, notBeforeMs, atMs }: Omit<Word, 'personId'>): void => {
+  if (stay.to === null && stay.place !== place) stay.to = Math.max(stay.from, Math.min(notBeforeMs, atMs));
+  if (stay.to !== null && stay.latest === null && !changing) stay.latest = atMs;
+};

@@ -1,7 +1,6 @@
 import {
   AudioFrame,
   AudioSource,
-  ConnectionState,
   DisconnectReason,
   LocalAudioTrack,
   LocalVideoTrack,
@@ -16,6 +15,7 @@ import {
 } from '@livekit/rtc-node';
 import { Picture, type Look } from './picture.js';
 import { SAMPLE_RATE, Voice } from './voice.js';
+import { followWhereabouts, type WhereaboutsListener } from './whereabouts.js';
 
 const WIDTH = 320;
 const HEIGHT = 240;
@@ -36,10 +36,8 @@ export interface JoinRequest {
 /** Why a connection ended, as somebody in a room has to know it. */
 export type EndReason = 'left' | 'replaced' | 'removed' | 'room-closed' | 'lost';
 
-export interface RoomListener {
+export interface RoomListener extends WhereaboutsListener {
   ended(reason: EndReason): void;
-  /** In the room, with nothing published yet. */
-  entered?(): void;
   /** Who speaks from now on, by identity; only told to those who listen. */
   speaking(identities: readonly string[]): void;
 }
@@ -51,21 +49,20 @@ export interface RoomListener {
 export class RoomConnection {
   readonly #room: Room;
   readonly #gone: Promise<never>;
+  #roomSid: string;
   #speaks = false;
   #ended = false;
   #wake: () => void = () => undefined;
 
-  private constructor(
-    room: Room,
-    readonly roomSid: string,
-    readonly participantSid: string,
-  ) {
+  private constructor(room: Room, roomSid: string) {
     this.#room = room;
+    this.#roomSid = roomSid;
     this.#gone = new Promise((_, reject) => {
       room.once(RoomEvent.Disconnected, () => reject(new Error('the connection was lost')));
     });
     // Nobody has to be waiting for it.
     this.#gone.catch(() => undefined);
+    room.on(RoomEvent.RoomUpdated, () => void this.#learnRoomSid());
   }
 
   /**
@@ -75,13 +72,21 @@ export class RoomConnection {
   static async join(request: JoinRequest, listener: RoomListener): Promise<RoomConnection> {
     const room = new Room();
     let isLate = false;
+    let made: RoomConnection | null = null;
+    const whileHere = (tell: () => void) => () => {
+      if (!isLate && made?.open !== false) tell();
+    };
+    followWhereabouts(room, {
+      entered: whileHere(() => listener.entered?.()),
+      interrupted: whileHere(() => listener.interrupted?.()),
+      returning: whileHere(() => listener.returning?.()),
+    });
     const connecting = async (): Promise<RoomConnection> => {
       await room.connect(request.url, request.token, { autoSubscribe: false, dynacast: true });
-      if (!isLate) listener.entered?.();
       const sid = isLate ? '' : await room.getSid();
       // Nobody waits for it any more.
       if (isLate) await room.disconnect();
-      return new RoomConnection(room, sid, room.localParticipant?.sid ?? '');
+      return (made = new RoomConnection(room, sid));
     };
     const connection = await inTime(connecting(), CONNECTS_WITHIN_MS).catch((error: unknown) => {
       isLate = true;
@@ -103,9 +108,13 @@ export class RoomConnection {
     return !this.#ended;
   }
 
-  /** The connection is lost, and rtc-node tries to have it back by itself. */
-  get reconnecting(): boolean {
-    return this.#room.connectionState !== ConnectionState.CONN_CONNECTED;
+  /** As LiveKit calls the room and the person in it by now: both names are others after it began anew. */
+  get roomSid(): string {
+    return this.#roomSid;
+  }
+
+  get participantSid(): string {
+    return this.#room.localParticipant?.sid ?? '';
   }
 
   /** Starts or stops making a sound. */
@@ -120,6 +129,13 @@ export class RoomConnection {
     this.#over();
     // rtc-node may never come back from it when LiveKit is gone; nobody is to wait for that.
     await inTime(this.#room.disconnect(), LEAVES_WITHIN_MS).catch(() => undefined);
+  }
+
+  async #learnRoomSid(): Promise<void> {
+    if (this.#ended) return;
+    // It waits for a name where there is none yet, and fails when the connection ends first.
+    const sid = await this.#room.getSid().catch(() => '');
+    if (sid !== '') this.#roomSid = sid;
   }
 
   #over(): void {

@@ -35,7 +35,9 @@ export class RoomVisit {
   #tryAt: Instant = 0;
   #failures = 0;
   #beatAt: Instant = 0;
-  #connectedAt: Instant = 0;
+  /** Since when it is in the room, and of which connection, by LiveKit's name for it, it has told. */
+  #insideSince: Instant = 0;
+  #toldOf = { participantSid: '', since: 0 };
   #presentOnly = false;
   #presenceTold = false;
   #mediaTold = false;
@@ -52,7 +54,7 @@ export class RoomVisit {
 
   /** Where its person can be seen: with media, without, or not at all. */
   get place(): VisitPlace {
-    if (this.#inside) return this.#connection?.reconnecting === true ? 'out' : 'video';
+    if (this.#inside) return 'video';
     return this.#presenceTold && this.live.connected ? 'presence' : 'out';
   }
 
@@ -73,14 +75,30 @@ export class RoomVisit {
   /** Sees to it that the visit goes on: connects when it is time to, and tells of itself. */
   async keepUp(now: Instant): Promise<void> {
     if (!this.connected && !this.replaced && now >= this.#tryAt) await this.#connect(now);
-    if (this.connected && !this.#mediaTold) await this.#tellOfMedia();
+    this.#lookAtConnection();
+    if (this.#isInRoom && !this.#mediaTold) await this.#tellOfMedia();
     if (now < this.#beatAt + HEARTBEAT_MS) return;
     this.#beatAt = now;
-    if (this.connected) this.#heartbeat('connected', Date.now());
+    if (this.#isInRoom) this.#heartbeat('connected', Date.now());
     else if (this.#presentOnly) this.#tellPresence();
   }
 
+  get #isInRoom(): boolean {
+    return this.connected && this.#inside;
+  }
+
+  /** After LiveKit began anew, or had given us up, there is another connection to tell of. */
+  #lookAtConnection(): void {
+    const { participantSid } = this.#connection ?? { participantSid: '' };
+    if (!this.#isInRoom || participantSid === this.#toldOf.participantSid) return;
+    this.#toldOf = { participantSid, since: this.#insideSince };
+    this.#beatAt = 0;
+    this.#mediaTold = false;
+  }
+
   #moveTo(inside: boolean, changing = false): void {
+    // Not the moment of a look: this is what the browser bears witness of.
+    if (inside && !this.#inside) this.#insideSince = Date.now();
     this.#inside = inside;
     this.#changing = changing;
     this.request.moved?.();
@@ -118,6 +136,8 @@ export class RoomVisit {
         { url, token, look: canPublish ? look : null, voice: canPublish ? voice : null, listens },
         {
           entered: () => this.#moveTo(true),
+          interrupted: () => this.#moveTo(false),
+          returning: () => this.#moveTo(false, true),
           ended: (reason) => this.#ended(reason),
           speaking: this.request.heard,
         },
@@ -129,11 +149,7 @@ export class RoomVisit {
     }
     this.#failures = 0;
     this.#lastEnd = null;
-    // Not the moment of this look: joining takes a while, and this is what the browser bears witness of.
-    this.#connectedAt = Date.now();
-    this.#beatAt = 0;
     this.#endPresence();
-    this.#mediaTold = false;
   }
 
   /** No token for now, or no LiveKit: be present without media, and try again, less and less often. */
@@ -174,7 +190,7 @@ export class RoomVisit {
       roomSid: connection.roomSid,
       participantSid: connection.participantSid,
       state,
-      forMs: state === 'connected' ? Math.max(0, now - this.#connectedAt) : 0,
+      forMs: state === 'connected' ? Math.max(0, now - this.#toldOf.since) : 0,
     });
   }
 }
