@@ -104,7 +104,7 @@ const isOver = async (doors: Doors, lead: string, path: string): Promise<boolean
     return false;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return error.code === 'session-over' || error.code === 'session-sealed';
+    return ['session-over', 'session-sealed', 'session-cancelled'].includes(error.code);
   }
 };
 

@@ -111,7 +111,7 @@ export const SessionCard = ({ session, timeZone, now }: SessionCardProps) => {
             to: format.time(session.endsAt, timeZone),
           })}
         </span>
-        <StatusTag status={session.status} />
+        <StatusTag status={session.status} notHeld={session.notHeld === true} />
         {session.breakSince !== null && (
           <Tag icon={<IconCoffee />}>
             {t('breakSince', { time: format.time(session.breakSince, timeZone) })}

@@ -39,7 +39,11 @@ const SessionCard = ({
       </p>
       <p className={styles.muted}>{session.facilitators.map(({ displayName }) => displayName).join(', ')}</p>
       {isOff ? (
-        <Tag>{t('called-off')}</Tag>
+        session.notHeld === true ? (
+          <Tag tone="look">{t('not-held')}</Tag>
+        ) : (
+          <Tag>{t('called-off')}</Tag>
+        )
       ) : (
         <p className={styles.muted}>{t('people', { people: session.expected, places: session.capacity })}</p>
       )}
@@ -57,7 +61,14 @@ const Conflicts = ({ calendar }: { readonly calendar: ProgrammeCalendarDocument 
       <summary>{t('conflicts', { count: conflicts.length })}</summary>
       <ul className={styles.conflicts}>
         {conflicts.map((conflict) => (
-          <li key={JSON.stringify(conflict)}>{words(conflict)}</li>
+          <li key={JSON.stringify(conflict)}>
+            {words(conflict)}{' '}
+            {conflict.kind === 'licence-missing' && (
+              <Link to="/staff" hash={conflict.state}>
+                {t('licences', { state: conflict.state })}
+              </Link>
+            )}
+          </li>
         ))}
       </ul>
     </details>

@@ -20,9 +20,22 @@ const looks: Readonly<Record<SessionStatus, { readonly tone: Tone; readonly icon
   cancelled: { tone: 'plain', icon: <IconCircleX /> },
 };
 
+interface StatusTagProps {
+  readonly status: SessionStatus;
+  /** Nobody opened its doors while it was its time. */
+  readonly notHeld?: boolean;
+}
+
 /** How far a session is. */
-export const StatusTag = ({ status }: { readonly status: SessionStatus }) => {
+export const StatusTag = ({ status, notHeld = false }: StatusTagProps) => {
   const { t } = useTranslation('session');
+  if (notHeld) {
+    return (
+      <Tag tone="look" icon={<IconCircleX />}>
+        {t('status.not-held')}
+      </Tag>
+    );
+  }
   return (
     <Tag tone={looks[status].tone} icon={looks[status].icon}>
       {t(`status.${status}`)}

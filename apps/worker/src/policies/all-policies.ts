@@ -29,6 +29,7 @@ import { messagePolicy } from './message/message-policy.js';
 import { webhookChannel, type OnCallChannel } from './on-call/channel.js';
 import { onCallPolicy } from './on-call/on-call-policy.js';
 import { awayPolicy, outreachPolicy } from './outreach/outreach-policy.js';
+import { notHeldPolicy } from './not-held/not-held-policy.js';
 import { roomPolicy } from './room/room-policy.js';
 import { claimPolicy } from './placement/claim-policy.js';
 import { placementPolicy } from './placement/placement-policy.js';
@@ -101,6 +102,7 @@ export const policiesOn = (surroundings: Surroundings, tools: PolicyTools): read
       groupsOf: (programmeId) => views.members(groupsOfProgramme(programmeId)),
     }),
     abandonedPolicy(surroundings),
+    notHeldPolicy(surroundings),
     outreachPolicy(surroundings),
     awayPolicy(surroundings),
     outreachTaskPolicy(surroundings),

@@ -65,7 +65,10 @@ export const changeSessionPlan = (
   return sameCast(session.plan, data) ? [] : [{ type: 'SessionPlanChanged', data }];
 };
 
-/** Calls a session off before it starts; whoever waits is sent home. */
+/**
+ * Calls a session off before it starts; whoever waits is sent home. That it was not held can be said only once its time
+ * is over, and only while nobody has opened its doors.
+ */
 export const cancelSession = (
   command: SessionCommandOf<'CancelSession'>,
   state: SessionState,
@@ -74,6 +77,8 @@ export const cancelSession = (
   const session = notOver(state);
   if (session.status === 'live') throw new Rejection('session-still-open');
   const { at, reasonCode } = command;
+  const wasNotHeld = session.status === 'scheduled' && at >= session.plan.endsAt;
+  if (reasonCode === 'not-held' && !wasNotHeld) throw new Rejection('session-still-open');
   return [...emptyWaitingRoom(session, at), { type: 'SessionCancelled', data: { at, reasonCode } }];
 };
 

@@ -3,7 +3,7 @@ import { attendanceSeal, patientAttendance, sealedAttendance } from '../attendan
 import { defineEvent, personal } from '../event-definition.js';
 import { actor } from '../person.js';
 
-import { facilitator, formerSessionTypes, rosterEntry } from './scheduling-events.js';
+import { facilitator, formerSessionTypes, plannedChangeReasons, rosterEntry } from './scheduling-events.js';
 
 const id = z.string().min(1).max(128);
 const instant = z.int().nonnegative();
@@ -42,6 +42,11 @@ export const formerSessionEventDefinitions = [
     }),
   }),
   defineEvent({
+    type: 'SessionCancelled',
+    version: 1,
+    data: z.strictObject({ at: instant, reasonCode: z.enum(plannedChangeReasons) }),
+  }),
+  defineEvent({
     type: 'AttendanceSealed',
     version: 1,
     data: z.strictObject({ by: actor, at: instant, attendance: sealedAttendance, seal: attendanceSeal }),
@@ -67,6 +72,12 @@ export const sessionEventUpcasters = [
   {
     // The session types became more, and a policy may name its rules.
     type: 'SessionScheduled',
+    from: 1,
+    upcast: (data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => data,
+  },
+  {
+    // All of them were called off by somebody.
+    type: 'SessionCancelled',
     from: 1,
     upcast: (data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => data,
   },

@@ -139,6 +139,19 @@ describe('planning a session', () => {
     given(scheduled, doorsOpened, started).when(cancel).rejected('session-still-open');
     given(scheduled, doorsOpened, started, ended).when(cancel).rejected('session-over');
   });
+
+  it('was not held when its time is over and nobody ever opened its doors', () => {
+    const { endsAt } = story.schedule;
+    const notHeld = { ...cancel, reasonCode: 'not-held', at: endsAt } as const;
+    given(scheduled)
+      .when(notHeld)
+      .then([{ type: 'SessionCancelled', data: { at: endsAt, reasonCode: 'not-held' } }]);
+    given(scheduled)
+      .when({ ...notHeld, at: endsAt - 1 })
+      .rejected('session-still-open');
+    given(scheduled, doorsOpened).when(notHeld).rejected('session-still-open');
+    given(scheduled, cancelled).when(notHeld).nothing();
+  });
 });
 
 describe('opening the doors', () => {

@@ -42,7 +42,8 @@ export const occurrence = z.strictObject({ slotId: id, day: z.iso.date() });
 export type Occurrence = z.infer<typeof occurrence>;
 
 const title = z.string().min(1).max(120);
-const reasonCode = z.enum(['staff', 'holiday', 'technical', 'other']);
+export const plannedChangeReasons = ['staff', 'holiday', 'technical', 'other'] as const;
+const reasonCode = z.enum(plannedChangeReasons);
 
 /** What a session was planned as, and what became of the plan before anybody came. */
 export const schedulingEventDefinitions = [
@@ -85,8 +86,9 @@ export const schedulingEventDefinitions = [
     }),
   }),
   defineEvent({
+    // Called off by somebody, or by Hearth long after its time: nobody ever opened its doors.
     type: 'SessionCancelled',
-    version: 1,
-    data: z.strictObject({ at: instant, reasonCode }),
+    version: 2,
+    data: z.strictObject({ at: instant, reasonCode: z.enum([...plannedChangeReasons, 'not-held']) }),
   }),
 ] as const;

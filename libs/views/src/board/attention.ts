@@ -2,7 +2,10 @@ import type { HelpRequest, SignalSummary } from '../room/document.js';
 import type { BoardSession } from './document.js';
 
 /** As much of a session as its place on the board hangs on. */
-export interface Attended extends Pick<BoardSession, 'sessionId' | 'startsAt' | 'status' | 'unstaffedSince'> {
+export interface Attended extends Pick<
+  BoardSession,
+  'sessionId' | 'startsAt' | 'status' | 'notHeld' | 'unstaffedSince'
+> {
   readonly signals: readonly Pick<SignalSummary, 'closed'>[];
   readonly help: readonly Pick<HelpRequest, 'answered'>[];
 }
@@ -24,7 +27,8 @@ const attentionOf = (session: Attended): number => {
     case 'sealed':
       return 7;
     case 'cancelled':
-      return 8;
+      // Somebody should ask why; it is not to be lost at the end.
+      return session.notHeld === true ? 6 : 8;
     default:
       return session.status satisfies never;
   }

@@ -124,6 +124,7 @@ const boardSession = (
   startedAt: room.startedAt,
   endedAt: room.endedAt,
   status: room.status,
+  ...(room.notHeld === undefined ? {} : { notHeld: room.notHeld }),
   capacity: room.capacity,
   facilitators: room.facilitators.map(({ person, displayName, present, lead, simulated }) => ({
     staffId: person.id,

@@ -30,6 +30,8 @@ export interface BoardSession {
   readonly startedAt: number | null;
   readonly endedAt: number | null;
   readonly status: SessionStatus;
+  /** Of one that is cancelled: its time went by and nobody ever opened its doors. */
+  readonly notHeld?: true;
   readonly capacity: number;
   readonly facilitators: readonly {
     readonly staffId: string;

@@ -35,7 +35,7 @@ export const boardsOfProgramme = (programmeId: string): string => `boards-of-pro
 export const boardView: DerivedView<BoardDocument, BoardParts> = {
   kind: 'derived',
   name: 'board',
-  version: 3,
+  version: 4,
   gather,
   derive: deriveBoard,
   indexes: ({ programmeId }) => [boardsOfProgramme(programmeId)],

@@ -51,7 +51,7 @@ export const gatherCalendar = async (
 };
 
 const shown = (
-  { sessionId, plan, status, facilitators, patients }: SessionDocument,
+  { sessionId, plan, status, notHeld, facilitators, patients }: SessionDocument,
   staff: ReadonlyMap<string, StaffProfile>,
 ): readonly CalendarSession[] => {
   if (plan === null) return [];
@@ -62,7 +62,8 @@ const shown = (
   }));
   const of = { sessionId, groupId, title, sessionType, startsAt, endsAt, status, capacity };
   const patientIds = patients.map(({ patientId }) => patientId);
-  return [{ ...of, expected: patients.length, patientIds, facilitators: named }];
+  const off = notHeld === undefined ? {} : { notHeld };
+  return [{ ...of, ...off, expected: patients.length, patientIds, facilitators: named }];
 };
 
 const byStart = (a: SessionDocument, b: SessionDocument): number =>

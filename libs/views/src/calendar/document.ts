@@ -44,6 +44,8 @@ export interface CalendarSession {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly status: SessionStatus;
+  /** Of one that is cancelled: its time went by and nobody ever opened its doors. */
+  readonly notHeld?: true;
   readonly capacity: number;
   readonly expected: number;
   readonly patientIds: readonly string[];

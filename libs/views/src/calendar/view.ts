@@ -15,7 +15,7 @@ const parse = (key: string): { readonly programmeId: string; readonly from: stri
 export const calendarView: DerivedView<ProgrammeCalendarDocument, CalendarParts> = {
   kind: 'derived',
   name: 'calendar',
-  version: 1,
+  version: 2,
   gather: (key, lookup) => {
     const { programmeId, from, to } = parse(key);
     return gatherCalendar(lookup, programmeId, from, to);

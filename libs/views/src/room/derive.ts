@@ -151,6 +151,7 @@ export const deriveRoom = (sessionId: string, parts: RoomParts): RoomDocument | 
     sessionId,
     ...plan,
     status: session.status,
+    ...(session.notHeld === undefined ? {} : { notHeld: session.notHeld }),
     startedAt: session.startedAt,
     endedAt: session.endedAt,
     sealedAt: session.sealedAt,

@@ -152,6 +152,8 @@ export interface RoomDocument {
   readonly timeZone: string;
   readonly capacity: number;
   readonly status: SessionStatus;
+  /** Of one that is cancelled: its time went by and nobody ever opened its doors. */
+  readonly notHeld?: true;
   readonly startedAt: number | null;
   readonly endedAt: number | null;
   readonly sealedAt: number | null;

@@ -55,7 +55,7 @@ const calendarsOf = (room: RoomDocument, previous: RoomDocument | null): readonl
 export const roomView: DerivedView<RoomDocument, RoomParts> = {
   kind: 'derived',
   name: 'room',
-  version: 4,
+  version: 5,
   gather,
   derive: deriveRoom,
   indexes: (room) => [roomsOfDay(room.programmeId, dayOf(room))],

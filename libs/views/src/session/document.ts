@@ -72,6 +72,8 @@ export interface SessionDocument {
   /** Null until the session is scheduled. */
   readonly plan: SessionPlan | null;
   readonly status: SessionStatus;
+  /** Of one that is cancelled: its time went by and nobody ever opened its doors. */
+  readonly notHeld?: true;
   readonly startedAt: number | null;
   readonly endedAt: number | null;
   readonly sealedAt: number | null;

@@ -133,7 +133,12 @@ export const foldSession = (document: SessionDocument, recorded: Recorded<Sessio
     case 'SessionPlanChanged':
       return replanned(document, event.data);
     case 'SessionCancelled':
-      return { ...document, status: 'cancelled', endedAt: event.data.at };
+      return {
+        ...document,
+        status: 'cancelled',
+        ...(event.data.reasonCode === 'not-held' ? { notHeld: true } : {}),
+        endedAt: event.data.at,
+      };
     case 'DoorsOpened':
       return { ...document, status: 'doors-open' };
     case 'CheckInSubmitted':

@@ -18,7 +18,7 @@ const indexes = (document: SessionDocument): readonly string[] => [
 export const sessionView: StreamView<'session', SessionDocument> = {
   kind: 'stream',
   name: 'session',
-  version: 1,
+  version: 2,
   category: 'session',
   initial: initialSession,
   fold: foldSession,

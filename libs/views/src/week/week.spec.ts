@@ -131,6 +131,16 @@ describe("a patient's week", () => {
     expect(monday(week)).toMatchObject({ scheduledMinutes: 60, counted: { ms: 60 * 60_000 } });
   });
 
+  it('is settled by what was held once a session of it was not, and blames no day on the patient', () => {
+    const held = group(0, 'ended', attended(0, 60));
+    const waiting = weekOf(held, group(DAY, 'scheduled'));
+    const over = weekOf(held, group(DAY, 'cancelled'));
+    expect([waiting?.verdict.status, over?.verdict.status]).toEqual(['at-risk', 'missed']);
+    const tuesday = (week: typeof over) => week?.days[1];
+    expect([tuesday(waiting)?.remainingMinutes, tuesday(over)?.remainingMinutes]).toEqual([60, 0]);
+    expect(tuesday(over)?.verdict.status).toBe('not-applicable');
+  });
+
   it('goes by the credit once a session is sealed, and by its correction after that', () => {
     const credit = (countedMinutes: number, correction: number) => ({
       type: 'AttendanceCredited' as const,
