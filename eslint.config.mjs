@@ -3,7 +3,16 @@ import reactHooks from 'eslint-plugin-react-hooks';
 
 // Arrows only point down: apps → libs/{projections,video,platform} → libs/{eventstore,views,contracts} → libs/domain.
 // Contracts sit a little above views: what is pushed to a screen is a view's document.
-const layers = { domain: 0, eventstore: 1, views: 1, contracts: 1.5, platform: 2, video: 2.5, projections: 2.5 };
+const layers = {
+  domain: 0,
+  eventstore: 1,
+  views: 1,
+  wording: 1,
+  contracts: 1.5,
+  platform: 2,
+  video: 2.5,
+  projections: 2.5,
+};
 
 const forbid = (files, names, message) => ({
   files,
@@ -13,7 +22,10 @@ const forbid = (files, names, message) => ({
       {
         patterns: [
           { group: names, message },
-          { group: ['**/apps/**', '@hearth/*/**'], message: 'Import a library by its name, and never an app.' },
+          {
+            group: ['**/apps/**', '@hearth/*/**'],
+            message: 'Import a library by its name, and never an app.',
+          },
         ],
       },
     ],
@@ -23,7 +35,7 @@ const forbid = (files, names, message) => ({
 const arrows = Object.entries(layers).map(([name, layer]) => {
   const above = Object.entries(layers).filter(([other, at]) => other !== name && at >= layer);
   const frameworks = layer < 2 ? ['@nestjs/*', 'bullmq', 'ioredis'] : [];
-  const pure = ['domain', 'views'].includes(name)
+  const pure = ['domain', 'views', 'wording'].includes(name)
     ? ['node:*', 'fs', 'http', 'crypto', '@eventstore/*', 'pino', 'livekit-server-sdk']
     : [];
   return forbid(
@@ -46,13 +58,20 @@ export default tseslint.config(
     },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-console': 'error',
     },
   },
   ...arrows,
-  forbid(['apps/web/**/*.ts', 'apps/web/**/*.tsx'], ['@hearth/eventstore', '@hearth/projections', '@hearth/platform', '@hearth/video', '@nestjs/*'], 'The browser shares contracts, views and domain only.'),
+  forbid(
+    ['apps/web/**/*.ts', 'apps/web/**/*.tsx'],
+    ['@hearth/eventstore', '@hearth/projections', '@hearth/platform', '@hearth/video', '@nestjs/*'],
+    'The browser shares contracts, views, wording and domain only.',
+  ),
   {
     files: ['apps/web/**/*.tsx', 'apps/web/**/*.ts'],
     plugins: { 'react-hooks': reactHooks },

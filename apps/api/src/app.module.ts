@@ -26,6 +26,7 @@ import { OrganisationRulesController } from './compliance/organisation-rules.con
 import { Replays } from './compliance/replays.js';
 import { RulesController } from './compliance/rules.controller.js';
 import { WeekExportController } from './compliance/week-export.controller.js';
+import { WeekExports } from './compliance/week-exports.js';
 import { Commands } from './command/commands.js';
 import { Current } from './command/current.js';
 import { EnrollmentCourseController } from './enrollment/enrollment-course.controller.js';
@@ -207,6 +208,7 @@ export class AppModule {
         Proofs,
         AsOf,
         Replays,
+        WeekExports,
         DecidedRules,
         OrganisationAdmins,
         ConfirmedContact,

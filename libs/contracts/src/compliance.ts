@@ -1,5 +1,6 @@
 import {
   sessionType,
+  verdictStatuses,
   type Flip,
   type OrganisationOverride,
   type RuleOverride,
@@ -63,8 +64,18 @@ export const packBody = z.strictObject({ document: z.string().min(2).max(200_000
 /** `POST /programmes/:programmeId/rules/adoptions`: 204. */
 export const adoptionBody = z.strictObject({ packId: id, reason });
 
-/** `GET /programmes/:programmeId/compliance-week.csv`: a line for each verdict. */
-export const complianceWeekQuery = z.strictObject({ weekStart: z.iso.date() });
+/**
+ * `GET /programmes/:programmeId/compliance-week.csv` and `.pdf`: each verdict of each patient who fits; whatever is left
+ * out is not asked for.
+ */
+export const complianceWeekQuery = z.strictObject({
+  weekStart: z.iso.date(),
+  trackId: id.optional(),
+  payer: z.string().min(1).max(120).optional(),
+  state: z.string().min(1).max(2).optional(),
+  standing: z.enum(verdictStatuses).optional(),
+});
+export type ComplianceWeekQuery = z.infer<typeof complianceWeekQuery>;
 
 /** `POST /enrollments/:enrollmentId/forecast`: what would become of a week. Nothing is changed by asking. */
 export const forecastBody = z.strictObject({

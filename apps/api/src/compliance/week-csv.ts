@@ -1,6 +1,6 @@
-import type { Verdict } from '@hearth/domain';
-import type { PatientWeek, ProgrammeWeekDocument } from '@hearth/views';
+import { verdictSentence } from '@hearth/wording';
 import { commaSeparated, type Cell } from '../http/comma-separated.js';
+import type { ExportedPatient, ExportedWeek, Said } from './week-exports.js';
 
 const head = [
   'patient',
@@ -20,13 +20,18 @@ const head = [
   'severity',
   'session',
   'inputs_sha256',
+  'sentence',
 ];
 
-const rowOf = (week: PatientWeek, span: 'day' | 'week', from: string, verdict: Verdict): readonly Cell[] => [
-  week.displayName,
-  week.enrollmentId,
-  week.payer,
-  week.residenceState,
+const rowOf = (
+  { language }: ExportedWeek,
+  { row }: ExportedPatient,
+  { span, from, verdict }: Said,
+): readonly Cell[] => [
+  row.displayName,
+  row.enrollmentId,
+  row.payer,
+  row.residenceState,
   span,
   from,
   verdict.status,
@@ -40,18 +45,15 @@ const rowOf = (week: PatientWeek, span: 'day' | 'week', from: string, verdict: V
   verdict.severity,
   verdict.sessionId ?? null,
   verdict.inputsHash,
-];
-
-const rowsOf = (week: PatientWeek): readonly (readonly Cell[])[] => [
-  ...week.days.flatMap(({ day, verdict, others }) =>
-    [verdict, ...others].map((each) => rowOf(week, 'day', day, each)),
-  ),
-  ...[week.verdict, ...week.others].map((each) => rowOf(week, 'week', week.weekStart, each)),
+  verdictSentence(language, verdict),
 ];
 
 /**
- * A programme's week, a line for each verdict: of each patient the days and then the week, the minutes first and after
- * them what other rules say that somebody should look at. Stable words, in English.
+ * A programme's week, a line for each verdict: of each patient the days and then the week, the minutes first. Stable
+ * words in English, but the sentence, which is for people: in the language of whoever asked.
  */
-export const weekCsv = (week: ProgrammeWeekDocument | null): string =>
-  commaSeparated(head, week?.patients.flatMap(rowsOf) ?? []);
+export const weekCsv = (week: ExportedWeek): string =>
+  commaSeparated(
+    head,
+    week.patients.flatMap((patient) => patient.said.map((said) => rowOf(week, patient, said))),
+  );

@@ -1,42 +1,56 @@
-import { complianceWeekQuery } from '@hearth/contracts';
-import type { ViewReader } from '@hearth/projections';
-import { programmeWeekView, type ProgrammeWeekDocument } from '@hearth/views';
-import { Controller, Get, Header, Inject, Query } from '@nestjs/common';
-import type { z } from 'zod';
+import { complianceWeekQuery, type ComplianceWeekQuery } from '@hearth/contracts';
+import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
 import { Audit } from '../access/audit.js';
 import type { Acting } from '../access/principal.js';
 import { By, Roles } from '../access/signed-in.guard.js';
 import { Limited } from '../http/rate-limit.js';
 import { PathId } from '../http/validated.js';
-import { Programmes } from '../programme/programmes.js';
-import { VIEWS } from '../services.js';
 import { weekCsv } from './week-csv.js';
+import { WeekExports, type ExportedWeek } from './week-exports.js';
+import { weekPdf } from './week-pdf.js';
 
-/** The compliance week for other programs. It is written down before it is handed out. */
+const PDF = 'application/pdf';
+
+/** The compliance week on paper and for other programs. It is written down before it is handed out. */
 @Controller('programmes/:programmeId')
 export class WeekExportController {
   constructor(
-    private readonly programmes: Programmes,
+    private readonly exports: WeekExports,
     private readonly audit: Audit,
-    @Inject(VIEWS) private readonly views: ViewReader,
   ) {}
 
   @Get('compliance-week.csv')
   @Roles('admin', 'supervisor')
   @Limited('export')
   @Header('Content-Type', 'text/csv; charset=utf-8')
-  async week(
+  async csv(
     @By() acting: Acting,
     @PathId('programmeId') programmeId: string,
-    @Query({ schema: complianceWeekQuery }) { weekStart }: z.infer<typeof complianceWeekQuery>,
+    @Query({ schema: complianceWeekQuery }) query: ComplianceWeekQuery,
   ): Promise<string> {
-    await this.programmes.requireStaffOf(acting, programmeId);
+    return weekCsv(await this.#logged(acting, programmeId, query));
+  }
+
+  @Get('compliance-week.pdf')
+  @Roles('admin', 'supervisor')
+  @Limited('export')
+  @Header('Content-Type', PDF)
+  async pdf(
+    @By() acting: Acting,
+    @PathId('programmeId') programmeId: string,
+    @Query({ schema: complianceWeekQuery }) query: ComplianceWeekQuery,
+  ): Promise<StreamableFile> {
+    const week = await this.#logged(acting, programmeId, query);
+    const disposition = `attachment; filename="week-${week.weekStart}.pdf"`;
+    return new StreamableFile(await weekPdf(week), { type: PDF, disposition });
+  }
+
+  async #logged(acting: Acting, programmeId: string, query: ComplianceWeekQuery): Promise<ExportedWeek> {
+    const week = await this.exports.of(acting, programmeId, query);
     await this.audit.record(acting, {
       action: 'export',
       entity: { kind: 'compliance-week', id: programmeId },
     });
-    const key = `${programmeId}/${weekStart}`;
-    const found = await this.views.read<ProgrammeWeekDocument>(programmeWeekView.name, key);
-    return weekCsv(found?.document ?? null);
+    return week;
   }
 }

@@ -5,8 +5,9 @@ import {
   type PersonRef,
   type ProvedSession,
 } from '@hearth/domain';
-import { Paper } from './paper.js';
-import { filled, proofWords, type Locale, type ProofWords } from './words.js';
+import { filled } from '../paper/filled.js';
+import { Paper } from '../paper/paper.js';
+import { proofWords, type Locale, type ProofWords } from './words.js';
 
 /** What a proof does not hold, and only those who may read it are shown. */
 export interface ProofReading {

@@ -153,7 +153,10 @@ describe('proofs and corrections', () => {
     const paper = await patient.get(`/enrollments/enr-patient-a/proof.pdf${period}`);
     expect([paper.status, paper.headers['content-type']]).toEqual([200, 'application/pdf']);
     const data = await patient.get(`/enrollments/enr-patient-a/proof${period}`);
-    expect(verify(data.body)).toMatchObject({ sessions: 1, countedMs: { [PATIENTS[0]]: expect.any(Number) } });
+    expect(verify(data.body)).toMatchObject({
+      sessions: 1,
+      countedMs: { [PATIENTS[0]]: expect.any(Number) },
+    });
     expect((data.body as AttendanceProof).sessions[0]?.result.patients).toHaveLength(1);
     expect(data.text).not.toContain(PATIENTS[1]);
     expect((await patient.get(`${at}/proof.pdf`)).status).toBe(403);

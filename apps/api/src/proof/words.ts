@@ -166,7 +166,3 @@ const es: ProofWords = {
 };
 
 export const proofWords: Readonly<Record<Locale, ProofWords>> = { en, es };
-
-/** A sentence with its gaps filled. */
-export const filled = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
-  sentence.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap));

@@ -117,6 +117,7 @@ export const programmePaths: readonly [
   ['GET', `/programmes/${PROGRAMME}/authorizations.csv`, running],
   ['GET', `/programmes/${PROGRAMME}/units.csv?from=2026-11-16&to=2026-11-22`, running],
   ['GET', `/programmes/${PROGRAMME}/compliance-week.csv?weekStart=2026-11-16`, running],
+  ['GET', `/programmes/${PROGRAMME}/compliance-week.pdf?weekStart=2026-11-16`, running],
   ['GET', `/programmes/${PROGRAMME}/calendar?from=2026-11-16&to=2026-11-22`, staff],
   ['GET', '/me/calendar-feed', everybody],
   ['POST', '/me/calendar-feed', everybody],

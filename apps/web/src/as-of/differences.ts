@@ -1,5 +1,10 @@
-import type { AsOfAnswer, BoardDocument, RoomDocument, RunningMinutes } from '@hearth/views';
-import { runningMs } from '../live/running-minutes';
+import {
+  runningMs,
+  type AsOfAnswer,
+  type BoardDocument,
+  type RoomDocument,
+  type RunningMinutes,
+} from '@hearth/views';
 
 /** Somebody about whom we now know something else about a moment than we did then. */
 export interface Difference {

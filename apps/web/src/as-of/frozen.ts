@@ -1,5 +1,4 @@
-import type { BoardDocument, RunningMinutes } from '@hearth/views';
-import { runningMs } from '../live/running-minutes';
+import { runningMs, type BoardDocument, type RunningMinutes } from '@hearth/views';
 
 const stopped = (figure: RunningMinutes, at: number): RunningMinutes => ({
   ...figure,

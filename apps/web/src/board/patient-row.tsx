@@ -1,9 +1,8 @@
-import type { BoardPatient, BoardSession } from '@hearth/views';
+import { minutesAt, type BoardPatient, type BoardSession } from '@hearth/views';
 import { useTranslation } from 'react-i18next';
 import { hourBar } from '../attendance/hour-bar';
 import { HourBarView } from '../attendance/hour-bar-view';
 import { useFormat } from '../i18n/format';
-import { minutesAt } from '../minutes/running';
 import { PersonName } from '../people/person-name';
 import { PlaceTag } from '../people/place-tag';
 import { useRecentChange } from '../steady/use-recent-change';

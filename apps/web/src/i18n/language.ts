@@ -1,7 +1,6 @@
-export const languages = ['en', 'es'] as const;
-export type Language = (typeof languages)[number];
+import { isLanguage, languages, type Language } from '@hearth/wording';
 
-export const isLanguage = (value: unknown): value is Language => value === 'en' || value === 'es';
+export { isLanguage, languages, type Language };
 
 const place = 'hearth.language';
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { runningMs } from './running-minutes';
 import { ServerClock } from './server-clock';
 
 describe('ServerClock', () => {
@@ -26,22 +25,5 @@ describe('ServerClock', () => {
     local = 20_000;
     for (let message = 0; message < 30; message += 1) clock.observe(12_000);
     expect(clock.now()).toBe(12_000);
-  });
-});
-
-describe('runningMs', () => {
-  const figure = { ms: 60_000, asOf: 1_000, running: true, until: 100_000 };
-
-  it('grows with the clock while it runs', () => {
-    expect(runningMs(figure, 31_000)).toBe(90_000);
-  });
-
-  it('stands still when it does not run', () => {
-    expect(runningMs({ ...figure, running: false }, 31_000)).toBe(60_000);
-  });
-
-  it('never shrinks below what was reported, nor outgrows its end', () => {
-    expect(runningMs(figure, 0)).toBe(60_000);
-    expect(runningMs(figure, 900_000)).toBe(159_000);
   });
 });

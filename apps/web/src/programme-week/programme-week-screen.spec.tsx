@@ -65,6 +65,20 @@ describe('the week of a programme', () => {
     expect(screen.getByRole('table')).toHaveAttribute('aria-rowcount', '3');
   });
 
+  it('hands out what is shown, to read and for other programs', async () => {
+    const user = userEvent.setup({ delay: null });
+    await show(8);
+    const links = () => within(screen.getByRole('group', { name: 'Export' })).getAllByRole('link');
+    const path = '/api/programmes/iop/compliance-week';
+    const targets = () => links().map((link) => link.getAttribute('href'));
+    expect(targets()).toEqual(['pdf', 'csv'].map((form) => `${path}.${form}?weekStart=2026-11-16`));
+    await user.selectOptions(screen.getByLabelText('Payer'), 'TRICARE');
+    await user.selectOptions(screen.getByLabelText('Standing'), 'At risk');
+    expect(targets()).toEqual(
+      ['pdf', 'csv'].map((form) => `${path}.${form}?weekStart=2026-11-16&payer=TRICARE&standing=at-risk`),
+    );
+  });
+
   it('shows those of a track, by its title', async () => {
     const user = userEvent.setup({ delay: null });
     const { transport } = await show(8);

@@ -1,13 +1,13 @@
 import { addDays, localDate, weekStartOf, type VerdictStatus } from '@hearth/domain';
-import type { ProgrammeWeekDocument } from '@hearth/views';
-import { Button, Group, Text } from '@mantine/core';
 import {
-  IconChevronLeft,
-  IconChevronRight,
-  IconDownload,
-  IconRosetteDiscountCheck,
-  IconScale,
-} from '@tabler/icons-react';
+  filteredRows,
+  statusCounts,
+  weekRows,
+  type ProgrammeWeekDocument,
+  type WeekFilter,
+} from '@hearth/views';
+import { Button, Group, Text } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconRosetteDiscountCheck, IconScale } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,7 +21,7 @@ import { useChosenProgramme } from '../programme/use-chosen-programme';
 import { EmptyState } from '../shell/empty-state';
 import { Screen } from '../shell/screen';
 import { StaleNotice } from '../staleness/stale-notice';
-import { filtered, statusCounts, weekRows, type WeekFilter } from './grid';
+import { WeekExports } from './week-exports';
 import { WeekFilters } from './week-filters';
 import { WhatIf, type WhatIfOf } from './what-if';
 import { VerdictTag } from './verdict-tag';
@@ -58,7 +58,7 @@ const Week = ({ week }: { readonly week: ProgrammeWeekDocument }) => {
     standing: null,
   });
   const [openedId, setOpenedId] = useState<string | null>(null);
-  const shown = useMemo(() => filtered(rows, filter), [rows, filter]);
+  const shown = useMemo(() => filteredRows(rows, filter), [rows, filter]);
   const present = statuses.filter((status) => counts[status] > 0);
   if (rows.length === 0) return <EmptyState title={t('empty.title')}>{t('empty.words')}</EmptyState>;
   return (
@@ -75,6 +75,7 @@ const Week = ({ week }: { readonly week: ProgrammeWeekDocument }) => {
         ))}
       </ul>
       <WeekFilters rows={rows} statuses={present} tracks={tracks} filter={filter} onChange={setFilter} />
+      <WeekExports programmeId={week.programmeId} weekStart={week.weekStart} filter={filter} />
       {shown.length === 0 ? (
         <EmptyState title={t('filter.none')}>{t('filter.noneWords')}</EmptyState>
       ) : (
@@ -142,16 +143,6 @@ export const ProgrammeWeekScreen = () => {
           <IconScale size={18} aria-hidden />
           {t('toRules')}
         </Link>
-        {programme !== undefined && (
-          <a
-            href={`/api/programmes/${programme.programmeId}/compliance-week.csv?weekStart=${weekStart}`}
-            download={`week-${weekStart}.csv`}
-            className={styles.proofs}
-          >
-            <IconDownload size={18} aria-hidden />
-            {t('csv')}
-          </a>
-        )}
       </Group>
       <ProgrammeLinks />
       <WithLive

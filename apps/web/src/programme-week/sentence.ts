@@ -1,19 +1,21 @@
-import type { Verdict } from '@hearth/domain';
+import type { Verdict, VerdictStatus } from '@hearth/domain';
+import { isLanguage, statusWord, verdictSentence } from '@hearth/wording';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../i18n/format';
 
-const isDay = (value: unknown): value is string =>
-  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+const useLanguage = () => {
+  const { language } = useTranslation().i18n;
+  return isLanguage(language) ? language : 'en';
+};
 
 /** The sentence that a verdict speaks, in the reader's words; days are said as days. */
 export const useSentence = (): ((verdict: Pick<Verdict, 'sentence'>) => string) => {
-  const { t } = useTranslation('programme-week');
-  const format = useFormat();
-  return ({ sentence: { key, values } }) => {
-    const said = Object.entries(values).map(([name, value]) => [
-      name,
-      isDay(value) ? format.longDay(value) : value,
-    ]);
-    return t(`sentence.${key}`, Object.fromEntries(said) as Record<string, string | number>);
-  };
+  const language = useLanguage();
+  return useCallback((verdict) => verdictSentence(language, verdict), [language]);
+};
+
+/** What a standing is called, in the reader's words. */
+export const useStatusWord = (): ((status: VerdictStatus) => string) => {
+  const language = useLanguage();
+  return useCallback((status) => statusWord(language, status), [language]);
 };

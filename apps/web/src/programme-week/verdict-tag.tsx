@@ -8,8 +8,8 @@ import {
   IconProgress,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Tag, type Tone } from '../tag/tag';
+import { useStatusWord } from './sentence';
 
 const looks: Readonly<Record<VerdictStatus, { readonly tone: Tone; readonly icon: ReactNode }>> = {
   met: { tone: 'brand', icon: <IconCircleCheck /> },
@@ -22,10 +22,10 @@ const looks: Readonly<Record<VerdictStatus, { readonly tone: Tone; readonly icon
 
 /** A rule's verdict: icon and word. Red is for safety; a missed day is not red. */
 export const VerdictTag = ({ status }: { readonly status: VerdictStatus }) => {
-  const { t } = useTranslation('programme-week');
+  const statusWord = useStatusWord();
   return (
     <Tag tone={looks[status].tone} icon={looks[status].icon}>
-      {t(`status.${status}`)}
+      {statusWord(status)}
     </Tag>
   );
 };

@@ -1,7 +1,8 @@
 import type { VerdictStatus } from '@hearth/domain';
+import type { WeekFilter, WeekRow } from '@hearth/views';
 import { Group, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { WeekFilter, WeekRow } from './grid';
+import { useStatusWord } from './sentence';
 
 interface WeekFiltersProps {
   readonly rows: readonly WeekRow[];
@@ -18,6 +19,7 @@ const orNull = (value: string): string | null => (value === '' ? null : value);
 /** Track, payer, state and standing: each offers what there is this week. */
 export const WeekFilters = ({ rows, statuses, tracks, filter, onChange }: WeekFiltersProps) => {
   const { t } = useTranslation('programme-week');
+  const statusWord = useStatusWord();
   const all = { value: '', label: t('filter.all') };
   const named = (values: readonly string[]) => [all, ...values.map((value) => ({ value, label: value }))];
   const offered = tracks.filter(({ trackId }) => rows.some((row) => row.trackId === trackId));
@@ -46,7 +48,7 @@ export const WeekFilters = ({ rows, statuses, tracks, filter, onChange }: WeekFi
       <NativeSelect
         label={t('filter.standing')}
         value={filter.standing ?? ''}
-        data={[all, ...statuses.map((value) => ({ value, label: t(`status.${value}`) }))]}
+        data={[all, ...statuses.map((value) => ({ value, label: statusWord(value) }))]}
         onChange={(event) => {
           const chosen = event.currentTarget.value;
           onChange({ ...filter, standing: statuses.find((status) => status === chosen) ?? null });

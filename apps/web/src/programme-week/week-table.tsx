@@ -1,9 +1,9 @@
+import type { DayCell, WeekRow } from '@hearth/views';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
 import { PersonName } from '../people/person-name';
-import type { DayCell, WeekRow } from './grid';
 import { useSentence } from './sentence';
 import { VerdictTag } from './verdict-tag';
 import styles from './week.module.css';

@@ -3,6 +3,7 @@ import { fontSets, type FontSet } from './fonts.js';
 
 const MARGIN = 50;
 const LINE_GAP = 2;
+const PIECES = 2_000;
 const INK = '#1d2a30';
 const FAINT = '#5b6b73';
 const RULE = '#c9d3d8';
@@ -43,7 +44,8 @@ const runsOf = (text: string): readonly Run[] => {
 export class Paper {
   readonly #document: PDFKit.PDFDocument;
   readonly #root: Structure;
-  readonly #pieces: Buffer[] = [];
+  readonly #whole: Buffer[] = [];
+  #pieces: Buffer[] = [];
   readonly #done: Promise<Buffer>;
 
   constructor(about: { readonly title: string; readonly language: string; readonly madeAt: Date }) {
@@ -55,16 +57,17 @@ export class Paper {
       lang: about.language,
       displayTitle: true,
       bufferPages: true,
-      font: fontSets[0].regular,
+      // A font that is opened here would be opened again at each use of the same one under its registered name.
+      font: '',
       info: { Title: about.title, Creator: 'Hearth', CreationDate: about.madeAt, ModDate: about.madeAt },
     });
     for (const { name, regular, bold } of fontSets) {
       this.#document.registerFont(name, regular);
       this.#document.registerFont(`${name}-bold`, bold);
     }
-    this.#document.on('data', (piece: Buffer) => this.#pieces.push(piece));
+    this.#document.on('data', (piece: Buffer) => this.#take(piece));
     this.#done = new Promise((resolve, reject) => {
-      this.#document.on('end', () => resolve(Buffer.concat(this.#pieces)));
+      this.#document.on('end', () => resolve(Buffer.concat([...this.#whole, ...this.#pieces])));
       this.#document.on('error', reject);
     });
     this.#root = this.#document.struct('Document');
@@ -118,30 +121,43 @@ export class Paper {
     this.#space(8);
   }
 
-  /** Closes the document. @param footer what stands under each page, from its number and how many there are */
-  async finish(footer: (page: number, pages: number) => string): Promise<Buffer> {
+  /**
+   * Closes the document.
+   * @param footer what stands under each page, from its number and how many there are
+   * @param header what stands above each page
+   */
+  async finish(footer: (page: number, pages: number) => string, header?: string): Promise<Buffer> {
     const document = this.#document;
     const { start, count } = document.bufferedPageRange();
     for (let page = start; page < start + count; page += 1) {
       document.switchToPage(page);
-      document.page.margins.bottom = 0;
-      document.markContent('Artifact', { type: 'Pagination', attached: ['Bottom'] });
-      this.#set(
-        footer(page + 1, count),
-        { size: 8, faint: true },
-        MARGIN,
-        document.page.height - 34,
-        this.#width,
-      );
-      document.endMarkedContent();
+      if (header !== undefined) this.#margin('Top', header, 24);
+      this.#margin('Bottom', footer(page + 1, count), document.page.height - 34);
     }
     this.#root.end();
     document.end();
     return this.#done;
   }
 
+  /** The document comes line by line; hundreds of thousands of buffers would weigh more than what is in them. */
+  #take(piece: Buffer): void {
+    this.#pieces.push(piece);
+    if (this.#pieces.length < PIECES) return;
+    this.#whole.push(Buffer.concat(this.#pieces));
+    this.#pieces = [];
+  }
+
   get #width(): number {
     return this.#document.page.width - 2 * MARGIN;
+  }
+
+  /** A line beyond the text of the page that is at hand, which no reader takes for a part of it. */
+  #margin(edge: 'Top' | 'Bottom', text: string, y: number): void {
+    const document = this.#document;
+    document.page.margins.bottom = 0;
+    document.markContent('Artifact', { type: 'Pagination', attached: [edge] });
+    this.#set(text, { size: 8, faint: true }, MARGIN, y, this.#width);
+    document.endMarkedContent();
   }
 
   #space(points: number): void {

@@ -1,7 +1,7 @@
 import type { Verdict, VerdictStatus } from '@hearth/domain';
-import type { PatientWeek, ProgrammeWeekDocument, WeekDay } from '@hearth/views';
-import { minutesAt } from '../minutes/running';
-import { verdictAt } from './verdict-at';
+import { minutesAt } from '../room/running.js';
+import type { PatientWeek, ProgrammeWeekDocument, WeekDay } from './document.js';
+import { verdictAt } from './verdict-at.js';
 
 export interface DayCell {
   readonly day: string;
@@ -127,7 +127,8 @@ export interface WeekFilter {
   readonly standing: VerdictStatus | null;
 }
 
-export const filtered = (rows: readonly WeekRow[], filter: WeekFilter): readonly WeekRow[] =>
+/** Those who fit, in their order. */
+export const filteredRows = (rows: readonly WeekRow[], filter: WeekFilter): readonly WeekRow[] =>
   rows.filter(
     (row) =>
       (filter.trackId === null || row.trackId === filter.trackId) &&

@@ -1,7 +1,7 @@
+import { statusCounts, weekRows } from '@hearth/views';
 import { describe, expect, it } from '@jest/globals';
 import { programmeWeekOf } from '../../test/week-documents';
 import { START } from '../../test/staff-people';
-import { statusCounts, weekRows } from './grid';
 
 describe('weekRows', () => {
   it('has a cell for each day of the week, empty where nothing was planned', () => {

@@ -1,6 +1,6 @@
-import type { Verdict } from '@hearth/domain';
-import type { RunningMinutes } from '@hearth/views';
-import { minutesAt, wholeMinutes } from '../minutes/running';
+import { wholeMinutes, type Verdict } from '@hearth/domain';
+import type { RunningMinutes } from '../room/document.js';
+import { minutesAt } from '../room/running.js';
 
 const spans = { 'day-minutes': 'day', 'week-minutes': 'week' } as const;
 
