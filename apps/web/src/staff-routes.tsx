@@ -111,6 +111,19 @@ const enrollment = createRoute({
   component: lazyRouteComponent(plan, 'EnrollmentScreen'),
 });
 
+const enroll = createRoute({
+  getParentRoute: () => layout,
+  path: '/enrollments/new',
+  validateSearch: (chosen: { readonly patientId?: string; readonly trackId?: string }) => chosen,
+  component: lazyRouteComponent(plan, 'EnrollScreen'),
+});
+
+const staff = createRoute({
+  getParentRoute: () => layout,
+  path: '/staff',
+  component: lazyRouteComponent(plan, 'StaffScreen'),
+});
+
 const requests = createRoute({
   getParentRoute: () => layout,
   path: '/requests',
@@ -144,7 +157,9 @@ export const staffRoutes = [
     groups,
     group,
     tracks,
+    enroll,
     enrollment,
+    staff,
     requests,
     settings,
     outreach,

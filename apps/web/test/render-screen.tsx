@@ -157,6 +157,8 @@ const elsewhere = [
   '/tracks',
   '/requests',
   '/settings',
+  '/staff',
+  '/enrollments/new',
   '/enrollments/$enrollmentId',
 ];
 

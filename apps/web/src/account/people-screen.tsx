@@ -2,6 +2,7 @@ import type { Account } from '@hearth/contracts';
 import { Alert, Stack, Text, TextInput, Title } from '@mantine/core';
 import { IconInfoCircle, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { helloQuery, useMe } from '../access/me';
@@ -112,7 +113,10 @@ export const PeopleScreen = () => {
   const isReady = accounts.data !== undefined && hello.data !== undefined;
   return (
     <Screen title={t('title')}>
-      <Text maw="60ch">{t('words')}</Text>
+      <Text maw="60ch">
+        {t('words')} <Link to="/enrollments/new">{t('enroll')}</Link> ·{' '}
+        <Link to="/staff">{t('licences')}</Link>
+      </Text>
       {failed !== undefined && (
         <TroubleNotice trouble={asTrouble(failed.error)} onRetry={() => void failed.refetch()} />
       )}

@@ -85,6 +85,7 @@ describe('the calendar of a programme', () => {
     await showCalendar('en');
     expect(await screen.findByText(/Maya Lindqvist leads two sessions at once/)).toBeVisible();
     expect(screen.getByText(/nobody who leads it is licensed in FL, where Ana R. lives/)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Licenses for FL' })).toHaveAttribute('href', '/staff#FL');
     expect(screen.getByText(/13 people, 12 places/)).toBeVisible();
     expect(screen.getByText(/13 people, 10 are allowed \(state rule\)/)).toBeVisible();
     expect(screen.getByText(/Ana R. has no session for 5 days/)).toBeVisible();

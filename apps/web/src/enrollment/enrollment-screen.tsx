@@ -3,7 +3,7 @@ import { isPausedOn } from '@hearth/domain';
 import type { Episode } from '@hearth/views';
 import { Loader, Stack, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
@@ -24,6 +24,7 @@ import {
   TransferForm,
   type CourseFormProps,
 } from './course-forms';
+import { BookedMakeUps } from './booked-make-ups';
 import { IntensityForm } from './intensity-form';
 
 const Facts = ({
@@ -49,7 +50,12 @@ const Facts = ({
     [t('course.level'), t(`course.levels.${episode.levelOfCare}`)],
     [
       t('course.weeklyMinutes'),
-      episode.plannedWeeklyMinutes === null ? '—' : format.number(episode.plannedWeeklyMinutes),
+      [
+        episode.plannedWeeklyMinutes === null ? '—' : format.number(episode.plannedWeeklyMinutes),
+        ...(episode.intensities.at(-1)?.taper ?? []).map(({ from, weeklyMinutes }) =>
+          t('course.then', { day: format.longDay(from), minutes: format.number(weeklyMinutes) }),
+        ),
+      ].join('; '),
     ],
     [t('course.payerName'), episode.payer],
     [
@@ -125,8 +131,16 @@ const Course = ({ enrollmentId, ...planning }: { readonly enrollmentId: string }
         <PersonName displayName={displayName} simulated={simulated} />
       </Title>
       <Facts episode={episode} directory={directory} today={today} />
+      <BookedMakeUps patientId={episode.patientId} name={displayName} {...{ directory, today, role }} />
       {episode.endedOn !== null ? (
-        <Text>{t('course.over')}</Text>
+        <>
+          <Text>{t('course.over')}</Text>
+          {role === 'admin' && (
+            <Link to="/enrollments/new" search={{ patientId: episode.patientId }} className={styles.link}>
+              {t('enroll.openFor', { name: displayName })}
+            </Link>
+          )}
+        </>
       ) : (
         role !== 'prescriber' && (
           <section className={styles.card}>

@@ -17,29 +17,25 @@ export const placeBody = ({ from, trackId, groupIds }: Place) => ({
   ...(trackId === '' || groupIds.length > 0 ? { groupIds: [...groupIds] } : {}),
 });
 
-interface PlaceFieldsProps {
-  readonly place: Place;
+interface TrackFieldsProps<Value extends Omit<Place, 'from'>> {
+  readonly place: Value;
   readonly directory: DirectoryDocument;
-  readonly onChange: (place: Place) => void;
+  readonly onChange: (place: Value) => void;
 }
 
-/** Day, track and groups of a transfer. */
-export const PlaceFields = ({ place, directory, onChange }: PlaceFieldsProps) => {
+/** Track and groups. */
+export const TrackFields = <Value extends Omit<Place, 'from'>>({
+  place,
+  directory,
+  onChange,
+}: TrackFieldsProps<Value>) => {
   const { t } = useTranslation('plan');
   const tracks = directory.tracks.filter(({ isClosed }) => !isClosed);
   return (
     <>
-      <TextField
-        type="date"
-        required
-        label={t('from')}
-        name="from"
-        value={place.from}
-        onChange={(from) => onChange({ ...place, from })}
-      />
       <ChoiceField
-        label={t('track')}
         name="trackId"
+        label={t('track')}
         value={place.trackId}
         options={[
           { value: '', label: t('course.noTrack') },
@@ -48,8 +44,8 @@ export const PlaceFields = ({ place, directory, onChange }: PlaceFieldsProps) =>
         onChange={(trackId) => onChange({ ...place, trackId })}
       />
       <ManyField
-        label={t('course.groups')}
         name="groupIds"
+        label={t('course.groups')}
         value={place.groupIds}
         options={directory.groups.map(({ groupId, title }) => ({ value: groupId, label: title }))}
         onChange={(groupIds) => onChange({ ...place, groupIds })}
@@ -57,6 +53,24 @@ export const PlaceFields = ({ place, directory, onChange }: PlaceFieldsProps) =>
       <Text size="sm" c="dimmed">
         {t('course.groupsWords')}
       </Text>
+    </>
+  );
+};
+
+/** Day, track and groups of a transfer. */
+export const PlaceFields = ({ place, directory, onChange }: TrackFieldsProps<Place>) => {
+  const { t } = useTranslation('plan');
+  return (
+    <>
+      <TextField
+        type="date"
+        required
+        name="from"
+        label={t('from')}
+        value={place.from}
+        onChange={(from) => onChange({ ...place, from })}
+      />
+      <TrackFields place={place} directory={directory} onChange={onChange} />
     </>
   );
 };

@@ -64,7 +64,7 @@ const Changes = ({ group, directory, today }: { readonly group: GroupDocument } 
 const Group = ({ groupId, ...planning }: { readonly groupId: string } & Planning) => {
   const { t } = useTranslation('plan');
   const format = useFormat();
-  const { directory, today, runs } = planning;
+  const { directory, today, runs, role } = planning;
   const group = directory.groups.find((one) => one.groupId === groupId);
   if (group === undefined)
     return <EmptyState title={t('groups.unknown')}>{t('groups.unknownWords')}</EmptyState>;
@@ -80,7 +80,7 @@ const Group = ({ groupId, ...planning }: { readonly groupId: string } & Planning
       </Text>
       {closedFrom !== null && <Text>{t('groups.closedFrom', { day: format.longDay(closedFrom) })}</Text>}
       <Part title={t('groups.meetings')}>
-        <Meetings group={group} directory={directory} today={today} runs={runs} />
+        <Meetings {...{ group, directory, today, runs }} mayInvite={role !== 'prescriber'} />
       </Part>
       {runs && <Changes group={group} {...planning} />}
       <Part title={t('groups.members')}>

@@ -1,4 +1,4 @@
-import { addDays, changeOf, localDate, meetingsOf, type Meeting } from '@hearth/domain';
+import { addDays, changeOf, meetingsOf } from '@hearth/domain';
 import type { DirectoryDocument, GroupDocument } from '@hearth/views';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
@@ -6,162 +6,49 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { useFormat } from '../i18n/format';
 import { CommandForm } from '../command-form/command-form';
-import { useDraft } from '../programme/draft';
-import { ChoiceField, TextField } from '../programme/fields';
 import styles from '../programme/programme.module.css';
 import { Tag } from '../tag/tag';
-import { staffOptions } from './staff-options';
+import { MeetingForm, type MeetingProps } from './meeting-form';
+import { WithdrawGuest } from './withdraw-guest';
 
-const reasons = ['staff', 'holiday', 'technical', 'other'] as const;
-type Reason = (typeof reasons)[number];
-const changes = ['skip', 'move', 'substitute'] as const;
-type Change = (typeof changes)[number];
-interface MeetingDraft {
-  readonly change: Change;
-  readonly reasonCode: Reason;
-  readonly day: string;
-  readonly startsAt: string;
-  readonly minutes: string;
-  readonly absentId: string;
-  readonly substituteId: string;
-}
 const AHEAD_DAYS = 28;
 const MOST = 12;
 
-interface MeetingProps {
-  readonly group: GroupDocument;
-  readonly directory: DirectoryDocument;
-  readonly meeting: Meeting;
-  readonly onDone: () => void;
-}
-
-const timeOf = (instant: number, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(instant);
-
-const MeetingForm = ({ group, directory, meeting, onDone }: MeetingProps) => {
+const Guest = ({
+  patientId,
+  mayInvite,
+  directory,
+  ...of
+}: Omit<MeetingProps, 'onDone'> & {
+  readonly patientId: string;
+  readonly when: string;
+  readonly mayInvite: boolean;
+}) => {
   const { t } = useTranslation('plan');
-  const { timeZone } = directory;
-  const { slotId, day, startsAt, endsAt, facilitators } = meeting;
-  const lead = facilitators[0]?.staffId ?? '';
-  const { values, set } = useDraft<MeetingDraft>({
-    change: 'skip',
-    reasonCode: 'staff',
-    day: localDate(startsAt, timeZone),
-    startsAt: timeOf(startsAt, timeZone),
-    minutes: String(Math.round((endsAt - startsAt) / 60_000)),
-    absentId: lead,
-    substituteId: '',
-  });
-  const at = { slotId, day };
-  const submit = (): Promise<unknown> => {
-    const { change, reasonCode, absentId, substituteId } = values;
-    const path = `/groups/${group.groupId}`;
-    switch (change) {
-      case 'skip':
-        return api.post(`${path}/skips`, { ...at, reasonCode });
-      case 'move': {
-        const to = {
-          day: values.day,
-          startsAt: values.startsAt,
-          minutes: Math.round(Number(values.minutes)),
-        };
-        return api.post(`${path}/moves`, { ...at, to, reasonCode });
-      }
-      case 'substitute':
-        return api.post(`${path}/substitutions`, {
-          ...at,
-          absentId,
-          substituteId: substituteId === '' ? null : substituteId,
-        });
-      default:
-        return change satisfies never;
-    }
-  };
-  const leading = facilitators.map(({ staffId }) => staffId);
-  const everybody = staffOptions(directory);
+  const name = directory.patients.find((one) => one.patientId === patientId)?.displayName ?? '—';
   return (
-    <CommandForm
-      label={t('groups.meeting.label')}
-      submit={t(`groups.meeting.submit.${values.change}`)}
-      onSubmit={submit}
-      onDone={onDone}
-    >
-      <ChoiceField
-        label={t('groups.meeting.change')}
-        value={values.change}
-        options={changes.map((value) => ({ value, label: t(`groups.meeting.changes.${value}`) }))}
-        name="change"
-        onChange={set('change')}
-      />
-      {values.change === 'move' && (
-        <Group gap="sm" align="flex-end">
-          <TextField
-            type="date"
-            required
-            label={t('day')}
-            value={values.day}
-            name="day"
-            onChange={set('day')}
-          />
-          <TextField
-            type="time"
-            required
-            label={t('groups.week.startsAt')}
-            value={values.startsAt}
-            name="startsAt"
-            onChange={set('startsAt')}
-          />
-          <TextField
-            type="number"
-            required
-            min={5}
-            max={720}
-            label={t('groups.week.minutes')}
-            value={values.minutes}
-            name="minutes"
-            onChange={set('minutes')}
-          />
-        </Group>
-      )}
-      {values.change === 'substitute' ? (
-        <Group gap="sm" align="flex-end">
-          <ChoiceField
-            label={t('groups.meeting.absent')}
-            value={values.absentId}
-            options={everybody.filter(({ value }) => leading.includes(value))}
-            name="absentId"
-            onChange={set('absentId')}
-          />
-          <ChoiceField
-            label={t('groups.meeting.substitute')}
-            value={values.substituteId}
-            options={[
-              { value: '', label: t('groups.meeting.nobody') },
-              ...everybody.filter(({ value }) => !leading.includes(value)),
-            ]}
-            name="substituteId"
-            onChange={set('substituteId')}
-          />
-        </Group>
-      ) : (
-        <ChoiceField
-          label={t('why')}
-          value={values.reasonCode}
-          options={reasons.map((value) => ({ value, label: t(`groups.reason.${value}`) }))}
-          name="reasonCode"
-          onChange={set('reasonCode')}
+    <div className={styles.guest}>
+      <Text size="sm">{t('guest.guest', { name })}</Text>
+      {mayInvite && (
+        <WithdrawGuest
+          groupId={of.group.groupId}
+          meeting={of.meeting}
+          patientId={patientId}
+          name={name}
+          when={of.when}
+          words={t('guest.withdraw')}
+          label={t('guest.withdrawFor', { name, when: of.when })}
         />
       )}
-    </CommandForm>
+    </div>
   );
 };
 
 const MeetingRow = ({
   runs,
+  mayInvite,
   ...of
-}: Omit<MeetingProps, 'onDone'> & {
-  readonly runs: boolean;
-}) => {
+}: Omit<MeetingProps, 'onDone'> & Pick<MeetingsProps, 'runs' | 'mayInvite'>) => {
   const { t } = useTranslation('plan');
   const format = useFormat();
   const [opened, setOpened] = useState(false);
@@ -172,6 +59,7 @@ const MeetingRow = ({
   );
   const when = `${format.day(meeting.startsAt, timeZone)}, ${format.time(meeting.startsAt, timeZone)}`;
   const isOff = meeting.calledOff !== null;
+  const guests = group.plan === null ? [] : changeOf(group.plan, meeting).guests;
   const isMoved = group.plan !== null && changeOf(group.plan, meeting).change.kind === 'moved';
   return (
     <li className={styles.row}>
@@ -210,6 +98,8 @@ const MeetingRow = ({
           {null}
         </CommandForm>
       )}
+      {!isOff &&
+        guests.map(({ patientId }) => <Guest key={patientId} {...{ patientId, when, mayInvite }} {...of} />)}
       {opened && !isOff && <MeetingForm {...of} onDone={() => setOpened(false)} />}
     </li>
   );
@@ -220,10 +110,12 @@ interface MeetingsProps {
   readonly directory: DirectoryDocument;
   readonly today: string;
   readonly runs: boolean;
+  /** Whether guests may be invited and withdrawn. */
+  readonly mayInvite: boolean;
 }
 
 /** The meetings of the next weeks, and what can become of each. */
-export const Meetings = ({ group, directory, today, runs }: MeetingsProps) => {
+export const Meetings = ({ group, directory, today, ...may }: MeetingsProps) => {
   const { t } = useTranslation('plan');
   const { timeZone, holidays } = directory;
   if (group.plan === null) return null;
@@ -242,7 +134,7 @@ export const Meetings = ({ group, directory, today, runs }: MeetingsProps) => {
               group={group}
               directory={directory}
               meeting={meeting}
-              runs={runs}
+              {...may}
             />
           ))}
         </ul>

@@ -8,7 +8,7 @@ export interface Draft<Values extends object> {
 }
 
 /** What somebody has entered so far. */
-export const useDraft = <Values extends object>(initial: Values): Draft<Values> => {
+export const useDraft = <Values extends object>(initial: Values | (() => Values)): Draft<Values> => {
   const [values, start] = useState(initial);
   return {
     values,

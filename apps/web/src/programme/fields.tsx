@@ -1,5 +1,5 @@
 import { Checkbox, Group, Input, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
-import { useId, type HTMLInputTypeAttribute } from 'react';
+import { useId, type HTMLInputTypeAttribute, type ReactNode } from 'react';
 import { useNamedField } from '../command-form/faults';
 import styles from './programme.module.css';
 
@@ -94,6 +94,33 @@ export const ChoiceField = <Value extends string>({
   />
 );
 
+interface NamedGroupProps {
+  readonly label: string;
+  readonly name?: string;
+  readonly children: ReactNode;
+}
+
+/** Fields that belong together, and can be wrong together. */
+export const NamedGroup = ({ label, name, children }: NamedGroupProps) => {
+  const told = useId();
+  const { name: called, error } = useNamedField(name);
+  return (
+    <fieldset
+      name={called}
+      className={styles.many}
+      {...(error === undefined ? {} : { 'aria-describedby': told })}
+    >
+      <legend>{label}</legend>
+      {children}
+      {error !== undefined && (
+        <Input.Error id={told} mt={6}>
+          {error}
+        </Input.Error>
+      )}
+    </fieldset>
+  );
+};
+
 interface ManyFieldProps extends FieldProps<readonly string[]> {
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly inline?: boolean;
@@ -101,8 +128,6 @@ interface ManyFieldProps extends FieldProps<readonly string[]> {
 
 /** Any number of several. */
 export const ManyField = ({ label, value, options, onChange, name, inline = false }: ManyFieldProps) => {
-  const told = useId();
-  const { name: called, error } = useNamedField(name);
   const boxes = options.map((option) => (
     <Checkbox
       key={option.value}
@@ -118,18 +143,8 @@ export const ManyField = ({ label, value, options, onChange, name, inline = fals
     />
   ));
   return (
-    <fieldset
-      name={called}
-      className={styles.many}
-      {...(error === undefined ? {} : { 'aria-describedby': told })}
-    >
-      <legend>{label}</legend>
+    <NamedGroup label={label} {...(name === undefined ? {} : { name })}>
       {inline ? <Group gap="sm">{boxes}</Group> : <Stack gap={6}>{boxes}</Stack>}
-      {error !== undefined && (
-        <Input.Error id={told} mt={6}>
-          {error}
-        </Input.Error>
-      )}
-    </fieldset>
+    </NamedGroup>
   );
 };

@@ -204,6 +204,35 @@ describe('a track', () => {
   });
 });
 
+describe('enrolling from a track', () => {
+  it('leads an administrator to the form with the track, and with who waits for it', async () => {
+    const [alma, ...others] = directory.patients;
+    const [track] = directory.tracks;
+    if (alma === undefined || track === undefined) throw new Error('There is a track');
+    const waitlist = [{ patientId: alma.patientId, since: START }];
+    await show('tracks', {
+      document: {
+        ...directory,
+        patients: [{ ...alma, episode: null }, ...others],
+        tracks: [{ ...track, waitlist }],
+      },
+    });
+    expect(await screen.findByRole('link', { name: 'Enroll a patient' })).toHaveAttribute(
+      'href',
+      '/enrollments/new?trackId=t1',
+    );
+    expect(screen.getByRole('link', { name: 'Enroll Alma R.' })).toHaveAttribute(
+      'href',
+      '/enrollments/new?patientId=p0&trackId=t1',
+    );
+  });
+  it('is nothing for others', async () => {
+    await show('tracks', { me: supervisor });
+    expect(await screen.findByText('Waitlist')).toBeVisible();
+    expect(screen.queryByRole('link', { name: /Enroll/ })).toBeNull();
+  });
+});
+
 describe('a course of care', () => {
   it('is paused from a day on, and read again', async () => {
     const { user, sent, calls } = await show('course');
@@ -249,6 +278,7 @@ describe('a course of care', () => {
     });
     expect(await screen.findByText(/This episode of care has ended/)).toBeVisible();
     expect(screen.queryByText('Change the course')).toBeNull();
+    expect(screen.getByRole('link', { name: 'Enroll Alma R.' })).toBeVisible();
   });
 });
 

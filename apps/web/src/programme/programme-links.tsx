@@ -9,6 +9,7 @@ const links = [
   { to: '/caseload', key: 'caseload' },
   { to: '/groups', key: 'groups' },
   { to: '/tracks', key: 'tracks' },
+  { to: '/staff', key: 'staff' },
   { to: '/requests', key: 'requests' },
   { to: '/settings', key: 'settings' },
 ] as const;

@@ -26,15 +26,17 @@ interface WaitingProps {
   readonly patientId: string;
   readonly since: number;
   readonly runs: boolean;
+  readonly mayEnroll: boolean;
 }
 
 /** Somebody who waits: promoted by the transfer that gives them the place, or taken off the list. */
-const Waiting = ({ track, directory, today, patientId, since, runs }: WaitingProps) => {
+const Waiting = ({ track, directory, today, patientId, since, runs, mayEnroll }: WaitingProps) => {
   const { t } = useTranslation('plan');
   const format = useFormat();
   const { values, set } = useDraft({ from: today });
   const name = nameOf(directory, patientId);
-  const episode = directory.patients.find((one) => one.patientId === patientId)?.episode ?? null;
+  const known = directory.patients.find((one) => one.patientId === patientId)?.episode ?? null;
+  const episode = known?.endedOn === null ? known : null;
   const leave = useCommand(() => api.remove(`/tracks/${track.trackId}/waitlist/${patientId}`));
   return (
     <li className={styles.row}>
@@ -44,7 +46,16 @@ const Waiting = ({ track, directory, today, patientId, since, runs }: WaitingPro
           {t('tracks.since', { day: format.day(since, directory.timeZone) })}
         </span>
       </Text>
-      {runs && episode === null && <Text size="sm">{t('tracks.notEnrolled')}</Text>}
+      {runs && episode === null && (
+        <Text size="sm">
+          {t('tracks.notEnrolled')}{' '}
+          {mayEnroll && (
+            <Link to="/enrollments/new" search={{ patientId, trackId: track.trackId }}>
+              {t('enroll.openFor', { name })}
+            </Link>
+          )}
+        </Text>
+      )}
       {runs && episode !== null && (
         <CommandForm
           label={t('tracks.promoteFor', { name })}
@@ -112,11 +123,12 @@ const AddWaiting = ({ track, directory }: Pick<WaitingProps, 'track' | 'director
   );
 };
 
-const Track = ({ track, directory, today, runs }: { readonly track: TrackPlan } & Omit<Planning, 'role'>) => {
+const Track = ({ track, directory, today, runs, role }: { readonly track: TrackPlan } & Planning) => {
   const { t } = useTranslation('plan');
   const { trackId, title, capacity, groupIds, waitlist, seats, isClosed } = track;
   const groups = directory.groups.filter(({ groupId }) => groupIds.includes(groupId));
   const seated = seats.filter(({ until }) => until === null || until > today);
+  const mayEnroll = role === 'admin';
   const close = useCommand(() => api.post(`/tracks/${trackId}/closure`));
   return (
     <li className={styles.card}>
@@ -156,9 +168,14 @@ const Track = ({ track, directory, today, runs }: { readonly track: TrackPlan } 
         ) : (
           <ol className={styles.rows}>
             {waitlist.map((one) => (
-              <Waiting key={one.patientId} {...one} {...{ track, directory, today, runs }} />
+              <Waiting key={one.patientId} {...one} {...{ track, directory, today, runs, mayEnroll }} />
             ))}
           </ol>
+        )}
+        {mayEnroll && !isClosed && (
+          <Link to="/enrollments/new" search={{ trackId }} className={styles.link}>
+            {t('enroll.open')}
+          </Link>
         )}
         {runs && !isClosed && (
           <>
@@ -184,14 +201,14 @@ export const TracksScreen = () => {
   const { t } = useTranslation('plan');
   return (
     <ProgrammeScreen title={t('tracks.title')}>
-      {({ directory, today, runs }) => (
+      {({ directory, today, runs, role }) => (
         <Stack gap="lg">
           {directory.tracks.length === 0 ? (
             <EmptyState title={t('tracks.none')}>{t('tracks.noneWords')}</EmptyState>
           ) : (
             <ul className={styles.cards}>
               {directory.tracks.map((track) => (
-                <Track key={track.trackId} track={track} directory={directory} today={today} runs={runs} />
+                <Track key={track.trackId} {...{ track, directory, today, runs, role }} />
               ))}
             </ul>
           )}

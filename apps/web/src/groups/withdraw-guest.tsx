@@ -1,0 +1,76 @@
+import { withdrawalReason, type Occurrence, type WithdrawalReason } from '@hearth/domain';
+import { Button, Text } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/client';
+import { CommandForm } from '../command-form/command-form';
+import { useDraft } from '../programme/draft';
+import { ChoiceField } from '../programme/fields';
+import { announce } from '../shell/announcer';
+
+interface WithdrawGuestProps {
+  readonly groupId: string;
+  readonly meeting: Occurrence;
+  readonly patientId: string;
+  readonly name: string;
+  /** When the meeting is, in words. */
+  readonly when: string;
+  /** What the button says, and what it is called among others of its kind. */
+  readonly words: string;
+  readonly label: string;
+}
+
+/** Somebody does not come to a meeting as a guest after all; asked once, with the reason that stays with it. */
+export const WithdrawGuest = ({
+  groupId,
+  meeting,
+  patientId,
+  name,
+  when,
+  words,
+  label,
+}: WithdrawGuestProps) => {
+  const { t } = useTranslation('plan');
+  const [opened, setOpened] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const { values, set } = useDraft<{ reasonCode: WithdrawalReason }>({ reasonCode: 'not-needed' });
+  const { slotId, day } = meeting;
+  const leave = (): void => {
+    setOpened(false);
+    button.current?.focus();
+  };
+  return (
+    <>
+      <Button
+        ref={button}
+        variant="subtle"
+        size="sm"
+        aria-expanded={opened}
+        aria-label={label}
+        onClick={() => setOpened(!opened)}
+      >
+        {words}
+      </Button>
+      {opened && (
+        <CommandForm
+          label={t('guest.label', { name, when })}
+          submit={t('guest.submit')}
+          onSubmit={() =>
+            api.post(`/groups/${groupId}/guest-withdrawals`, { slotId, day, patientId, ...values })
+          }
+          onDone={() => announce(t('guest.done', { name }))}
+          onCancel={leave}
+        >
+          <Text size="sm">{t('guest.words', { name })}</Text>
+          <ChoiceField
+            name="reasonCode"
+            label={t('why')}
+            value={values.reasonCode}
+            options={withdrawalReason.options.map((value) => ({ value, label: t(`guest.reasons.${value}`) }))}
+            onChange={set('reasonCode')}
+          />
+        </CommandForm>
+      )}
+    </>
+  );
+};
