@@ -72,12 +72,20 @@ const roles: readonly Role[] = [
       home('requests', '/requests'),
       home('caseload', '/caseload'),
       { name: 'course', at: linked(/^\/enrollments\/[^/]+$/) },
+      home('staff', '/staff'),
+      home('outreach', '/outreach'),
+      home('authorizations', '/authorizations'),
       home('proofs', '/proofs'),
     ],
   },
   {
     persona: 'admin',
-    screens: [home('home', '/'), home('people', '/people'), home('settings', '/settings')],
+    screens: [
+      home('home', '/'),
+      home('people', '/people'),
+      home('settings', '/settings'),
+      home('enroll', '/enrollments/new'),
+    ],
   },
 ];
 
