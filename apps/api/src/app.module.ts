@@ -23,6 +23,7 @@ import { ForecastController } from './compliance/forecast.controller.js';
 import { DecidedRules } from './compliance/decided-rules.js';
 import { OrganisationAdmins } from './compliance/organisation-admins.js';
 import { OrganisationRulesController } from './compliance/organisation-rules.controller.js';
+import { ReplayController } from './compliance/replay.controller.js';
 import { Replays } from './compliance/replays.js';
 import { RulesController } from './compliance/rules.controller.js';
 import { WeekExportController } from './compliance/week-export.controller.js';
@@ -85,6 +86,7 @@ import {
   SIGNER,
   STORE,
   VIDEO,
+  REPLAYS,
   VIEWS,
   type Services,
 } from './services.js';
@@ -139,6 +141,7 @@ const controllers = [
   ForecastController,
   WeekExportController,
   RulesController,
+  ReplayController,
   OrganisationRulesController,
   ObservationController,
   FeedbackController,
@@ -161,6 +164,7 @@ const given = (services: Services): Provider[] => [
   { provide: SETTINGS, useValue: services.settings },
   { provide: STORE, useValue: services.store },
   { provide: VIEWS, useValue: services.views },
+  { provide: REPLAYS, useValue: services.replays },
   { provide: LAST_SEEN, useValue: services.lastSeen },
   { provide: WITNESS_NOTES, useValue: services.witnessNotes },
   { provide: VIDEO, useValue: services.video },

@@ -14,7 +14,7 @@ import {
   shutDownOnSignals,
   type Configuration,
 } from '@hearth/platform';
-import { redisViewReader } from '@hearth/projections';
+import { DEFAULT_NAMESPACE, redisReplayDesk, redisViewReader } from '@hearth/projections';
 import { createApplication } from './application.js';
 import { redisLastSeen } from './live/last-seen.js';
 import { redisWitnessNotes } from './live/witness-notes.js';
@@ -58,11 +58,15 @@ const start = async (configuration: Configuration): Promise<void> => {
   health.register('event store', () => store.head('programme', 'health'));
   health.register('redis', () => commands.ping());
 
+  const replays = redisReplayDesk(commands, DEFAULT_NAMESPACE, onRedisError);
+  shutdown.add('replay queue', () => replays.close());
+
   const settings = settingsFrom(configuration);
   const app = await createApplication({
     settings,
     store,
     views: redisViewReader({ commands, subscriber }),
+    replays,
     lastSeen: redisLastSeen(commands),
     witnessNotes: redisWitnessNotes(commands),
     video,

@@ -1,6 +1,6 @@
 import type { EventStore } from '@hearth/eventstore';
 import type { HealthChecks, Registry, SealSigner } from '@hearth/platform';
-import type { ViewReader } from '@hearth/projections';
+import type { ReplayDesk, ViewReader } from '@hearth/projections';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.js';
 import type { LastSeen } from './live/last-seen.js';
@@ -15,6 +15,8 @@ export interface Services {
   readonly settings: ApiSettings;
   readonly store: EventStore;
   readonly views: ViewReader;
+  /** Where replays of long periods are asked for. */
+  readonly replays: ReplayDesk;
   /** Who was connected when. */
   readonly lastSeen: LastSeen;
   /** What browsers said last of their connections. */
@@ -38,6 +40,7 @@ export interface Services {
 export const SETTINGS = Symbol('settings');
 export const STORE = Symbol('event store');
 export const VIEWS = Symbol('view reader');
+export const REPLAYS = Symbol('replay desk');
 export const LAST_SEEN = Symbol('last seen');
 export const WITNESS_NOTES = Symbol('witness notes');
 export const VIDEO = Symbol('video');

@@ -5,7 +5,7 @@ import {
   Shutdown,
   shutDownOnSignals,
 } from '@hearth/platform';
-import { redisViewReader } from '@hearth/projections';
+import { DEFAULT_NAMESPACE, redisViewReader, ReplayWorker } from '@hearth/projections';
 import { NestFactory } from '@nestjs/core';
 import { createWorkerLogger, openGround, projectionsOn } from './ground.js';
 import { startPolicies } from './policies/all-policies.js';
@@ -32,8 +32,12 @@ projections.start();
 shutdown.add('projections', () => projections.stop());
 await startPolicies(ground, configuration, shutdown);
 
-const health = new HealthChecks();
 const reader = redisViewReader({ commands: ground.redis, subscriber: ground.redis });
+const replays = new ReplayWorker({ ...ground, views: reader, namespace: DEFAULT_NAMESPACE });
+replays.start();
+shutdown.add('replays', () => replays.stop());
+
+const health = new HealthChecks();
 health.register('redis', () => ground.redis.ping());
 health.register('event store', () => ground.store.head('audit', 'health'));
 health.register('feed', async () => {

@@ -8,7 +8,7 @@ import {
   type SessionType,
   type WeekForecast,
 } from '@hearth/domain';
-import type { RulesDecision } from '@hearth/views';
+import type { ReplayRequest, RulesDecision } from '@hearth/views';
 import { z } from 'zod';
 
 const id = z.string().min(1).max(128);
@@ -125,7 +125,10 @@ export interface Opening {
   readonly places: number;
 }
 
-/** `POST /programmes/:programmeId/replay`: a period under one version of a pack, or under parameters to be tried. */
+/** A period of more days is judged by the worker, as its judging would outlast a request. */
+export const DIRECT_REPLAY_DAYS = 35;
+
+/** `POST /programmes/:programmeId/replay` (short) and `/replays` (any length): a period under one version of a pack, or under parameters to be tried. */
 export const replayBody = z.strictObject({
   from: z.iso.date(),
   to: z.iso.date(),
@@ -147,9 +150,30 @@ export interface ReplayAnswer {
   /** Days and weeks of a patient on which a rule says something else. */
   readonly daysFlipped: number;
   readonly weeksFlipped: number;
+  /** Flips that are counted and not listed: there are too many. */
+  readonly leftOut: number;
   readonly flips: readonly (Flip & {
     readonly enrollmentId: string;
     readonly displayName: string;
     readonly simulated: boolean;
   })[];
+}
+
+/** `POST /programmes/:programmeId/replays`: 202. */
+export interface ReplayAsked {
+  readonly replayId: string;
+}
+/**
+ * `GET /programmes/:programmeId/replays/:replayId`, and as `replay` of `…/replays/newest` (null when none is kept): how far it
+ * is, and its report when it is done. Kept for a day. `DELETE` stops it: 204.
+ */
+export interface ReplayJobAnswer {
+  readonly replayId: string;
+  readonly state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
+  /** Enrollments that have been judged, and how many there are. */
+  readonly done: number;
+  readonly of: number;
+  readonly askedAt: number;
+  readonly request: ReplayRequest;
+  readonly report: ReplayAnswer | null;
 }

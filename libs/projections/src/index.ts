@@ -11,6 +11,10 @@ export {
   type ProjectionsOptions,
   type ProjectionTimes,
 } from './run/projections.js';
+export { lookupOn } from './read/reader-lookup.js';
+export * from './rules-replay/desk.js';
+export { redisReplayDesk } from './rules-replay/redis-desk.js';
+export { ReplayWorker, type ReplayWorkerOptions } from './rules-replay/replay-worker.js';
 export * from './policy/policy.js';
 export { policyMetrics, type PolicyMetrics } from './policy/metrics.js';
 export { PolicyRunner, type PolicyRunnerOptions } from './policy/policy-runner.js';

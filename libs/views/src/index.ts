@@ -40,6 +40,8 @@ export * from './week/document.js';
 export { attendedOf, careOf, type Attended } from './week/care.js';
 export { deriveWeek, rulesOf, type WeekParts } from './week/derive.js';
 export * from './week/own-week.js';
+export * from './replay/episode-of-rules.js';
+export * from './replay/replay.js';
 export * from './week/rows.js';
 export { verdictAt } from './week/verdict-at.js';
 export * from './week/view.js';

@@ -91,6 +91,10 @@ const paths: readonly [
   ['POST', `/programmes/${PROGRAMME}/rules/packs`, ['admin'], {}],
   ['POST', `/programmes/${PROGRAMME}/rules/adoptions`, ['admin'], {}],
   ['POST', `/programmes/${PROGRAMME}/replay`, ['supervisor', 'admin'], {}],
+  ['POST', `/programmes/${PROGRAMME}/replays`, ['supervisor', 'admin'], {}],
+  ['GET', `/programmes/${PROGRAMME}/replays/newest`, ['supervisor', 'admin']],
+  ['GET', `/programmes/${PROGRAMME}/replays/nothing`, ['supervisor', 'admin']],
+  ['DELETE', `/programmes/${PROGRAMME}/replays/nothing`, ['supervisor', 'admin']],
   ...programmePaths,
 ];
 
@@ -169,6 +173,7 @@ describe('who may call what', () => {
             .replace('{enrollmentId}', 'enr-patient-a')
             .replace('{programmeId}', PROGRAMME)
             .replace('{organisationId}', 'org-1')
+            .replace('{replayId}', 'nothing')
             .replace('{groupId}', GROUP)
             .replace('{trackId}', 'track-1')
             .replace('{requestId}', 'r1')

@@ -1,8 +1,7 @@
 import { daysApart } from '@hearth/domain';
-import type { ViewReader } from '@hearth/projections';
+import { lookupOn, type ViewReader } from '@hearth/projections';
 import { deriveCalendar, gatherCalendar, type ProgrammeCalendarDocument } from '@hearth/views';
 import { Inject, Injectable } from '@nestjs/common';
-import { lookupOn } from '../compliance/week-reader.js';
 import { notFound, ProblemError } from '../problem/problem-error.js';
 import { VIEWS } from '../services.js';
 

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ForecastAnswer, ProgrammeRulesAnswer, ReplayAnswer } from '@hearth/contracts';
+import type {
+  ForecastAnswer,
+  ProgrammeRulesAnswer,
+  ReplayAnswer,
+  ReplayAsked,
+  ReplayJobAnswer,
+} from '@hearth/contracts';
 import { HOUR, MINUTE } from '@hearth/domain';
 import {
   applyRecorded,
@@ -278,6 +284,50 @@ describe('the rules of a programme', () => {
     await project('org-1', organisationRulesView);
     // With two and a half hours everywhere the day is met already.
     expect((await supervisor.post(path, { ...body, proposal })).body).toMatchObject({ daysFlipped: 0 });
+  });
+
+  it('are replayed by the worker for a long period, which can be watched, stopped and read for a while', async () => {
+    const path = `/programmes/${PROGRAMME}/replays`;
+    const proposal = { ruleId: 'BIL-1', parameters: { targetHours: 2.8 } };
+    const body = { from: '2026-01-01', to: '2026-12-31', packId: 'base-iop', version: 2, proposal };
+    expect((await supervisor.get(`${path}/newest`)).body).toEqual({ replay: null });
+    const direct = await supervisor.post(`/programmes/${PROGRAMME}/replay`, body);
+    expect([direct.status, JSON.stringify(direct.body)]).toEqual([422, expect.stringContaining('35 days')]);
+    for (const [change, status] of [
+      [{ version: 99 }, 404],
+      [{ to: '2025-01-01' }, 422],
+      [{ proposal: { ruleId: 'BIL-1', parameters: { targetHours: -1 } } }, 422],
+    ] as const) {
+      expect((await supervisor.post(path, { ...body, ...change })).status).toBe(status);
+    }
+    const asked = await supervisor.post(path, body);
+    expect(asked.status).toBe(202);
+    const { replayId } = asked.body as ReplayAsked;
+    const at = `${path}/${replayId}`;
+    expect((await supervisor.get(at)).body).toMatchObject({ state: 'waiting', report: null, request: body });
+    expect((await therapist.get(at)).status).toBe(403);
+    expect((await supervisor.get(`/programmes/elsewhere/replays/${replayId}`)).status).toBe(403);
+    expect((await supervisor.get(`${path}/nothing`)).status).toBe(404);
+    await api.replays.work();
+    const done = (await supervisor.get(at)).body as ReplayJobAnswer;
+    expect(done).toMatchObject({ state: 'done', done: 1, of: 1 });
+    expect(done.report).toMatchObject({
+      daysFlipped: 1,
+      leftOut: 0,
+      flips: [
+        {
+          on: MONDAY,
+          displayName: `Name of ${PATIENTS[0]}`,
+          before: { status: 'missed' },
+          after: { status: 'met' },
+        },
+      ],
+    });
+    expect((await supervisor.get(`${path}/newest`)).body).toEqual({ replay: done });
+    const second = (await supervisor.post(path, body)).body as ReplayAsked;
+    expect((await supervisor.delete(`${path}/${second.replayId}`)).status).toBe(204);
+    await api.replays.work();
+    expect((await supervisor.get(`${path}/${second.replayId}`)).body).toMatchObject({ state: 'cancelled' });
   });
 
   it('can be replayed under a pack that is only written yet, with every fault named', async () => {

@@ -1,7 +1,7 @@
 import { forecastBody, type ForecastAnswer } from '@hearth/contracts';
 import { daysOfWeek, forecastWeek, staffRoles, weekStartOf } from '@hearth/domain';
-import type { ViewReader } from '@hearth/projections';
-import { enrollmentView } from '@hearth/views';
+import { lookupOn, type ViewReader } from '@hearth/projections';
+import { enrollmentView, episodeOfRules } from '@hearth/views';
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { Audit } from '../access/audit.js';
@@ -14,7 +14,6 @@ import { PathId, ValidBody } from '../http/validated.js';
 import { notFound } from '../problem/problem-error.js';
 import { VIEWS } from '../services.js';
 import { openingsFor } from './openings.js';
-import { episodeOfRules, lookupOn } from './week-reader.js';
 
 /** What would become of a patient's week. A question, though it comes with a body: nothing is changed. */
 @Controller('enrollments')

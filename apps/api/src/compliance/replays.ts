@@ -1,119 +1,112 @@
-import type { ReplayAnswer, ReplayBody } from '@hearth/contracts';
+import type { ReplayAnswer, ReplayBody, ReplayJobAnswer } from '@hearth/contracts';
+import { DIRECT_REPLAY_DAYS } from '@hearth/contracts';
+import { daysApart, Rejection } from '@hearth/domain';
+import { lookupOn, type ReplayDesk, type ReplayTicket, type ViewReader } from '@hearth/projections';
 import {
-  daysOfWeek,
-  flipsBetween,
-  judgeWeek,
-  overrideFaults,
-  overridesInOrder,
-  readPackText,
-  Rejection,
-  rulesUnder,
-  unsignedSaying,
-  weekRules,
-  weekStartOf,
-  type ProgrammeRules,
-  type RuleOverride,
-  type RulePack,
-  type WeekRules,
-} from '@hearth/domain';
-import type { ViewReader } from '@hearth/projections';
-import { enrollmentsOfProgramme } from '@hearth/views';
+  comparedRules,
+  patientView,
+  programmeRules,
+  replayProgramme,
+  type Lookup,
+  type ReplayReport,
+} from '@hearth/views';
 import { Inject, Injectable } from '@nestjs/common';
 import { setImmediate } from 'node:timers/promises';
+import type { Acting } from '../access/principal.js';
+import { derivedId } from '../command/command-id.js';
 import { notFound } from '../problem/problem-error.js';
-import { VIEWS } from '../services.js';
-import { episodeOfRules, lookupOn, programmeRules, type EpisodeOfRules } from './week-reader.js';
+import { REPLAYS, VIEWS } from '../services.js';
 
-const proposed = (pack: RulePack, body: ReplayBody): readonly RuleOverride[] => {
-  if (body.proposal === undefined) return [];
-  const override: RuleOverride = {
-    overrideId: 'proposal',
-    packId: pack.id,
-    effectiveFrom: body.from,
-    effectiveTo: body.to,
-    ...body.proposal,
+/** Names are of now, and for whoever reads the report: what is kept of it has none. */
+const named = async (report: ReplayReport, lookup: Lookup): Promise<ReplayAnswer> => {
+  const ids = [...new Set(report.flips.map(({ patientId }) => patientId))];
+  const profiles = await lookup.documents(patientView, ids);
+  const people = new Map(profiles.map((profile) => [profile.personId, profile]));
+  const flips = report.flips.map(({ patientId, ...flip }) => ({
+    ...flip,
+    displayName: people.get(patientId)?.displayName ?? '',
+    simulated: people.get(patientId)?.simulated ?? false,
+  }));
+  const order = new Intl.Collator('en');
+  return {
+    ...report,
+    flips: flips.sort((a, b) => order.compare(a.on, b.on) || order.compare(a.displayName, b.displayName)),
   };
-  const faults = overrideFaults(pack, override);
-  if (faults.length > 0) {
-    throw new Rejection('invalid', { faults: faults.map(({ path, message }) => `${path} ${message}`) });
-  }
-  return [override];
 };
-
-/** The weeks of an episode that have a session in the period. */
-const weeksOf = ({ attended }: EpisodeOfRules, { from, to }: ReplayBody): readonly string[] => {
-  const days = attended.map(({ care }) => care.day).filter((day) => day >= from && day <= to);
-  return [...new Set(days.map((day) => weekStartOf(day, 'monday')))].sort();
-};
-
-type Flips = ReplayAnswer['flips'];
-
-const flipsOf = (episode: EpisodeOfRules, before: WeekRules, after: WeekRules, body: ReplayBody): Flips => {
-  const { enrollmentId, displayName, simulated, care, attended } = episode;
-  const sessions = attended.map((each) => each.care);
-  return weeksOf(episode, body).flatMap((weekStart) => {
-    const days = daysOfWeek(weekStart);
-    const flips = flipsBetween(
-      judgeWeek(before, care, sessions, days, unsignedSaying),
-      judgeWeek(after, care, sessions, days, unsignedSaying),
-    );
-    return flips
-      .filter(({ span, on }) => span === 'week' || (on >= body.from && on <= body.to))
-      .map((flip) => ({ ...flip, enrollmentId, displayName, simulated }));
-  });
-};
-
-const distinct = (flips: Flips, span: 'day' | 'week'): number =>
-  new Set(flips.filter((flip) => flip.span === span).map(({ enrollmentId, on }) => `${enrollmentId} ${on}`))
-    .size;
 
 /** Periods judged again under other rules, before those are put in force. */
 @Injectable()
 export class Replays {
-  constructor(@Inject(VIEWS) private readonly views: ViewReader) {}
+  constructor(
+    @Inject(VIEWS) private readonly views: ViewReader,
+    @Inject(REPLAYS) private readonly desk: ReplayDesk,
+  ) {}
 
   /**
+   * A short period, at once.
    * @throws ProblemError `not-found` for a programme or a version that there is not
-   * @throws Rejection `invalid` for a period that ends before it begins, or parameters that cannot be
+   * @throws Rejection `invalid` for a period that ends before it begins or is too long, or parameters that cannot be
    */
   async ofProgramme(programmeId: string, body: ReplayBody): Promise<ReplayAnswer> {
-    if (body.to < body.from) throw new Rejection('invalid', { faults: ['to is before from'] });
-    const lookup = lookupOn(this.views);
-    const decided = await programmeRules(lookup, programmeId);
-    const pack = decided === null ? undefined : packOf(decided, body);
-    if (decided === null || pack === undefined) throw notFound();
-    const before = weekRules(decided);
-    const after = rulesUnder(before, pack, [...overridesInOrder(decided), ...proposed(pack, body)]);
-    const flips: Flips[number][] = [];
-    let [patients, weeks] = [0, 0];
-    for (const enrollmentId of await this.views.members(enrollmentsOfProgramme(programmeId))) {
-      const episode = await episodeOfRules(lookup, enrollmentId);
-      const judged = episode === null ? 0 : weeksOf(episode, body).length;
-      if (episode === null || judged === 0) continue;
-      patients += 1;
-      weeks += judged;
-      flips.push(...flipsOf(episode, before, after, body));
-      // Others want answers too while a long period is judged.
-      await setImmediate();
+    if (daysApart(body.from, body.to) >= DIRECT_REPLAY_DAYS) {
+      throw new Rejection('invalid', { faults: [`to is ${DIRECT_REPLAY_DAYS} days or more after from`] });
     }
-    const { from, to } = body;
-    return {
-      ...{ from, to, packId: pack.id, version: pack.version, patients, weeks },
-      daysFlipped: distinct(flips, 'day'),
-      weeksFlipped: distinct(flips, 'week'),
-      flips: flips.sort((a, b) => a.on.localeCompare(b.on) || a.displayName.localeCompare(b.displayName)),
-    };
+    const lookup = lookupOn(this.views);
+    const replay = replayProgramme(lookup, programmeId, body);
+    let step = await replay.next();
+    while (step.done !== true) {
+      // Others want answers too meanwhile.
+      await setImmediate();
+      step = await replay.next();
+    }
+    if (step.value === null) throw notFound();
+    return named(step.value, lookup);
+  }
+
+  /** Has a period of any length judged by the worker. @returns its id @throws as `ofProgramme` */
+  async ask(acting: Acting, programmeId: string, request: ReplayBody): Promise<string> {
+    const decided = await programmeRules(lookupOn(this.views), programmeId);
+    if (decided === null || comparedRules(decided, request) === null) throw notFound();
+    const replayId = derivedId(acting, `replay-${programmeId}`, 'AskForReplay');
+    const { id: by } = acting.principal.person;
+    await this.desk.ask({ replayId, programmeId, by, askedAt: acting.at, request });
+    return replayId;
+  }
+
+  /** The one that was asked for last; null when it is not kept any more. */
+  async newest(programmeId: string): Promise<ReplayJobAnswer | null> {
+    const replayId = await this.desk.newest(programmeId);
+    const ticket = replayId === null ? null : await this.desk.find(replayId);
+    return ticket === null ? null : this.#answer(ticket);
+  }
+
+  /** @throws ProblemError `not-found` for one of another programme, or one that is not kept any more */
+  async find(programmeId: string, replayId: string): Promise<ReplayJobAnswer> {
+    return this.#answer(await this.#ticket(programmeId, replayId));
+  }
+
+  /** @throws ProblemError `not-found` as `find` */
+  async cancel(programmeId: string, replayId: string): Promise<void> {
+    await this.#ticket(programmeId, replayId);
+    await this.desk.cancel(replayId);
+  }
+
+  async #ticket(programmeId: string, replayId: string): Promise<ReplayTicket> {
+    const ticket = await this.desk.find(replayId);
+    if (ticket?.programmeId !== programmeId) throw notFound();
+    return ticket;
+  }
+
+  async #answer({
+    replayId,
+    state,
+    done,
+    of,
+    askedAt,
+    request,
+    report,
+  }: ReplayTicket): Promise<ReplayJobAnswer> {
+    const answer = report === null ? null : await named(report, lookupOn(this.views));
+    return { replayId, state, done, of, askedAt, request, report: answer };
   }
 }
-
-/** The pack to be tried: one that is there, or one that is only written yet. @throws Rejection `invalid` */
-const packOf = (decided: ProgrammeRules, body: ReplayBody): RulePack | undefined => {
-  if (body.document === undefined) return versionOf(decided, body);
-  const reading = readPackText(body.document);
-  if (reading.ok) return reading.pack;
-  const faults = reading.faults.map(({ path, message }) => `${path} ${message}`.trim());
-  throw new Rejection('invalid', { faults });
-};
-
-const versionOf = (decided: ProgrammeRules, { packId, version }: ReplayBody): RulePack | undefined =>
-  [...decided.packs, ...decided.added].find((pack) => pack.id === packId && pack.version === version);

@@ -2,10 +2,8 @@ import {
   adoptionBody,
   overrideBody,
   packBody,
-  replayBody,
   withdrawalBody,
   type ProgrammeRulesAnswer,
-  type ReplayAnswer,
 } from '@hearth/contracts';
 import {
   boundFaults,
@@ -25,14 +23,12 @@ import type { Acting } from '../access/principal.js';
 import { maySeeBoard, maySeeProgrammeWeek } from '../access/relations.js';
 import { By, Roles } from '../access/signed-in.guard.js';
 import { Commands } from '../command/commands.js';
-import { Limited } from '../http/rate-limit.js';
 import { PathId, ValidBody } from '../http/validated.js';
 import { forbidden, notFound } from '../problem/problem-error.js';
 import { DecidedRules } from './decided-rules.js';
 import { OrganisationAdmins } from './organisation-admins.js';
-import { Replays } from './replays.js';
 
-/** The rules of a programme: to read, to decide about, and to try out on what has been. */
+/** The rules of a programme: to read, and to decide about. */
 @Controller('programmes/:programmeId')
 export class RulesController {
   constructor(
@@ -40,7 +36,6 @@ export class RulesController {
     private readonly decided: DecidedRules,
     private readonly admins: OrganisationAdmins,
     private readonly commands: Commands,
-    private readonly replays: Replays,
     private readonly audit: Audit,
   ) {}
 
@@ -130,20 +125,6 @@ export class RulesController {
     @ValidBody(adoptionBody) body: z.infer<typeof adoptionBody>,
   ): Promise<void> {
     return this.#decide(acting, programmeId, { type: 'AdoptRulePack', programmeId, ...body, ...by(acting) });
-  }
-
-  @Post('replay')
-  @Roles('supervisor', 'admin')
-  @Limited('export')
-  @HttpCode(200)
-  async replay(
-    @By() acting: Acting,
-    @PathId('programmeId') programmeId: string,
-    @ValidBody(replayBody) body: z.infer<typeof replayBody>,
-  ): Promise<ReplayAnswer> {
-    await this.#requireOverseer(acting, programmeId);
-    await this.audit.record(acting, { action: 'export', entity: { kind: 'rules-replay', id: programmeId } });
-    return this.replays.ofProgramme(programmeId, body);
   }
 
   async #decide(acting: Acting, programmeId: string, command: RulePackCommand): Promise<void> {

@@ -1,6 +1,6 @@
 import type { ComplianceWeekQuery } from '@hearth/contracts';
 import type { Instant, Verdict } from '@hearth/domain';
-import type { ViewReader } from '@hearth/projections';
+import { lookupOn, type ViewReader } from '@hearth/projections';
 import {
   filteredRows,
   programmeWeekView,
@@ -14,6 +14,7 @@ import {
   type WeekDocument,
   type WeekFilter,
   type WeekRow,
+  programmeRules,
 } from '@hearth/views';
 import type { Language } from '@hearth/wording';
 import { Inject, Injectable } from '@nestjs/common';
@@ -22,7 +23,6 @@ import type { Acting } from '../access/principal.js';
 import { notFound } from '../problem/problem-error.js';
 import { Programmes } from '../programme/programmes.js';
 import { VIEWS } from '../services.js';
-import { lookupOn, programmeRules } from './week-reader.js';
 
 /** A verdict, and of which day or week. */
 export interface Said {

@@ -13,6 +13,7 @@ import { Browser } from './browser.js';
 import type { ApiInTest } from './api-in-test.js';
 import { MemoryLastSeen } from './memory-last-seen.js';
 import { MemoryWitnessNotes } from './memory-witness-notes.js';
+import { MemoryReplays } from './memory-replays.js';
 import { MemoryRooms } from './memory-rooms.js';
 import { MemoryViews } from './memory-views.js';
 import { sameClock } from '@hearth/video';
@@ -26,6 +27,7 @@ export interface ApiUnderTest extends ApiInTest {
   readonly app: NestExpressApplication;
   readonly store: InMemoryEventStore;
   readonly views: MemoryViews;
+  readonly replays: MemoryReplays;
   readonly rooms: MemoryRooms;
   readonly lastSeen: MemoryLastSeen;
   readonly witnessNotes: MemoryWitnessNotes;
@@ -66,6 +68,7 @@ export const startApi = async (
   const memory = inMemoryEventStore({ definitions: eventDefinitions, now: () => clock.at });
   const { store, breakStore } = breakable(memory);
   const views = new MemoryViews();
+  const replays = new MemoryReplays(views);
   const rooms = new MemoryRooms();
   const lastSeen = new MemoryLastSeen();
   const witnessNotes = new MemoryWitnessNotes();
@@ -74,6 +77,7 @@ export const startApi = async (
     settings: settingsOf(settings),
     store,
     views,
+    replays,
     lastSeen,
     witnessNotes,
     video:
@@ -102,6 +106,7 @@ export const startApi = async (
     app,
     store: memory,
     views,
+    replays,
     rooms,
     lastSeen,
     witnessNotes,

@@ -57,6 +57,7 @@ const replayed: ReplayAnswer = {
   weeks: 40,
   daysFlipped: 12,
   weeksFlipped: 3,
+  leftOut: 0,
   flips: [
     {
       span: 'day',
