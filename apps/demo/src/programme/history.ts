@@ -118,18 +118,18 @@ const arrivalsAt = (session: DemoSession, weeks: number): readonly Arrival[] =>
     .sort((a, b) => a.from - b.from);
 
 const tellOfRoom = async (
-  { settings }: Doors,
+  doors: Doors,
   session: DemoSession,
   weeks: number,
   arrivals: readonly Arrival[],
 ): Promise<void> => {
   for (const key of session.facilitators) {
     const ref = { kind: 'staff' as const, id: personId(key) };
-    await tellOfStays(settings, session.sessionId, ref, facilitatorStays(key, session, weeks));
+    await tellOfStays(doors, session.sessionId, ref, facilitatorStays(key, session, weeks));
   }
   for (const { patient, stays } of arrivals) {
     const ref = { kind: 'patient' as const, id: personId(patient.key) };
-    await tellOfStays(settings, session.sessionId, ref, stays);
+    await tellOfStays(doors, session.sessionId, ref, stays);
   }
 };
 

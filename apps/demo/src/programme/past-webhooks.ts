@@ -1,10 +1,8 @@
 import { participantIdentity, roomName, SECOND, type PersonRef } from '@hearth/domain';
 import { demoId } from '@hearth/contracts';
-import { AccessToken } from 'livekit-server-sdk';
-import { createHash } from 'node:crypto';
-import { Unreachable } from '../door/http-door.js';
+import { deliverWebhook } from '../door/webhook-door.js';
+import type { Doors } from './doors.js';
 import type { EndOfConnection, Stay } from './past-presence.js';
-import type { DemoSettings } from './settings.js';
 
 const reasons: Readonly<Record<EndOfConnection, number>> = {
   left: 1,
@@ -22,19 +20,22 @@ const NOTICED_LATE_MS = 20 * SECOND;
  * replaced or broken, the end is told after the beginning of the next one, as it happens with LiveKit.
  */
 export const tellOfStays = async (
-  settings: DemoSettings,
+  { settings, signal }: Pick<Doors, 'settings' | 'signal'>,
   sessionId: string,
   person: PersonRef,
   stays: readonly Stay[],
 ): Promise<void> => {
+  const { apiUrl, videoKey } = settings;
+  if (videoKey === null) return;
+  const deliver = (webhook: unknown) => deliverWebhook({ apiUrl, key: videoKey }, webhook, signal);
   const told = stays.map((stay) => wordsOn(sessionId, person, stay));
   for (const [place, { joined }] of told.entries()) {
-    await deliver(settings, joined);
+    await deliver(joined);
     const before = told[place - 1];
-    if (before?.left != null) await deliver(settings, before.left);
+    if (before?.left != null) await deliver(before.left);
   }
   const last = told.at(-1);
-  if (last?.left != null) await deliver(settings, last.left);
+  if (last?.left != null) await deliver(last.left);
 };
 
 const wordsOn = (sessionId: string, person: PersonRef, stay: Stay) => {
@@ -69,19 +70,3 @@ const wordsOn = (sessionId: string, person: PersonRef, stay: Stay) => {
 };
 
 const seconds = (at: number): string => String(Math.floor(at / 1_000));
-
-const deliver = async (settings: DemoSettings, webhook: unknown): Promise<void> => {
-  if (settings.videoKey === null) return;
-  const { apiKey, apiSecret } = settings.videoKey;
-  const body = JSON.stringify(webhook);
-  const token = new AccessToken(apiKey, apiSecret, { ttl: 300 });
-  token.sha256 = createHash('sha256').update(body).digest('base64');
-  const answer = await fetch(`${settings.apiUrl}/livekit/webhook`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/webhook+json', authorization: await token.toJwt() },
-    body,
-    signal: AbortSignal.timeout(15_000),
-  });
-  await answer.arrayBuffer();
-  if (!answer.ok) throw new Unreachable(`webhook inbox: ${answer.status}`);
-};
