@@ -3,6 +3,8 @@ import { httpAddress } from './http-address.js';
 /** How far LiveKit's clock is ahead of ours, in ms; negative when it is behind. */
 export interface VideoClock {
   readonly ahead: () => Promise<number>;
+  /** The same, asked now: for when what LiveKit tells does not agree with what it said of its clock a moment ago. */
+  readonly aheadNow: () => Promise<number>;
 }
 
 /** Clocks that agree to within this are taken to agree: what LiveKit says of its own is whole seconds. */
@@ -29,19 +31,24 @@ export const livekitClock = (url: string, now: () => number): VideoClock => {
     return Number.isNaN(ahead) || Math.abs(ahead) < AGREE_MS ? 0 : Math.round(ahead);
   };
 
+  const aheadNow = async (): Promise<number> => {
+    try {
+      last = { at: now(), ahead: await measure() };
+    } catch {
+      // Away: what it tells now was told by the clock that it had when it was last asked.
+      last = { at: now(), ahead: last.ahead };
+    }
+    return last.ahead;
+  };
+
   return {
-    ahead: async () => {
-      if (now() - last.at < GOOD_FOR_MS) return last.ahead;
-      try {
-        last = { at: now(), ahead: await measure() };
-      } catch {
-        // Away: what it tells now was told by the clock that it had when it was last asked.
-        last = { at: now(), ahead: last.ahead };
-      }
-      return last.ahead;
-    },
+    ahead: async () => (now() - last.at < GOOD_FOR_MS ? last.ahead : aheadNow()),
+    aheadNow,
   };
 };
 
 /** For where LiveKit's clock is known to be ours. */
-export const sameClock: VideoClock = { ahead: () => Promise.resolve(0) };
+export const sameClock: VideoClock = {
+  ahead: () => Promise.resolve(0),
+  aheadNow: () => Promise.resolve(0),
+};

@@ -45,9 +45,23 @@ describe('an authentic webhook', () => {
       participantSid: 'PA_1',
       identity: 'opaque',
       hidden: false,
-      at: JOINED_AT,
-      uncertaintyMs: 749,
+      at: JOINED_AT + 249,
+      uncertaintyMs: 500,
     });
+  });
+
+  it.each([
+    ['in the second in which they were let in', 0],
+    ['when it took LiveKit three seconds to have media flow', 3],
+  ])('is sure of somebody from when LiveKit let them in to when it told of them, %s', async (_, seconds) => {
+    const noticedAt = Math.floor(JOINED_AT / 1_000) + seconds;
+    const body = bodyOf('participant_joined', { createdAt: String(noticedAt), participant });
+    const webhook = await receive(body);
+    if (webhook.kind !== 'joined') throw new Error('not a joined');
+    const { at, uncertaintyMs } = webhook;
+    expect(at).toBeGreaterThanOrEqual(JOINED_AT);
+    expect(at - uncertaintyMs).toBeLessThanOrEqual(JOINED_AT);
+    expect(at + uncertaintyMs).toBe(noticedAt * 1_000 + 999);
   });
 
   it('tells who left, why and how surely', async () => {

@@ -37,11 +37,30 @@ export type Webhook =
 export type Incident = 'recording' | 'ingress' | 'foreign-participant';
 export type Forgery = 'unsigned' | 'wrong-signature' | 'stale' | 'body-differs';
 
-/** LiveKit's clock may differ from ours by this much. In seconds. */
+/** LiveKit's clock may differ from what we know of it by this much. In seconds. */
 const CLOCK_TOLERANCE_SECONDS = 60;
 /** How closely LiveKit's clock is known when it is not ours. */
 const CLOCK_GRAIN_MS = 1_000;
 const WEBHOOK_NAMESPACE = 'c1b6a2f4-5f0e-5d86-9c1d-6d2f3c8a7b10';
+
+/** LiveKit gives up after some 15 s; what was told longer ago than this was told by another clock, or is history. */
+const DELIVERED_WITHIN_MS = 60_000;
+
+/** Whether what LiveKit tells does not agree with when it came, by what is known of its clock. */
+export const contradictsReceipt = (webhook: Webhook, receivedAt: Instant): boolean => {
+  if (webhook.kind === 'forged') return webhook.why === 'stale';
+  if (webhook.kind !== 'joined' && webhook.kind !== 'left') return false;
+  const { at, uncertaintyMs } = webhook;
+  return at - uncertaintyMs > receivedAt || at + uncertaintyMs < receivedAt - DELIVERED_WITHIN_MS;
+};
+
+/** What was told had happened by then: a moment after that is LiveKit's clock's, and by so much less it is certain. */
+export const notAfterReceipt = (webhook: Webhook, receivedAt: Instant): Webhook => {
+  if (webhook.kind !== 'joined' && webhook.kind !== 'left') return webhook;
+  const { at, uncertaintyMs } = webhook;
+  if (at - uncertaintyMs <= receivedAt) return webhook;
+  return { ...webhook, at: receivedAt, uncertaintyMs: at - receivedAt + uncertaintyMs };
+};
 
 /** The command id that belongs to a webhook: a second delivery of it has no second effect. */
 export const webhookCommandId = (webhookId: string): string => uuidv5(webhookId, WEBHOOK_NAMESPACE);
@@ -57,7 +76,7 @@ export const receiveWebhook = async (
   aheadMs = 0,
 ): Promise<Webhook> => {
   const body = typeof rawBody === 'string' ? Buffer.from(rawBody, 'utf8') : rawBody;
-  const forgery = await forgeryOf(key, body, authorization);
+  const forgery = await forgeryOf(key, body, authorization, aheadMs);
   if (forgery !== null) return { kind: 'forged', why: forgery };
   const event = await parse(key, body);
   return event === null ? { kind: 'ignored', event: 'unreadable' } : webhookOf(event, aheadMs);
@@ -67,19 +86,27 @@ const forgeryOf = async (
   key: VideoKey,
   body: Buffer,
   authorization: string | undefined,
+  aheadMs: number,
 ): Promise<Forgery | null> => {
   if (authorization === undefined || authorization === '') return 'unsigned';
   try {
     const verifier = new TokenVerifier(key.apiKey, key.apiSecret);
-    const claims = await verifier.verify(authorization.replace(/^Bearer /, ''), CLOCK_TOLERANCE_SECONDS);
+    // Signed by its own clock: an authentic webhook that were refused would be lost for good.
+    const tolerance = CLOCK_TOLERANCE_SECONDS + Math.ceil(Math.abs(aheadMs) / 1_000);
+    const claims = await verifier.verify(authorization.replace(/^Bearer /, ''), tolerance);
     const expected = createHash('sha256').update(body).digest();
     const claimed = Buffer.from(typeof claims.sha256 === 'string' ? claims.sha256 : '', 'base64');
     return claimed.length === expected.length && timingSafeEqual(claimed, expected) ? null : 'body-differs';
   } catch (error) {
-    // By its code: the SDK brings its own copy of the library that throws it.
-    const expired = error instanceof Error && 'code' in error && error.code === 'ERR_JWT_EXPIRED';
-    return expired ? 'stale' : 'wrong-signature';
+    return isOfAnotherTime(error) ? 'stale' : 'wrong-signature';
   }
+};
+
+/** Signed as it should be, and over or not valid yet. By codes: the SDK brings its own copy of the library that throws. */
+const isOfAnotherTime = (error: unknown): boolean => {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  if (error.code === 'ERR_JWT_EXPIRED') return true;
+  return error.code === 'ERR_JWT_CLAIM_VALIDATION_FAILED' && 'claim' in error && error.claim === 'nbf';
 };
 
 /** Null for a body that a newer LiveKit shaped in a way that we cannot read. */
@@ -141,8 +168,8 @@ const connectionOf = (event: WebhookEvent, delivered: Delivered, aheadMs: number
     hidden: participant.permission?.hidden ?? false,
   };
   if (event.event === 'participant_joined') {
-    const at = joinedAt - aheadMs;
-    return { kind: 'joined', ...who, at, uncertaintyMs: joiningUncertainty(at, noticedAt) + doubtMs };
+    const { at, uncertaintyMs } = joining(joinedAt - aheadMs, noticedAt);
+    return { kind: 'joined', ...who, at, uncertaintyMs: uncertaintyMs + doubtMs };
   }
   // Somebody who joined long ago did so by the clock of then, which may have been set since.
   const since = Math.min(joinedAt, joinedAt - aheadMs);
@@ -151,6 +178,15 @@ const connectionOf = (event: WebhookEvent, delivered: Delivered, aheadMs: number
   return { kind: 'left', ...who, ...leaving, uncertaintyMs: uncertaintyMs + doubtMs, leaveReason };
 };
 
-/** Media flows at the latest when LiveKit tells of it, within that second; `joinedAt` is when it let them in. */
-const joiningUncertainty = (joinedAt: Instant, noticedAt: Instant): Milliseconds =>
-  Math.max(500, noticedAt + 999 - joinedAt);
+/** How surely a moment is known at best. */
+const LEAST_DOUBT_MS = 500;
+
+/**
+ * Media flows at the latest when LiveKit tells of it, within that second; `joinedAt` is when it let them in, and nobody
+ * was there before that. The answer is the earliest moment from which the least doubt covers both.
+ */
+const joining = (joinedAt: Instant, noticedAt: Instant) => {
+  const latest = Math.max(joinedAt, noticedAt + CLOCK_GRAIN_MS - 1);
+  const uncertaintyMs = Math.max(LEAST_DOUBT_MS, Math.ceil((latest - joinedAt) / 2));
+  return { at: Math.max(joinedAt, latest - uncertaintyMs), uncertaintyMs };
+};

@@ -1,17 +1,24 @@
 import { personOfIdentity, Rejection, type SessionCommand, type SessionState } from '@hearth/domain';
 import { parseRoomName } from '@hearth/domain';
 import { KeyRingUnavailable, RevisionConflict, StoreUnavailable } from '@hearth/eventstore';
-import { receiveWebhook, webhookCommandId, type Webhook } from '@hearth/video';
+import {
+  contradictsReceipt,
+  notAfterReceipt,
+  receiveWebhook,
+  webhookCommandId,
+  type Webhook,
+} from '@hearth/video';
 import { Controller, HttpCode, Inject, Post, Req, type RawBodyRequest } from '@nestjs/common';
 import type { Request } from 'express';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { Public } from '../access/signed-in.guard.js';
+import type { Clock } from '../clock.js';
 import { ApiMetrics } from '../health/api-metrics.js';
 import { notFound, ProblemError } from '../problem/problem-error.js';
 import { RoomModeration } from '../room/room-moderation.js';
 import type { Video } from '../room/video.js';
-import { LOG, VIDEO } from '../services.js';
+import { CLOCK, LOG, VIDEO } from '../services.js';
 import { Sessions } from '../session/sessions.js';
 import { SkipRateLimit } from '../http/rate-limit.js';
 import { LateWebhooks } from './late-webhooks.js';
@@ -25,6 +32,7 @@ type Outcome =
 export class WebhookController {
   constructor(
     @Inject(VIDEO) private readonly video: Video | null,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Logger,
     private readonly sessions: Sessions,
     private readonly moderation: RoomModeration,
@@ -42,18 +50,24 @@ export class WebhookController {
   @HttpCode(200)
   async receive(@Req() request: RawBodyRequest<Request>): Promise<{ outcome: Outcome }> {
     if (!this.video) throw notFound();
-    const body = request.rawBody ?? (Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
-    const webhook = await receiveWebhook(
-      this.video.key,
-      body,
-      request.get('authorization'),
-      await this.video.clock.ahead(),
-    );
+    const webhook = await this.read(this.video, request);
     const outcome = await withinPatience(this.outcomeOf(webhook, request.correlationId ?? randomUUID()));
     this.metrics.webhooks.inc({ outcome });
     if (outcome === 'forged') throw new ProblemError('unauthenticated');
     if (outcome === 'store-away') throw new ProblemError('unavailable');
     return { outcome };
+  }
+
+  /** What LiveKit tells, on our clock; when its times cannot be, its clock may have been set since it was last asked. */
+  private async read({ key, clock }: Video, request: RawBodyRequest<Request>): Promise<Webhook> {
+    const body = request.rawBody ?? (Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0));
+    const readBy = (aheadMs: number) => receiveWebhook(key, body, request.get('authorization'), aheadMs);
+    const known = await clock.ahead();
+    const first = await readBy(known);
+    const receivedAt = this.clock.now();
+    if (!contradictsReceipt(first, receivedAt)) return first;
+    const ahead = await clock.aheadNow();
+    return notAfterReceipt(ahead === known ? first : await readBy(ahead), receivedAt);
   }
 
   private async outcomeOf(webhook: Webhook, correlationId: string): Promise<Outcome> {

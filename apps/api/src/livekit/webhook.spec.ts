@@ -3,6 +3,7 @@ import { participantIdentity, type PersonRef } from '@hearth/domain';
 import { StoreUnavailable } from '@hearth/eventstore';
 import { checkRoomName } from '@hearth/video';
 import { AccessToken } from 'livekit-server-sdk';
+import { SignJWT } from 'jose';
 import { createHash } from 'node:crypto';
 import supertest from 'supertest';
 import { startApi, START, VIDEO_KEY, type ApiUnderTest } from '../testing/api-under-test.js';
@@ -17,28 +18,101 @@ interface Sent {
   readonly room?: string;
   readonly identity?: string;
   readonly sid?: string;
+  /** By LiveKit's clock. */
+  readonly at?: number;
 }
 
-const bodyOf = ({ id = 'EV_1', event = 'participant_joined', room, identity, sid = 'PA_1' }: Sent): string =>
+const bodyOf = ({
+  id = 'EV_1',
+  event = 'participant_joined',
+  room,
+  identity,
+  sid = 'PA_1',
+  at = START,
+}: Sent): string =>
   JSON.stringify({
     event,
     id,
-    createdAt: String(Math.floor(START / 1_000)),
+    createdAt: String(Math.floor(at / 1_000)),
     room: { sid: 'RM_1', name: room ?? `${SESSION}.0` },
     participant: {
       sid,
       identity: identity ?? participantIdentity(SESSION, patient),
       state: 'ACTIVE',
-      joinedAt: String(Math.floor(START / 1_000)),
-      joinedAtMs: String(START),
+      joinedAt: String(Math.floor(at / 1_000)),
+      joinedAtMs: String(at),
+      disconnectReason: 'CLIENT_INITIATED',
     },
   });
+
+/** Whether a fact's moment, with what is uncertain of it, has the true one in it. */
+const covers = (fact: Readonly<Record<string, unknown>> | undefined, moment: number): boolean =>
+  Math.abs(Number(fact?.['at']) - moment) <= Number(fact?.['uncertaintyMs']);
 
 const sign = async (body: string, secret = VIDEO_KEY.apiSecret, ttl = 300): Promise<string> => {
   const token = new AccessToken(VIDEO_KEY.apiKey, secret, { ttl });
   token.sha256 = createHash('sha256').update(body).digest('base64');
   return token.toJwt();
 };
+
+const TWO_MINUTES = 120_000;
+
+/** As LiveKit signs, by a clock that is so far ahead of ours: valid from its now on, for five minutes. */
+const signAhead = (body: string, aheadMs: number): Promise<string> => {
+  const now = Math.floor((Date.now() + aheadMs) / 1_000);
+  return new SignJWT({ sha256: createHash('sha256').update(body).digest('base64') })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer(VIDEO_KEY.apiKey)
+    .setNotBefore(now)
+    .setExpirationTime(now + 300)
+    .sign(new TextEncoder().encode(VIDEO_KEY.apiSecret));
+};
+
+describe.each([TWO_MINUTES, -TWO_MINUTES])('the inbox of a LiveKit whose clock is %i ms ahead', (aheadMs) => {
+  let api: ApiUnderTest;
+  /** What LiveKit's clock is known to be, and what it is found to be when it is asked again. */
+  const known = { before: 0, asked: 0 };
+  beforeEach(async () => {
+    Object.assign(known, { before: aheadMs, asked: aheadMs });
+    api = await startApi({
+      videoClock: {
+        ahead: () => Promise.resolve(known.before),
+        aheadNow: () => Promise.resolve(known.asked),
+      },
+    });
+    await aLiveSession(api);
+  });
+  afterEach(() => api.close());
+
+  const deliver = async (sent: Sent) => {
+    const body = bodyOf({ ...sent, at: api.clock.at + aheadMs });
+    const answer = await supertest(api.app.getHttpServer())
+      .post('/livekit/webhook')
+      .set('Content-Type', 'application/webhook+json')
+      .set('Authorization', await signAhead(body, aheadMs))
+      .send(body);
+    return answer.status;
+  };
+  const facts = () =>
+    api.store
+      .wire('session', SESSION)
+      .filter(({ type }) => type.startsWith('Participant'))
+      .map(({ data }) => data);
+  const LATER = 60_000;
+
+  it.each([
+    ['is known', aheadMs],
+    ['was set since it was last asked', 0],
+  ])('keeps who joined and who left on our clock, when that %s', async (_, before) => {
+    known.before = before;
+    expect(await deliver({})).toBe(200);
+    api.clock.at += LATER;
+    expect(await deliver({ id: 'EV_2', event: 'participant_left' })).toBe(200);
+    const [joined, left] = facts();
+    expect([covers(joined, START), covers(left, START + LATER)]).toEqual([true, true]);
+    for (const fact of [joined, left]) expect(Number(fact?.['uncertaintyMs'])).toBeLessThanOrEqual(2_500);
+  });
+});
 
 describe('the inbox of LiveKit', () => {
   let api: ApiUnderTest;
@@ -64,7 +138,17 @@ describe('the inbox of LiveKit', () => {
       ['ParticipantJoined', 'livekit-webhook', patient, 'PA_1'],
       ['ParticipantLeft', 'livekit-webhook', patient, 'PA_1'],
     ]);
-    expect(facts()[0]?.data).toMatchObject({ at: START, roomSid: 'RM_1' });
+    expect(facts()[0]?.data).toMatchObject({ roomSid: 'RM_1' });
+    expect(covers(facts()[0]?.data, START)).toBe(true);
+  });
+
+  it('takes nothing for certain that has yet to happen, when LiveKit cannot be asked for its clock', async () => {
+    const aheadMs = 50_000;
+    const body = bodyOf({ at: START + aheadMs });
+    expect((await deliver(body, await signAhead(body, aheadMs))).status).toBe(200);
+    const [joined] = facts();
+    expect(joined?.data['at']).toBe(START);
+    expect(joined?.data['uncertaintyMs']).toBeGreaterThanOrEqual(aheadMs);
   });
 
   it('keeps a webhook once, if it comes a hundred times, some of them at once', async () => {
@@ -127,7 +211,7 @@ describe('the inbox of LiveKit', () => {
     api.breakStore(null);
     await api.app.get(LateWebhooks).tryAgain();
     await deliver(bodyOf({}));
-    expect(facts().map(({ data }) => data.at)).toEqual([START]);
+    expect(facts().map(({ data }) => covers(data, START))).toEqual([true]);
     api.breakStore(null);
     expect((await deliver(bodyOf({}))).status).toBe(200);
     expect(facts()).toHaveLength(1);

@@ -16,7 +16,7 @@ import { MemoryWitnessNotes } from './memory-witness-notes.js';
 import { MemoryReplays } from './memory-replays.js';
 import { MemoryRooms } from './memory-rooms.js';
 import { MemoryViews } from './memory-views.js';
-import { sameClock } from '@hearth/video';
+import { sameClock, type VideoClock } from '@hearth/video';
 
 export const SETUP_TOKEN = 'set-up-token-of-the-tests';
 export const VIDEO_KEY = { apiKey: 'hearth-test', apiSecret: 'a-secret-of-the-tests-32-characters' };
@@ -60,10 +60,12 @@ jest.setTimeout(60_000);
 export const startApi = async (
   changes: Partial<ApiSettings> & {
     readonly withoutVideo?: boolean;
+    /** LiveKit's; it is ours unless told otherwise. */
+    readonly videoClock?: VideoClock;
     readonly identityProvider?: IdentityProvider;
   } = {},
 ): Promise<ApiUnderTest> => {
-  const { withoutVideo, identityProvider = null, ...settings } = changes;
+  const { withoutVideo, videoClock = sameClock, identityProvider = null, ...settings } = changes;
   const clock = { at: START - HOUR, now: (): Instant => clock.at };
   const memory = inMemoryEventStore({ definitions: eventDefinitions, now: () => clock.at });
   const { store, breakStore } = breakable(memory);
@@ -88,7 +90,7 @@ export const startApi = async (
             key: VIDEO_KEY,
             rooms,
             checks: rooms.checks,
-            clock: sameClock,
+            clock: videoClock,
           },
     clock,
     log: createLogger({ name: 'api', level: 'trace' }, { write: (line) => void logged.push(line) }),
