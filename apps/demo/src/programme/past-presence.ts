@@ -68,7 +68,7 @@ const storyOf = (key: string, stay: Stay, session: DemoSession): readonly Stay[]
     case 'ana':
       return [stay];
     case 'jordan':
-      return [on(MONDAY, 'evening-process') ? { ...stay, from: startsAt + 11 * MINUTE } : stay];
+      return [on(MONDAY, 'evening-process') ? { ...stay, from: startsAt + 11 * MINUTE - SECOND } : stay];
     case 'nadia':
       return [
         on(TUESDAY, 'evening-review') ? { ...stay, to: startsAt + 5 * MINUTE, end: 'left' as const } : stay,
