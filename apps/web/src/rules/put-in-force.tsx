@@ -1,4 +1,5 @@
 import type { ProgrammeRulesAnswer } from '@hearth/contracts';
+import type { RuleOverride } from '@hearth/domain';
 import { Button, Group, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,7 +13,7 @@ import { ReachChoice, type Reach } from './reach-choice';
 export interface Proposal {
   readonly packId: string;
   readonly ruleId: string | null;
-  readonly parameters: Readonly<Record<string, number | string>>;
+  readonly parameters: RuleOverride['parameters'];
 }
 
 interface PutInForceProps {

@@ -83,6 +83,11 @@ export const ReplayReport = ({ answer }: { readonly answer: ReplayAnswer }) => {
           {t('replay.more', { shown: format.number(SHOWN), all: format.number(flips.length) })}
         </Text>
       )}
+      {answer.leftOut > 0 && (
+        <Text size="sm">
+          {t('replay.leftOut', { count: answer.leftOut, left: format.number(answer.leftOut) })}
+        </Text>
+      )}
       {flips.length > 0 && (
         <div className={styles.wide} role="region" aria-label={t('replay.table')} tabIndex={0}>
           <table className={styles.table} aria-label={t('replay.table')}>

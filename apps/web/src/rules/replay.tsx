@@ -1,13 +1,21 @@
-import type { ProgrammeRulesAnswer, ReplayAnswer, ReplayBody } from '@hearth/contracts';
-import { addDays, localDate, type RulePack } from '@hearth/domain';
+import {
+  DIRECT_REPLAY_DAYS,
+  type ProgrammeRulesAnswer,
+  type ReplayAnswer,
+  type ReplayBody,
+  type ReplayJobAnswer,
+} from '@hearth/contracts';
+import { addDays, daysApart, localDate, type RulePack } from '@hearth/domain';
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
-import { TroubleNotice } from '../api/trouble-notice';
+import { RefusalNotice } from '../refusal/refusal-notice';
 import { useCommand } from '../api/use-command';
 import { useServerNow } from '../live/server-now';
 import { numbersOf } from './figures';
+import { LongReplay, longReplayKey, LongReplayTrouble, useLongReplay } from './long-replay';
 import { PutInForce, type Proposal } from './put-in-force';
 import { ReplayReport } from './replay-report';
 
@@ -39,6 +47,13 @@ interface ReplayProps {
   readonly rules: ProgrammeRulesAnswer;
 }
 
+/** What a long replay has tried, once it is known what that would flip. */
+const triedIn = (replay: ReplayJobAnswer | null | undefined): Proposal | null => {
+  if (replay?.state !== 'done' || replay.request.proposal === undefined) return null;
+  const { packId, proposal } = replay.request;
+  return { packId, ...proposal };
+};
+
 const nameOf = ({ id, version }: RulePack): string => `${id} ${version}`;
 
 /** A period under another version of a pack, or with another figure in it, before that is put in force. */
@@ -58,12 +73,20 @@ export const Replay = ({ programmeId, timeZone, rules }: ReplayProps) => {
   const pack = rules.packs.find((each) => nameOf(each) === chosen);
   const figures = figuresIn(pack);
   const tried = figures.find(({ key }) => key === figure);
+  const queries = useQueryClient();
+  const long = useLongReplay(programmeId);
   const command = useCommand(async (body: Asked) => {
     setAnswer(null);
+    if (daysApart(body.from, body.to) >= DIRECT_REPLAY_DAYS) {
+      await api.post(`/programmes/${programmeId}/replays`, body);
+      await queries.invalidateQueries({ queryKey: longReplayKey(programmeId) });
+      return;
+    }
     const report = await api.post<ReplayAnswer>(`/programmes/${programmeId}/replay`, body);
     const { packId, proposal } = body;
     setAnswer({ report, proposal: proposal === undefined ? null : { packId, ...proposal } });
   });
+  const judged = answer === null ? triedIn(long.data) : answer.proposal;
   const run = (): void => {
     if (pack === undefined) return;
     const proposal =
@@ -143,14 +166,16 @@ export const Replay = ({ programmeId, timeZone, rules }: ReplayProps) => {
           </Button>
         </Group>
       </form>
-      <TroubleNotice trouble={command.trouble} />
+      <RefusalNotice trouble={command.trouble} />
+      <LongReplayTrouble error={long.error} onRetry={() => void long.refetch()} />
+      {answer === null && long.data != null && <LongReplay programmeId={programmeId} replay={long.data} />}
       {answer !== null && <ReplayReport answer={answer.report} />}
-      {answer?.proposal != null && (
+      {judged !== null && (
         <PutInForce
-          key={JSON.stringify(answer.proposal)}
+          key={JSON.stringify(judged)}
           programmeId={programmeId}
           organisation={rules.organisation}
-          proposal={answer.proposal}
+          proposal={judged}
           tomorrow={addDays(today, 1)}
         />
       )}

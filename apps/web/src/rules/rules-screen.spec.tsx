@@ -1,4 +1,4 @@
-import type { ProgrammeRulesAnswer, ReplayAnswer } from '@hearth/contracts';
+import type { ProgrammeRulesAnswer, ReplayAnswer, ReplayJobAnswer } from '@hearth/contracts';
 import { currentBasePack, shippedPacks } from '@hearth/domain';
 import { describe, expect, it, jest } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -84,6 +84,7 @@ const show = (me = supervisor, language: 'en' | 'es' = 'en', answers: Answers = 
     answers: {
       'GET /programmes/iop/rules': { status: 200, body: rules },
       'POST /programmes/iop/replay': { status: 200, body: replayed },
+      'GET /programmes/iop/replays/newest': { status: 200, body: { replay: null } },
       ...answers,
     },
   });
@@ -215,6 +216,90 @@ describe('the rules of a programme', () => {
     const row = screen.getByRole('row', { name: /Monday.*BIL-1.*Met.*Not reached/ });
     expect(row).toBeVisible();
     expect(await axeFindings()).toEqual([]);
+  });
+});
+
+const job = (change: Partial<ReplayJobAnswer>): { readonly status: number; readonly body: unknown } => ({
+  status: 200,
+  body: {
+    replay: {
+      replayId: 'r1',
+      state: 'running',
+      done: 250,
+      of: 1_000,
+      askedAt: 1,
+      request: {
+        from: '2026-01-01',
+        to: '2026-11-16',
+        packId: 'base-iop',
+        version: 2,
+        proposal: { ruleId: 'BIL-1', parameters: { targetHours: 2.5 } },
+      },
+      report: null,
+      ...change,
+    } satisfies ReplayJobAnswer,
+  },
+});
+const newest = 'GET /programmes/iop/replays/newest';
+
+describe('a replay of a long period', () => {
+  it('is asked of the worker, and watched from any page until somebody stops it', async () => {
+    const user = userEvent.setup({ delay: null });
+    const answers: Answers = {
+      'POST /programmes/iop/replays': { status: 202, body: { replayId: 'r1' } },
+      'DELETE /programmes/iop/replays/r1': { status: 204, body: undefined },
+    };
+    const { calls } = await show(supervisor, 'en', answers);
+    await user.click(await screen.findByRole('tab', { name: 'Replay' }));
+    const from = await screen.findByLabelText(/^From/);
+    await user.clear(from);
+    await user.type(from, '2026-01-01');
+    await user.click(screen.getByRole('button', { name: 'Replay' }));
+    await waitFor(() => {
+      expect(calls.find(({ path }) => path === '/programmes/iop/replays')?.body).toMatchObject({
+        from: '2026-01-01',
+        packId: 'base-iop',
+      });
+    });
+    expect(calls.some(({ path }) => path === '/programmes/iop/replay')).toBe(false);
+  });
+
+  it('says how far it is, and can be stopped', async () => {
+    const user = userEvent.setup({ delay: null });
+    const stop = 'DELETE /programmes/iop/replays/r1';
+    const { calls } = await show(supervisor, 'es', {
+      [newest]: job({}),
+      [stop]: { status: 204, body: undefined },
+    });
+    await user.click(await screen.findByRole('tab', { name: 'Repetición' }));
+    await screen.findByText(/250 de 1.?000 episodios/);
+    expect(await axeFindings()).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Detenerla' }));
+    await waitFor(() => {
+      expect(calls.some(({ method, path }) => `${method} ${path}` === stop)).toBe(true);
+    });
+  });
+
+  it('shows what flips, and what was tried can be put in force', async () => {
+    const user = userEvent.setup({ delay: null });
+    const report = { ...replayed, leftOut: 7 };
+    await show(supervisor, 'en', { [newest]: job({ state: 'done', report }) });
+    await user.click(await screen.findByRole('tab', { name: 'Replay' }));
+    await screen.findByText(/12 days and 3 weeks flip/);
+    expect(screen.getByText('BIL-1 targetHours 2.5')).toBeVisible();
+    expect(screen.getByText('7 more flips are counted above and not listed.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Put in force' })).toBeVisible();
+  });
+
+  it.each([
+    ['cancelled', /It was stopped/],
+    ['failed', /could not be finished/],
+    ['waiting', /waits for its turn/],
+  ] as const)('says when it is %s', async (state, words) => {
+    const user = userEvent.setup({ delay: null });
+    await show(supervisor, 'en', { [newest]: job({ state, done: 0, of: 0 }) });
+    await user.click(await screen.findByRole('tab', { name: 'Replay' }));
+    await screen.findByText(words);
   });
 });
 
