@@ -1,4 +1,4 @@
-import { outreachTimes, taskOutcomes } from '@hearth/domain';
+import { outreachTimes, taskOutcomes, type AuthorizationAlerts, type OutreachTimes } from '@hearth/domain';
 import { z } from 'zod';
 
 /** Bodies about people who do not come, and about what staff do then. All answer 204 but where it is said. */
@@ -21,5 +21,17 @@ export const taskReportBody = z.strictObject({
   note: z.string().trim().max(2000).optional(),
 });
 export type TaskReportBody = z.infer<typeof taskReportBody>;
-/** `GET` and `POST /programmes/:programmeId/outreach-times`. */
+/** Who decided a programme's figures last, and when; the name is empty once it can no longer be read. */
+export interface SetLast {
+  readonly displayName: string;
+  readonly at: number;
+}
+/** `GET /programmes/:programmeId/follow-up`; null: nobody has set them, and the usual ones hold. */
+export interface FollowUpAnswer {
+  readonly outreachTimes: OutreachTimes;
+  readonly authorizationAlerts: AuthorizationAlerts;
+  readonly outreachTimesSet: SetLast | null;
+  readonly authorizationAlertsSet: SetLast | null;
+}
+/** `POST /programmes/:programmeId/outreach-times`. */
 export const outreachTimesBody = outreachTimes;

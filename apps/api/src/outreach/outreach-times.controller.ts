@@ -1,11 +1,18 @@
-import { authorizationAlertsBody, outreachTimesBody } from '@hearth/contracts';
+import {
+  authorizationAlertsBody,
+  outreachTimesBody,
+  type FollowUpAnswer,
+  type SetLast,
+} from '@hearth/contracts';
 import {
   programmeDecider,
   type AuthorizationAlerts,
   type OutreachTimes,
   type ProgrammeCommand,
+  type ProgrammeEvent,
+  type Recorded,
 } from '@hearth/domain';
-import { programmeView } from '@hearth/views';
+import { programmeView, type ProgrammeDocument } from '@hearth/views';
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { People } from '../access/people.js';
 import type { Acting } from '../access/principal.js';
@@ -15,6 +22,21 @@ import { Current } from '../command/current.js';
 import { PathId, ValidBody } from '../http/validated.js';
 import { notFound, ProblemError } from '../problem/problem-error.js';
 import { Programmes } from '../programme/programmes.js';
+
+/** A programme's figures, and the events that set them last. */
+interface Figures {
+  readonly document: ProgrammeDocument;
+  readonly set: Partial<Record<ProgrammeEvent['type'], Recorded<ProgrammeEvent>>>;
+}
+
+const figures = {
+  category: 'programme',
+  initial: (programmeId: string): Figures => ({ document: programmeView.initial(programmeId), set: {} }),
+  fold: ({ document, set }: Figures, recorded: Recorded<ProgrammeEvent>): Figures => ({
+    document: programmeView.fold(document, recorded),
+    set: { ...set, [recorded.event.type]: recorded },
+  }),
+} as const;
 
 /** When a programme reaches out to people, and when it wants to be told of authorizations. */
 @Controller('programmes/:programmeId')
@@ -28,15 +50,24 @@ export class OutreachTimesController {
 
   @Get('follow-up')
   @Roles('admin', 'supervisor', 'therapist', 'prescriber')
-  async read(
-    @By() acting: Acting,
-    @PathId('programmeId') programmeId: string,
-  ): Promise<{ readonly outreachTimes: OutreachTimes; readonly authorizationAlerts: AuthorizationAlerts }> {
+  async read(@By() acting: Acting, @PathId('programmeId') programmeId: string): Promise<FollowUpAnswer> {
     await this.programmes.requireStaffOf(acting, programmeId);
-    const document = await this.current.read(programmeView, programmeId);
-    if (!document?.established) throw notFound();
-    const { outreachTimes, authorizationAlerts } = document;
-    return { outreachTimes, authorizationAlerts };
+    const found = await this.current.read(figures, programmeId);
+    if (found?.document.established == null) throw notFound();
+    const { outreachTimes, authorizationAlerts } = found.document;
+    return {
+      outreachTimes,
+      authorizationAlerts,
+      outreachTimesSet: await this.#setBy(found.set.OutreachTimesSet),
+      authorizationAlertsSet: await this.#setBy(found.set.AuthorizationAlertsSet),
+    };
+  }
+
+  async #setBy(recorded: Recorded<ProgrammeEvent> | undefined): Promise<SetLast | null> {
+    if (recorded === undefined) return null;
+    const { kind, id } = recorded.metadata.actor;
+    const person = kind === 'staff' ? await this.people.find({ kind, id }) : null;
+    return { displayName: person?.displayName ?? '', at: recorded.event.data.at };
   }
 
   @Post('outreach-times')

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { FollowUpAnswer } from '@hearth/contracts';
 import { outreachView, taskView } from '@hearth/views';
 import { taskDecider } from '@hearth/domain';
 import { handleCommand } from '@hearth/eventstore';
@@ -69,6 +70,22 @@ describe('people who cannot come, and what is done about people who do not', () 
     expect((await supervisor.post(`/programmes/${PROGRAMME}/outreach-times`, wrong)).status).toBe(422);
     const after = await supervisor.get(`/programmes/${PROGRAMME}/follow-up`);
     expect(after.body).toMatchObject({ outreachTimes: { secondReminderMinutes: 25 } });
+  });
+
+  it('says who decided figures last, and when; nobody, as long as the usual ones hold', async () => {
+    const supervisor = await api.as(STAFF.supervisor);
+    const path = `/programmes/${PROGRAMME}/follow-up`;
+    const before = (await supervisor.get(path)).body as FollowUpAnswer;
+    expect([before.authorizationAlertsSet, before.outreachTimesSet]).toEqual([null, null]);
+    const alerts = { ...before.authorizationAlerts, unitsPercent: 70 };
+    expect((await supervisor.post(`/programmes/${PROGRAMME}/authorization-alerts`, alerts)).status).toBe(204);
+    expect((await supervisor.get(path)).body).toMatchObject({
+      authorizationAlerts: { unitsPercent: 70 },
+      authorizationAlertsSet: { displayName: expect.stringMatching(/./), at: api.clock.at },
+      outreachTimesSet: null,
+    });
+    const wrong = { ...alerts, unitsPercent: 101 };
+    expect((await supervisor.post(`/programmes/${PROGRAMME}/authorization-alerts`, wrong)).status).toBe(400);
   });
 
   const openTask = (taskId: string, kind: 'call' | 'units-used', programmeId = PROGRAMME) =>

@@ -1,4 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import type { FollowUpAnswer } from '@hearth/contracts';
+import { usualAuthorizationAlerts, usualOutreachTimes } from '@hearth/domain';
 import type { ProgrammeCalendarDocument } from '@hearth/views';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -41,6 +43,13 @@ const calendar: ProgrammeCalendarDocument = {
   ],
 };
 
+const followUp: FollowUpAnswer = {
+  outreachTimes: usualOutreachTimes,
+  authorizationAlerts: usualAuthorizationAlerts,
+  outreachTimesSet: null,
+  authorizationAlertsSet: { displayName: 'Priya N.', at: START },
+};
+
 const screens = {
   groups: { screen: GroupsScreen, path: '/groups', at: '/groups' },
   group: { screen: GroupScreen, path: '/groups/$groupId', at: '/groups/g1' },
@@ -73,6 +82,7 @@ const show = async (name: Name, of: Shown = {}) => {
     answers: {
       'GET /enrollments/e0': { status: 200, body: enrollmentAnswer() },
       'GET /me/calendar-feed': { status: 200, body: { openedAt: null } },
+      'GET /programmes/iop/follow-up': { status: 200, body: followUp },
       ...of.answers,
     },
   });
@@ -310,6 +320,53 @@ describe('the settings of a programme', () => {
     await waitFor(() =>
       expect(sent('/programmes/iop/capacity-limits')).toEqual({ limits: directory.limits }),
     );
+  });
+
+  it('say when somebody is told of authorizations, within bounds, and who decided it last', async () => {
+    const { user, sent } = await show('settings', { me: supervisor });
+    expect(screen.getByText('Administrators set holidays and limits.')).toBeVisible();
+    const form = await screen.findByRole('form', { name: 'When we tell of authorizations' });
+    expect(screen.getByText(/^Last changed by Priya N\. on /)).toBeVisible();
+    const percent = within(form).getByLabelText(/^From so many percent/);
+    expect(percent).toHaveValue(80);
+    expect(percent).toHaveAccessibleDescription('1 to 100');
+    await user.clear(percent);
+    await user.type(percent, '101');
+    await user.click(within(form).getByRole('button', { name: 'Set when to tell' }));
+    expect(await within(form).findByText('Not more than 100.')).toBeVisible();
+    expect(sent('/programmes/iop/authorization-alerts')).toBeUndefined();
+    await user.clear(percent);
+    await user.type(percent, '70');
+    await user.selectOptions(within(form).getByLabelText('Who is told'), 'Maya Lindqvist');
+    await user.click(within(form).getByRole('button', { name: 'Set when to tell' }));
+    await waitFor(() =>
+      expect(sent('/programmes/iop/authorization-alerts')).toEqual({
+        ...usualAuthorizationAlerts,
+        unitsPercent: 70,
+        coordinatorId: 'maya',
+      }),
+    );
+  });
+
+  it('say that what is set cannot be looked up, and try again', async () => {
+    await show('settings', {
+      answers: {
+        'GET /programmes/iop/follow-up': {
+          status: 403,
+          body: { code: 'forbidden', correlationId: 'c', details: {} },
+        },
+      },
+    });
+    // The times of outreach, further down and closed, are looked up by the same question.
+    const [again] = await screen.findAllByRole('button', { name: 'Try again' });
+    expect(again).toBeVisible();
+    expect(screen.queryByRole('form', { name: 'When we tell of authorizations' })).toBeNull();
+  });
+
+  it('are for those who run the programme', async () => {
+    await show('settings', { me: therapist });
+    expect(await screen.findByText('Administrators set holidays and limits.')).toBeVisible();
+    expect(screen.queryByRole('form')).toBeNull();
   });
 });
 

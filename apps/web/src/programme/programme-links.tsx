@@ -18,7 +18,7 @@ const links = [
 export const ProgrammeLinks = () => {
   const { t } = useTranslation('plan');
   const { role } = useMe();
-  const shown = links.filter(({ key }) => key !== 'settings' || role === 'admin');
+  const shown = links.filter(({ key }) => key !== 'settings' || role === 'admin' || role === 'supervisor');
   return (
     <nav aria-label={t('links.label')}>
       <Group gap="md">

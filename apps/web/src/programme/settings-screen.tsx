@@ -3,6 +3,8 @@ import type { DirectoryDocument } from '@hearth/views';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
+import { OutreachTimesForm } from '../outreach/outreach-times-form';
+import { AuthorizationAlertsForm } from './authorization-alerts-form';
 import { ChangeForm } from './change-form';
 import { useDraft } from './draft';
 import { ChoiceField, TextField } from './fields';
@@ -170,31 +172,44 @@ const Limits = ({ directory }: { readonly directory: DirectoryDocument }) => {
   );
 };
 
-/** What holds for all groups of a programme: days without meetings, and how many may be in a room. */
+/** What holds for a whole programme: days without meetings, how many may be in a room, and when somebody is told. */
 export const SettingsScreen = () => {
-  const { t } = useTranslation('plan');
+  const { t } = useTranslation(['plan', 'outreach']);
   return (
     <ProgrammeScreen title={t('settings.title')}>
-      {({ directory, role }) =>
-        role !== 'admin' ? (
-          <Text>{t('settings.adminsOnly')}</Text>
-        ) : (
-          <Stack gap="lg">
-            <section className={styles.card}>
-              <Title order={2} size="md">
-                {t('settings.holidays')}
-              </Title>
-              <Holidays key={JSON.stringify(directory.holidays)} directory={directory} />
-            </section>
-            <section className={styles.card}>
-              <Title order={2} size="md">
-                {t('settings.limits')}
-              </Title>
-              <Limits key={JSON.stringify(directory.limits)} directory={directory} />
-            </section>
-          </Stack>
-        )
-      }
+      {({ directory, role, runs }) => (
+        <Stack gap="lg">
+          {role === 'admin' ? (
+            <>
+              <section className={styles.card}>
+                <Title order={2} size="md">
+                  {t('settings.holidays')}
+                </Title>
+                <Holidays key={JSON.stringify(directory.holidays)} directory={directory} />
+              </section>
+              <section className={styles.card}>
+                <Title order={2} size="md">
+                  {t('settings.limits')}
+                </Title>
+                <Limits key={JSON.stringify(directory.limits)} directory={directory} />
+              </section>
+            </>
+          ) : (
+            <Text>{t('settings.adminsOnly')}</Text>
+          )}
+          {runs && (
+            <>
+              <section className={styles.card}>
+                <Title order={2} size="md">
+                  {t('outreach:alerts.title')}
+                </Title>
+                <AuthorizationAlertsForm key={directory.programmeId} directory={directory} />
+              </section>
+              <OutreachTimesForm key={directory.programmeId} programmeId={directory.programmeId} />
+            </>
+          )}
+        </Stack>
+      )}
     </ProgrammeScreen>
   );
 };
