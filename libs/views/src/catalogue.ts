@@ -7,6 +7,7 @@ import { boardView } from './board/view.js';
 import { calendarView } from './calendar/view.js';
 import { directoryView } from './directory/view.js';
 import { engagementView } from './engagement/view.js';
+import { careReachView } from './enrollment/reach.js';
 import { enrollmentView } from './enrollment/view.js';
 import { groupView } from './group/view.js';
 import { organisationReachView } from './organisation/reach.js';
@@ -51,6 +52,7 @@ export const derivedViews = [
   roomView,
   outlineView,
   appearancesView,
+  careReachView,
   boardView,
   scheduleView,
   organisationReachView,

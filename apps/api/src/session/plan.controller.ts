@@ -87,6 +87,7 @@ export class SessionPlanController {
       capacity,
       facilitators,
       roster: [...others, { patientId, enrollmentId: running.enrollmentId }],
+      guest: { patientId, reasonCode },
       at: acting.at,
     });
     if (occurrence === undefined || groupId === undefined) return;

@@ -2,6 +2,7 @@ import type { RoomDocument, RoomPatient } from '@hearth/views';
 import { Button, Group } from '@mantine/core';
 import {
   IconAlertOctagonFilled,
+  IconCalendarOff,
   IconHandStop,
   IconMapPin,
   IconMicrophone2,
@@ -52,6 +53,13 @@ const Notices = ({ patient, room }: Pick<PersonRowProps, 'patient' | 'room'>) =>
           {t('missingTag', { what: t(`session:missing.${each}`) })}
         </Tag>
       ))}
+      {patient.absence !== undefined && patient.place === 'expected' && (
+        <Tag tone="look" icon={<IconCalendarOff />}>
+          {patient.absence.reason === null
+            ? t('cannotCome')
+            : t('cannotComeBecause', { reason: patient.absence.reason })}
+        </Tag>
+      )}
       {state !== undefined && <Tag icon={<IconMapPin />}>{state}</Tag>}
       {handPlace > 0 && (
         <Tag tone="brand" icon={<IconHandStop />}>

@@ -1,4 +1,5 @@
-import type { GroupEvent, GroupEventOf, GuestReason, WithdrawalReason } from './events.js';
+import type { GuestReason } from '../session/scheduling-events.js';
+import type { GroupEvent, GroupEventOf, WithdrawalReason } from './events.js';
 
 type Data<Type extends GroupEvent['type']> = GroupEventOf<Type>['data'];
 type Formed = Data<'GroupFormed'>;

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../event-definition.js';
-import { facilitator, occurrence, rosterEntry, sessionType } from '../session/scheduling-events.js';
+import {
+  facilitator,
+  guestReason,
+  occurrence,
+  rosterEntry,
+  sessionType,
+} from '../session/scheduling-events.js';
 
 const id = z.string().min(1).max(128);
 const instant = z.int().nonnegative();
@@ -30,10 +36,6 @@ export const slot = z.strictObject({
 export type Slot = z.infer<typeof slot>;
 
 const reasonCode = z.enum(['staff', 'holiday', 'technical', 'other']);
-
-/** Why somebody comes to a meeting of a group that is not theirs. */
-export const guestReason = z.enum(['missed-session', 'short-day', 'short-week', 'patient-request', 'other']);
-export type GuestReason = z.infer<typeof guestReason>;
 
 /** Why somebody who was invited to a meeting does not come to it after all. */
 export const withdrawalReason = z.enum(['not-needed', 'cannot-come', 'another-session', 'mistake', 'other']);

@@ -54,7 +54,11 @@ export type SessionCommand =
       readonly attendancePolicy: AttendancePolicy;
     }
   | ({ readonly type: 'RescheduleSession' } & Data<'SessionRescheduled'> & { readonly at: Instant })
-  | ({ readonly type: 'ChangeSessionPlan' } & Data<'SessionPlanChanged'>)
+  | ({
+      readonly type: 'ChangeSessionPlan';
+      /** Left out: nobody is a guest by it. */
+      readonly guest?: Data<'SessionPlanChanged'>['guest'];
+    } & Omit<Data<'SessionPlanChanged'>, 'guest'>)
   | ({ readonly type: 'CancelSession' } & Data<'SessionCancelled'>)
   | ({ readonly type: 'OpenDoors' } & ByStaff)
   | ({ readonly type: 'SubmitCheckIn'; readonly checkIn: CheckIn } & ByPatient)

@@ -56,13 +56,13 @@ const sameCast = (
 
 /** Other facilitators, another roster, while the doors are still closed: whoever has come must not be unplanned. */
 export const changeSessionPlan = (
-  { type: _type, ...data }: SessionCommandOf<'ChangeSessionPlan'>,
+  { type: _type, guest = null, ...data }: SessionCommandOf<'ChangeSessionPlan'>,
   state: SessionState,
 ): readonly SessionEvent[] => {
   const session = notOver(state);
   if (session.status !== 'scheduled') throw new Rejection('session-not-scheduled');
   if (!isSoundCast(data)) throw new Rejection('invalid');
-  return sameCast(session.plan, data) ? [] : [{ type: 'SessionPlanChanged', data }];
+  return sameCast(session.plan, data) ? [] : [{ type: 'SessionPlanChanged', data: { ...data, guest } }];
 };
 
 /**

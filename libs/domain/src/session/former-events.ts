@@ -42,6 +42,17 @@ export const formerSessionEventDefinitions = [
     }),
   }),
   defineEvent({
+    type: 'SessionPlanChanged',
+    version: 1,
+    data: z.strictObject({
+      title: z.string().min(1).max(120),
+      capacity: z.int().positive(),
+      facilitators: z.array(facilitator).min(1),
+      roster: z.array(rosterEntry),
+      at: instant,
+    }),
+  }),
+  defineEvent({
     type: 'SessionCancelled',
     version: 1,
     data: z.strictObject({ at: instant, reasonCode: z.enum(plannedChangeReasons) }),
@@ -74,6 +85,15 @@ export const sessionEventUpcasters = [
     type: 'SessionScheduled',
     from: 1,
     upcast: (data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => data,
+  },
+  {
+    // Whether it was for a guest, and why, was not told.
+    type: 'SessionPlanChanged',
+    from: 1,
+    upcast: (data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({
+      ...data,
+      guest: null,
+    }),
   },
   {
     // All of them were called off by somebody.

@@ -92,8 +92,8 @@ describe('planning a session', () => {
     return { type: 'ChangeSessionPlan', title, capacity, facilitators, roster, at: BEFORE, ...change };
   };
   const replanned = (change: Partial<SessionCommandOf<'ChangeSessionPlan'>>): SessionEvent => {
-    const { type: _type, ...data } = replan(change);
-    return { type: 'SessionPlanChanged', data };
+    const { type: _type, guest = null, ...data } = replan(change);
+    return { type: 'SessionPlanChanged', data: { ...data, guest } };
   };
 
   it('changes who leads it and who is expected while the doors are closed', () => {
@@ -112,6 +112,17 @@ describe('planning a session', () => {
     given(scheduled, doorsOpened).when(replan({ roster })).rejected('session-not-scheduled');
     given(scheduled, cancelled).when(replan({ roster })).rejected('session-cancelled');
     given().when(replan({})).rejected('not-found');
+  });
+
+  it('keeps why somebody comes this once', () => {
+    const guest = { patientId: 'patient-guest', reasonCode: 'short-week' } as const;
+    const roster = [
+      ...story.schedule.roster,
+      { patientId: 'patient-guest', enrollmentId: 'enrollment-guest' },
+    ];
+    given(scheduled)
+      .when(replan({ roster, guest }))
+      .then([replanned({ roster, guest })]);
   });
 
   it('keeps the check-in of who stays, and knows nothing more of who does not', () => {

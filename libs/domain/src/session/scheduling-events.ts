@@ -41,6 +41,10 @@ export type RosterEntry = z.infer<typeof rosterEntry>;
 export const occurrence = z.strictObject({ slotId: id, day: z.iso.date() });
 export type Occurrence = z.infer<typeof occurrence>;
 
+/** Why somebody comes to a session that is not theirs. */
+export const guestReason = z.enum(['missed-session', 'short-day', 'short-week', 'patient-request', 'other']);
+export type GuestReason = z.infer<typeof guestReason>;
+
 const title = z.string().min(1).max(120);
 export const plannedChangeReasons = ['staff', 'holiday', 'technical', 'other'] as const;
 const reasonCode = z.enum(plannedChangeReasons);
@@ -76,12 +80,14 @@ export const schedulingEventDefinitions = [
   defineEvent({
     // Who leads it, who is expected, and what it is called, from now on; whole, so that nothing has to be added up.
     type: 'SessionPlanChanged',
-    version: 1,
+    version: 2,
     data: z.strictObject({
       title,
       capacity: z.int().positive(),
       facilitators: z.array(facilitator).min(1),
       roster: z.array(rosterEntry),
+      /** Who comes this once, and why, when that is what changed; the reason is null when none was given. */
+      guest: z.strictObject({ patientId: id, reasonCode: guestReason.nullable() }).nullable(),
       at: instant,
     }),
   }),

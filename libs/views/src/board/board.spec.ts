@@ -45,6 +45,7 @@ const room = (
     group: null,
     programme,
     signals,
+    outreach: [],
   });
   if (document === null) throw new Error('no room was derived');
   return document;

@@ -58,6 +58,17 @@ const calendarsOf = (
   return calendarsBetween(programmeId, from, later(from, plannedEndOn));
 };
 
+/** Credits come with each session, and change nothing of whose rules a day goes by. */
+const careReachOf = (
+  { enrollmentId, episode }: EnrollmentDocument,
+  previous: EnrollmentDocument | null,
+): readonly ViewKey[] => {
+  const before = previous?.episode ?? null;
+  const asked = ({ payers, residences }: Episode): string => JSON.stringify([payers, residences]);
+  if (episode === null || before === null || asked(episode) === asked(before)) return [];
+  return [{ view: 'care-reach', key: enrollmentId }];
+};
+
 const directoryOf = (
   { episode }: EnrollmentDocument,
   previous: EnrollmentDocument | null,
@@ -81,5 +92,6 @@ export const enrollmentView: StreamView<'enrollment', EnrollmentDocument> = {
     { view: 'week', key: document.enrollmentId },
     ...calendarsOf(document, previous),
     ...directoryOf(document, previous),
+    ...careReachOf(document, previous),
   ],
 };

@@ -7,7 +7,7 @@ import { programmeView, type ProgrammeDocument } from '../programme/view.js';
 import type { SessionDocument } from '../session/document.js';
 import { sessionView } from '../session/view.js';
 import { gatherTasks, namedTasks, staffNames, tasksOfEnrollment, type TaskParts } from '../task/view.js';
-import type { DerivedView, StreamView } from '../view.js';
+import type { DerivedView, StreamView, ViewKey } from '../view.js';
 import type {
   OutreachDocument,
   OutreachHistoryDocument,
@@ -80,10 +80,24 @@ const foldOutreach = (document: OutreachDocument, { event }: Recorded<OutreachEv
   }
 };
 
+/** Episodes whose patient has said that they cannot come to a session. */
+export const absencesOfSession = (sessionId: string): string => `absences-of-session:${sessionId}`;
+
+/** The rooms of sessions for which something else is announced than before. */
+const roomsOf = ({ announced }: OutreachDocument, previous: OutreachDocument | null): readonly ViewKey[] => {
+  const said = (of: OutreachDocument['announced'], sessionId: string): string =>
+    JSON.stringify(of.find((each) => each.sessionId === sessionId) ?? null);
+  const before = previous?.announced ?? [];
+  const sessionIds = new Set([...announced, ...before].map(({ sessionId }) => sessionId));
+  return [...sessionIds]
+    .filter((sessionId) => said(announced, sessionId) !== said(before, sessionId))
+    .map((key) => ({ view: 'room', key }));
+};
+
 export const outreachView: StreamView<'outreach', OutreachDocument> = {
   kind: 'stream',
   name: 'outreach',
-  version: 1,
+  version: 2,
   category: 'outreach',
   initial: (enrollmentId: string): OutreachDocument => ({
     enrollmentId,
@@ -94,8 +108,11 @@ export const outreachView: StreamView<'outreach', OutreachDocument> = {
     missed: [],
   }),
   fold: foldOutreach,
-  indexes: () => [],
-  dependents: ({ enrollmentId }) => [{ view: 'outreach-history', key: enrollmentId }],
+  indexes: ({ announced }) => announced.map(({ sessionId }) => absencesOfSession(sessionId)),
+  dependents: (document, previous) => [
+    { view: 'outreach-history', key: document.enrollmentId },
+    ...roomsOf(document, previous),
+  ],
 };
 
 interface HistoryParts extends TaskParts {

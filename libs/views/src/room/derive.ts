@@ -1,6 +1,7 @@
 import { participantIdentity, type PatientAttendance, type PersonRef } from '@hearth/domain';
 import type { EngagementDocument } from '../engagement/document.js';
 import type { GroupDocument } from '../group/view.js';
+import type { OutreachDocument } from '../outreach/document.js';
 import type { PatientProfile, StaffProfile } from '../profile/document.js';
 import type { ProgrammeDocument } from '../programme/view.js';
 import { isConnected } from '../session/connections.js';
@@ -32,6 +33,8 @@ export interface RoomParts {
   readonly group: GroupDocument | null;
   readonly programme: ProgrammeDocument | null;
   readonly signals: readonly SignalSummary[];
+  /** Of those who have said that they cannot come. */
+  readonly outreach: readonly OutreachDocument[];
 }
 
 const NO_ATTENDANCE: RoomAttendance = {
@@ -134,11 +137,23 @@ const staffIn = (session: SessionDocument, parts: RoomParts): readonly RoomStaff
   ];
 };
 
+/** What somebody has said of not coming to this session. */
+const absenceIn = (
+  { sessionId }: SessionDocument,
+  { outreach }: RoomParts,
+  { enrollmentId }: SessionPatient,
+): Pick<RoomPatient, 'absence'> => {
+  const own = outreach.find((each) => each.enrollmentId === enrollmentId);
+  const said = own?.announced.find((each) => each.sessionId === sessionId);
+  return said === undefined ? {} : { absence: { at: said.at, reason: said.reason } };
+};
+
 const patientIn = (session: SessionDocument, parts: RoomParts, each: SessionPatient): RoomPatient => ({
   ...personIn(session.sessionId, { kind: 'patient', id: each.patientId }, parts),
   ...each,
   attendance: attendanceIn(parts.attendance, session.plan, each.patientId),
   engagement: engagementOf(parts.engagement, each.patientId),
+  ...absenceIn(session, parts, each),
 });
 
 /** The room of a session, from all its parts. Null until the session is scheduled. */

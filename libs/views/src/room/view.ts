@@ -3,6 +3,7 @@ import { attendanceView } from '../attendance/view.js';
 import { calendarOfSession } from '../calendar/week-key.js';
 import { engagementView } from '../engagement/view.js';
 import { groupView } from '../group/view.js';
+import { absencesOfSession, outreachView } from '../outreach/view.js';
 import { patientView, staffView } from '../profile/view.js';
 import { programmeView } from '../programme/view.js';
 import { safetyView, signalsOfSession } from '../safety/view.js';
@@ -24,15 +25,17 @@ const gather = async (sessionId: string, lookup: Lookup): Promise<RoomParts> => 
   const present = [session?.facilitators, session?.observers, attendance?.staff];
   const staffIds = new Set(present.flatMap((people) => people?.map(({ staffId }) => staffId) ?? []));
   for (const { by } of attendance?.corrections ?? []) staffIds.add(by);
-  const [engagement, patients, staff, group, programme, signals] = await Promise.all([
+  const [engagement, patients, staff, group, programme, signals, outreach] = await Promise.all([
     lookup.document(engagementView, sessionId),
     lookup.documents(patientView, session?.patients.map(({ patientId }) => patientId) ?? []),
     lookup.documents(staffView, [...staffIds]),
     session?.plan?.groupId == null ? null : lookup.document(groupView, session.plan.groupId),
     session?.plan == null ? null : lookup.document(programmeView, session.plan.programmeId),
     signalsIn(sessionId, lookup),
+    // Mostly nobody: then there is nothing more to be read.
+    lookup.members(absencesOfSession(sessionId)).then((keys) => lookup.documents(outreachView, keys)),
   ]);
-  return { session, attendance, engagement, patients, staff, group, programme, signals };
+  return { session, attendance, engagement, patients, staff, group, programme, signals, outreach };
 };
 
 export const roomsOfDay = (programmeId: string, day: string): string => `rooms-of-day:${programmeId}/${day}`;
@@ -55,7 +58,7 @@ const calendarsOf = (room: RoomDocument, previous: RoomDocument | null): readonl
 export const roomView: DerivedView<RoomDocument, RoomParts> = {
   kind: 'derived',
   name: 'room',
-  version: 5,
+  version: 6,
   gather,
   derive: deriveRoom,
   indexes: (room) => [roomsOfDay(room.programmeId, dayOf(room))],
