@@ -1,9 +1,10 @@
-import { isRedacted, patientDecider, Rejection, type Recorded, type SessionEventOf } from '@hearth/domain';
+import { isRedacted, patientDecider, type Recorded, type SessionEventOf } from '@hearth/domain';
 import { handleCommand } from '@hearth/eventstore';
 import type { Policy } from '@hearth/projections';
 import { byPolicy } from '../by-policy.js';
 import { Remembered } from '../remembered.js';
 import type { Surroundings } from '../surroundings.js';
+import { unlessRefused } from '../unless-refused.js';
 
 type CheckedIn = Recorded<SessionEventOf<'CheckInSubmitted'>>;
 
@@ -15,20 +16,12 @@ export const contactPolicy = ({ store, sessions, logger }: Surroundings): Policy
     if (isRedacted(personal)) return;
     const { location, callbackNumber, emergencyContact } = personal;
     const contact = { location, callbackNumber, emergencyContact };
-    try {
-      const command = { type: 'ConfirmContact', patientId, sessionId, at, contact } as const;
-      await handleCommand(
-        store,
-        patientDecider,
-        'patient',
-        patientId,
-        command,
-        byPolicy('contact', checkedIn),
-      );
-    } catch (error) {
-      if (!(error instanceof Rejection)) throw error;
-      logger.warn({ code: error.code, sessionId }, 'a contact could not be kept');
-    }
+    const command = { type: 'ConfirmContact', patientId, sessionId, at, contact } as const;
+    const context = byPolicy('contact', checkedIn);
+    await unlessRefused(
+      () => handleCommand(store, patientDecider, 'patient', patientId, command, context),
+      ({ code }) => logger.warn({ code, sessionId }, 'a contact could not be kept'),
+    );
   };
   return {
     name: 'contact',

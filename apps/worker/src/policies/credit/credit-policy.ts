@@ -1,7 +1,6 @@
 import {
   enrollmentDecider,
   localDate,
-  Rejection,
   unionOf,
   type EnrollmentCommand,
   type PatientAttendance,
@@ -14,6 +13,7 @@ import type { Policy } from '@hearth/projections';
 import { byPolicy } from '../by-policy.js';
 import { Remembered } from '../remembered.js';
 import type { Surroundings } from '../surroundings.js';
+import { unlessRefused } from '../unless-refused.js';
 
 interface Figure {
   readonly attendance: PatientAttendance;
@@ -70,12 +70,10 @@ export const creditPolicy = ({ store, sessions, logger }: Surroundings): Policy 
   const credit = async (figure: Figure, command: EnrollmentCommand): Promise<void> => {
     const { enrollmentId } = figure.attendance;
     const context = byPolicy('credit', figure.cause);
-    try {
-      await handleCommand(store, enrollmentDecider, 'enrollment', enrollmentId, command, context);
-    } catch (error) {
-      if (!(error instanceof Rejection)) throw error;
-      logger.error({ code: error.code, enrollmentId }, 'attendance could not be credited');
-    }
+    await unlessRefused(
+      () => handleCommand(store, enrollmentDecider, 'enrollment', enrollmentId, command, context),
+      ({ code }) => logger.error({ code, enrollmentId }, 'attendance could not be credited'),
+    );
   };
   return {
     name: 'credit',

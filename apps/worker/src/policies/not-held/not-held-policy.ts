@@ -1,8 +1,9 @@
-import { MINUTE, Rejection, sessionDecider } from '@hearth/domain';
+import { MINUTE, sessionDecider } from '@hearth/domain';
 import { handleCommand } from '@hearth/eventstore';
 import type { Policy } from '@hearth/projections';
 import { byPolicy } from '../by-policy.js';
 import type { Surroundings } from '../surroundings.js';
+import { unlessRefused } from '../unless-refused.js';
 
 /** How long after its end the doors of a session can still be opened, to put on record what took place elsewhere. */
 const WAIT_MS = 120 * MINUTE;
@@ -25,16 +26,14 @@ export const notHeldPolicy = ({ store, sessions, logger, now }: Surroundings): P
       const at = now();
       if (at < dueAt) return { revision, lookAgainAt: dueAt };
       const command = { type: 'CancelSession', reasonCode: 'not-held', at } as const;
-      try {
-        const context = byPolicy('not-held');
-        const handled = await handleCommand(store, sessionDecider, 'session', sessionId, command, context);
-        logger.info({ sessionId }, 'a session was not held');
-        return { revision: handled.revision, lookAgainAt: null };
-      } catch (error) {
+      const context = byPolicy('not-held');
+      const handled = await unlessRefused(
+        () => handleCommand(store, sessionDecider, 'session', sessionId, command, context),
         // Somebody opened its doors, or moved it, in this moment: their event has it looked at again.
-        if (!(error instanceof Rejection)) throw error;
-        return { revision, lookAgainAt: null };
-      }
+        ({ code }) => logger.info({ code, sessionId }, 'a session is not called off after all'),
+      );
+      if (handled !== null) logger.info({ sessionId }, 'a session was not held');
+      return { revision: handled?.revision ?? revision, lookAgainAt: null };
     },
   };
 };

@@ -2,7 +2,6 @@ import {
   groupDecider,
   HOUR,
   patientDecider,
-  Rejection,
   trackDecider,
   type Decider,
   type EventsOf,
@@ -11,11 +10,12 @@ import {
   type StreamCategory,
   type TrackCommand,
 } from '@hearth/domain';
-import { handleCommand, UnknownEventError } from '@hearth/eventstore';
+import { handleCommand, readStream } from '@hearth/eventstore';
 import type { Policy } from '@hearth/projections';
 import { enrollmentView, type EnrollmentDocument, type Episode } from '@hearth/views';
 import { byPolicy } from '../by-policy.js';
 import type { Surroundings } from '../surroundings.js';
+import { unlessRefused } from '../unless-refused.js';
 import { everPlaced, groupPlaces, trackPlaces, type Belonging } from './places.js';
 
 /** Somebody for whom there was no place is tried again after this long: one may be free then. */
@@ -71,11 +71,9 @@ export const placementPolicy = (surroundings: Surroundings): Policy => {
   const read = async (enrollmentId: string): Promise<Seen> => {
     let document = enrollmentView.initial(enrollmentId);
     let revision = -1;
-    for await (const stored of store.read('enrollment', enrollmentId)) {
-      if (stored.kind === 'unknown')
-        throw new UnknownEventError(`An enrollment holds ${stored.unknown.type}`);
-      document = enrollmentView.fold(document, stored.recorded);
-      ({ revision } = stored.recorded);
+    for await (const recorded of readStream(store, 'enrollment', enrollmentId)) {
+      document = enrollmentView.fold(document, recorded);
+      ({ revision } = recorded);
     }
     return { document, revision };
   };
@@ -87,14 +85,11 @@ export const placementPolicy = (surroundings: Surroundings): Policy => {
     id: string,
     command: Command,
   ): Promise<boolean> => {
-    try {
-      await handleCommand(store, decider, category, id, command, byPolicy('placement'));
-      return true;
-    } catch (error) {
-      if (!(error instanceof Rejection)) throw error;
-      logger.warn({ code: error.code, category, id, command: command.type }, 'a place could not be had');
-      return false;
-    }
+    const handled = await unlessRefused(
+      () => handleCommand(store, decider, category, id, command, byPolicy('placement')),
+      ({ code }) => logger.warn({ code, category, id, command: command.type }, 'a place could not be had'),
+    );
+    return handled !== null;
   };
 
   const place = async (episode: Episode, enrollmentId: string): Promise<boolean> => {

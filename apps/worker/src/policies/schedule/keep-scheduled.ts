@@ -16,6 +16,7 @@ import {
 import { foldStream, handleCommand } from '@hearth/eventstore';
 import { byPolicy } from '../by-policy.js';
 import type { Surroundings } from '../surroundings.js';
+import { unlessRefused } from '../unless-refused.js';
 
 interface Context {
   readonly group: FormedGroup;
@@ -105,13 +106,11 @@ export const keepScheduled = async (
     const lacking = commandsFor(meeting, session, { group, sessionId, timeZone, at });
     // Decided on what was just read: handling a command reads the stream again, for each of hundreds of meetings.
     for (const command of lacking.filter((one) => changesAnything(one, session))) {
-      try {
-        await handleCommand(store, sessionDecider, 'session', sessionId, command, byPolicy('schedule'));
-      } catch (error) {
+      await unlessRefused(
+        () => handleCommand(store, sessionDecider, 'session', sessionId, command, byPolicy('schedule')),
         // Somebody opened its doors, or called it off, in this moment: then it stays as it is.
-        if (!(error instanceof Rejection)) throw error;
-        logger.info({ code: error.code, sessionId }, 'a session stays as it is');
-      }
+        ({ code }) => logger.info({ code, sessionId }, 'a session stays as it is'),
+      );
     }
   }
   return { revision, timeZone };
