@@ -17,7 +17,7 @@ import {
   type ProgrammeState,
   type TaskCommand,
 } from '@hearth/domain';
-import { foldStream, handleCommand, UnknownEventError, type EventStore } from '@hearth/eventstore';
+import { foldStream, handleCommand, readStream, type EventStore } from '@hearth/eventstore';
 import type { Policy, ViewReader } from '@hearth/projections';
 import { authorizationsOfEnrollment, creditsIn, type AuthorizationUseDocument } from '@hearth/views';
 import { byPolicy } from '../by-policy.js';
@@ -39,10 +39,8 @@ const everKeyed = async (store: EventStore, authorizationId: string): Promise<re
   const keys = new Map<string, Keyed>();
   const keep = (keyed: Keyed): unknown => keys.set(`${keyed.kind} ${keyed.key}`, keyed);
   let state = authorizationDecider.initialState();
-  for await (const stored of store.read('authorization', authorizationId)) {
-    if (stored.kind === 'unknown')
-      throw new UnknownEventError(`An authorization holds ${stored.unknown.type}`);
-    state = authorizationDecider.evolve(state, stored.recorded.event);
+  for await (const { event } of readStream(store, 'authorization', authorizationId)) {
+    state = authorizationDecider.evolve(state, event);
     if (state.status === 'none') continue;
     const { units, to, review } = state.terms;
     keep({ kind: 'units-used', key: String(units) });
