@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { REDACTED, type OrganisationEvent } from '@hearth/domain';
+import { applyRecorded, emptyDocument } from '../apply.js';
 import { programmesOfOrganisation, programmeView } from '../programme/view.js';
 import { rulesReachView } from '../rule-pack/reach.js';
-import { lookupOf, programmeEstablished, told } from '../testing/story.js';
+import { lookupOf, programmeEstablished, recordedOf, told } from '../testing/story.js';
 import { organisationReachView } from './reach.js';
 import { organisationRulesView } from './view.js';
 
@@ -42,6 +43,16 @@ describe('what an organisation has decided', () => {
     expect(
       rules({ ...event, data: { ...event.data, personal: REDACTED } } as OrganisationEvent).decisions,
     ).toMatchObject([{ by: 'ruth', reason: null }]);
+  });
+
+  it('counts once, however often it is told', () => {
+    const events = [overridden('o1', 1), overridden('o2', 2)];
+    const recorded = recordedOf('organisation-org', events);
+    const twice = [...recorded, ...recorded].reduce(
+      (stored, one) => applyRecorded(organisationRulesView, stored, one),
+      emptyDocument(organisationRulesView, 'org'),
+    );
+    expect(twice).toEqual(told(organisationRulesView, 'org', events));
   });
 
   it('is heard by each programme that belongs to it, with each decision', async () => {

@@ -7,7 +7,7 @@ import {
   type ProgrammeEvent,
   type Recorded,
 } from '@hearth/domain';
-import type { StreamView } from '../view.js';
+import type { StreamView, ViewKey } from '../view.js';
 
 export interface ProgrammeDocument {
   readonly programmeId: string;
@@ -82,16 +82,21 @@ export const programmeView: StreamView<'programme', ProgrammeDocument> = {
   fold: foldProgramme,
   indexes: ({ established }) =>
     established === null ? [] : [programmes, programmesOfOrganisation(established.organisationId)],
-  dependents: ({ programmeId, established, holidays, limits }, previous) => [
-    { view: 'authorizations', key: programmeId },
-    { view: 'tasks', key: programmeId },
-    // Seals and roots are on this stream, too, and change nothing of what the limits say.
-    ...(JSON.stringify(limits) === JSON.stringify(previous?.limits ?? [])
-      ? []
-      : [{ view: 'rules-reach', key: programmeId }]),
-    ...(JSON.stringify([established, holidays, limits]) ===
-    JSON.stringify([previous?.established, previous?.holidays, previous?.limits])
-      ? []
-      : [{ view: 'directory', key: programmeId }]),
-  ],
+  dependents: (document, previous) => {
+    const { programmeId: key } = document;
+    // Every seal and root is on this stream, too: only what a view reads of it is news to that view.
+    const onChange = (view: string, read: (of: ProgrammeDocument) => unknown): readonly ViewKey[] =>
+      previous !== null && JSON.stringify(read(document)) === JSON.stringify(read(previous))
+        ? []
+        : [{ view, key }];
+    return [
+      ...onChange('authorizations', ({ established, authorizationAlerts }) => [
+        established,
+        authorizationAlerts,
+      ]),
+      ...onChange('tasks', ({ established }) => established),
+      ...onChange('rules-reach', ({ limits }) => limits),
+      ...onChange('directory', ({ established, holidays, limits }) => [established, holidays, limits]),
+    ];
+  },
 };
