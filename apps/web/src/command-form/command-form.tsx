@@ -38,7 +38,6 @@ export const CommandForm = ({
   const [faults, setFaults] = useState(noFaults);
   const form = useRef<HTMLFormElement>(null);
   const notice = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
   const finds = useFindsFaults();
   const command = useCommand(async () => {
     try {
@@ -51,10 +50,7 @@ export const CommandForm = ({
   const wasBusy = useRef(false);
   useEffect(() => {
     if (wasBusy.current && !command.busy && form.current !== null) {
-      const wrong = firstFaulty(form.current, faults) ?? notice.current;
-      if (wrong !== null) wrong.focus();
-      // A button that cannot be pressed while it works loses the focus by that.
-      else if (document.activeElement === document.body) button.current?.focus();
+      (firstFaulty(form.current, faults) ?? notice.current)?.focus();
     }
     wasBusy.current = command.busy;
   }, [command.busy, faults]);
@@ -102,7 +98,7 @@ export const CommandForm = ({
           </div>
         )}
         <Group gap="sm">
-          <Button ref={button} type="submit" loading={command.busy} disabled={disabled}>
+          <Button type="submit" loading={command.busy} disabled={disabled}>
             {submit}
           </Button>
           {onCancel !== undefined && (

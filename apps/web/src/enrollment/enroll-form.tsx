@@ -33,7 +33,9 @@ interface PartProps {
 const Section = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <fieldset className={styles.section}>
     <legend>{title}</legend>
-    <Stack gap="sm">{children}</Stack>
+    <Stack gap="sm" align="flex-start">
+      {children}
+    </Stack>
   </fieldset>
 );
 

@@ -1,4 +1,4 @@
-import { Checkbox, Group, Input, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Group, Input, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useId, type HTMLInputTypeAttribute, type ReactNode } from 'react';
 import { useNamedField } from '../command-form/faults';
 import styles from './programme.module.css';
@@ -23,7 +23,18 @@ interface TextFieldProps extends FieldProps<string> {
   readonly suggestions?: readonly string[];
 }
 
-const widths: Readonly<Record<string, string>> = { date: 'fit-content', time: 'fit-content', number: '8rem' };
+/** What is entered tells how wide a field is, and not how much there is to say about it. */
+const widthOf = (type: HTMLInputTypeAttribute, maxLength: number): string => {
+  switch (type) {
+    case 'date':
+      return '11rem';
+    case 'time':
+    case 'number':
+      return '8rem';
+    default:
+      return maxLength < 5 ? '6rem' : '22rem';
+  }
+};
 
 /** A line of text, a day, a time of day or a number. */
 export const TextField = ({ onChange, type = 'text', name, suggestions, ...rest }: TextFieldProps) => {
@@ -35,8 +46,8 @@ export const TextField = ({ onChange, type = 'text', name, suggestions, ...rest 
         {...useNamedField(name)}
         {...(suggestions === undefined ? {} : { list, autoComplete: 'off' })}
         type={type}
-        w={widths[type] ?? 'auto'}
         maw="100%"
+        styles={{ wrapper: { width: widthOf(type, rest.maxLength ?? Infinity), maxWidth: '100%' } }}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       {suggestions !== undefined && (
@@ -144,7 +155,7 @@ export const ManyField = ({ label, value, options, onChange, name, inline = fals
   ));
   return (
     <NamedGroup label={label} {...(name === undefined ? {} : { name })}>
-      {inline ? <Group gap="sm">{boxes}</Group> : <Stack gap={6}>{boxes}</Stack>}
+      {inline ? <Group gap="sm">{boxes}</Group> : <div className={styles.choices}>{boxes}</div>}
     </NamedGroup>
   );
 };
