@@ -1,3 +1,4 @@
+import { addDays, localDate } from '@hearth/domain';
 import { afterAll, beforeAll, describe, expect, jest } from '@jest/globals';
 import { LAPTOP } from '../../fixtures/browser.js';
 import { Keyboard } from '../people/keyboard.js';
@@ -130,6 +131,41 @@ describe('a group without a mouse', () => {
     await ruth.standsOn(heading(ruth, 'Process group'));
     await ruth.press(button(ruth, 'Show as a table'));
     await ruth.page.getByRole('table').waitFor();
+    await ruth.hasFocus();
+  });
+
+  story.chapter('takes a task of outreach and closes it', async () => {
+    const { programme, admin } = stage;
+    const kim = programme.patients.find(({ displayName }) => displayName === KIM);
+    const today = localDate(Date.now(), programme.timeZone);
+    const almostUsed = {
+      authorizationId: 'authorization-kim',
+      number: 'A-4711',
+      payer: 'Commercial',
+      levelOfCare: 'iop',
+      codes: ['S9480'],
+      revenueCode: '0905',
+      units: 30,
+      usedBefore: 29,
+      from: addDays(today, -30),
+      to: addDays(today, 60),
+      review: { nextOn: null, everyDays: null },
+      telehealth: { placeOfService: 'by-residence', modifier: '95' },
+    };
+    await admin.ask({
+      method: 'POST',
+      path: `/enrollments/${kim?.enrollmentId ?? ''}/authorizations`,
+      body: almostUsed,
+    });
+    await ruth.open('/outreach');
+    await ruth.press(button(ruth, 'I take it'));
+    await ruth.page.getByText('Yours', { exact: true }).waitFor();
+    await ruth.hasFocus();
+    await ruth.press(button(ruth, 'Write a note'));
+    await ruth.type(ruth.page.getByLabel('Note (optional)'), 'Asked for ten more units.');
+    await ruth.press(button(ruth, 'Request sent'));
+    await heading(ruth, 'Outreach').waitFor();
+    await ruth.page.getByRole('heading', { name: 'Nothing to do right now' }).waitFor();
     await ruth.hasFocus();
   });
 
