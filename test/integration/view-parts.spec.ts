@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { connectRedis, disconnectRedis } from '@hearth/platform';
+import { redisViewReader } from '@hearth/projections';
 import type { Redis } from 'ioredis';
 import { Documents } from '../../libs/projections/src/store/documents.js';
+import { rootKeys } from '../../libs/projections/src/store/keys.js';
 import { startTestRedis, type TestRedis } from '../fixtures/redis-server.js';
 
 let server: TestRedis;
@@ -52,6 +54,37 @@ describe('parts of a derived document', () => {
     ]);
   });
 
+  it('are known without reading them once they were written, until somebody else writes', async () => {
+    const [mine, theirs] = [documents(), documents()];
+    await redis.set(mine.keys.epoch, 'first');
+    await mine.parts('week', ['a']);
+    const view = {
+      kind: 'derived' as const,
+      name: 'week',
+      version: 1,
+      gather: () => Promise.resolve(null),
+      derive: () => null,
+      indexes: () => [],
+      dependents: () => [],
+    };
+    const next = (minutes: number) => ({
+      count: 0,
+      document: { minutes },
+      degraded: false,
+      indexes: [],
+      dependents: [],
+    });
+    const written = next(1);
+    await mine.applyDerived(view, 'a', written);
+    expect((await mine.parts('week', ['a']))[0]?.document).toBe(written.document);
+    await theirs.applyDerived(view, 'a', next(2));
+    expect((await mine.parts('week', ['a']))[0]?.document).toEqual({ minutes: 2 });
+    await mine.applyDerived(view, 'a', next(3));
+    await redis.flushall();
+    await redis.set(mine.keys.epoch, 'second');
+    expect(await mine.parts('week', ['a'])).toEqual([null]);
+  });
+
   it('are never those from before Redis lost its content, though their versions are the same', async () => {
     const kept = documents();
     await redis.set(kept.keys.epoch, 'first');
@@ -65,5 +98,37 @@ describe('parts of a derived document', () => {
     await write(kept, 'a', 1, { hands: 'after' });
     const both = await Promise.all([kept.parts('room', ['a']), kept.parts('room', ['a'])]);
     expect(both.map(([a]) => a?.document)).toEqual([{ hands: 'after' }, { hands: 'after' }]);
+  });
+});
+
+describe('a document that is read again', () => {
+  const reader = () => redisViewReader({ commands: redis, subscriber: redis, namespace: '{parts}' });
+  const live = async (epoch: string): Promise<Documents> => {
+    const kept = documents();
+    await redis.set(rootKeys('{parts}').live, 'one');
+    await redis.set(kept.keys.epoch, epoch);
+    return kept;
+  };
+
+  it('is handed back as long as it is that version, and read anew after each change', async () => {
+    const kept = await live('first');
+    await write(kept, 'a', 1, { hands: 0 });
+    const first = await reader().read('room', 'a');
+    expect(first).toMatchObject({ version: 1, document: { hands: 0 } });
+    expect(await reader().read('room', 'a', first)).toBe(first);
+    await write(kept, 'a', 2, { hands: 1 });
+    const second = await reader().read('room', 'a', first);
+    expect(second).toMatchObject({ version: 2, document: { hands: 1 } });
+    await redis.hdel(kept.keys.document('room', 'a'), 'd');
+    await redis.hset(kept.keys.document('room', 'a'), { v: 3 });
+    expect(await reader().read('room', 'a', second)).toBeNull();
+  });
+
+  it('is never that of another life of the store, though its version is the same', async () => {
+    await write(await live('first'), 'a', 1, { hands: 'before' });
+    const before = await reader().read('room', 'a');
+    await redis.flushall();
+    await write(await live('second'), 'a', 1, { hands: 'after' });
+    expect(await reader().read('room', 'a', before)).toMatchObject({ document: { hands: 'after' } });
   });
 });

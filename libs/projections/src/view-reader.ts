@@ -29,7 +29,12 @@ export interface ProjectionPulse {
 
 /** The reading side of the views, as the api uses it. */
 export interface ViewReader {
-  read<Document>(view: string, key: string): Promise<ReadDocument<Document> | null>;
+  /** @param known what the caller has read before; it is handed back when it is still so, and nothing is sent again */
+  read<Document>(
+    view: string,
+    key: string,
+    known?: ReadDocument<Document> | null,
+  ): Promise<ReadDocument<Document> | null>;
   members(index: string): Promise<readonly string[]>;
   /** Calls `listener` for each change, as published by any worker; at most once each, none while disconnected. */
   onChange(listener: (change: ViewChange) => void): Promise<() => Promise<void>>;

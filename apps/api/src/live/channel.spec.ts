@@ -75,6 +75,35 @@ describe('a channel', () => {
     );
   });
 
+  it('tells the reader what it has already, and goes on with that when it is handed back', async () => {
+    const known: (number | null)[] = [];
+    const sparing = new Channel(
+      subject,
+      (has) => {
+        known.push(has?.version ?? null);
+        return Promise.resolve(has !== null && has.version === stored?.version ? has : stored);
+      },
+      () => Promise.resolve(true),
+      () => 0,
+    );
+    const screen = new Screen('one');
+    const snapshot = (first: Snapshot) => screen.snapshot(first);
+    put({ n: 1 });
+    await sparing.subscribe(screen, () => Promise.resolve(), snapshot);
+    await sparing.refresh();
+    put({ n: 2 });
+    await sparing.refresh();
+    const late = new Screen('late');
+    await sparing.subscribe(
+      late,
+      () => Promise.resolve(),
+      (first) => late.snapshot(first),
+    );
+    expect(known).toEqual([null, 1, 1, 2]);
+    expect(screen.got).toEqual(['snapshot', 'delta']);
+    expect([screen.held?.document, late.held?.document]).toEqual([{ n: 2 }, { n: 2 }]);
+  });
+
   it('gives a snapshot first, then deltas that fit', async () => {
     put({ n: 1, list: ['a'] });
     const screen = new Screen('one');

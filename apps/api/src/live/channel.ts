@@ -38,12 +38,12 @@ export class Channel {
   readonly #subscribers = new Map<string, Subscriber>();
   #sent: Sent | null = null;
   /** What was read last; a new version need not change what this variant shows. */
-  #seen: { readonly epoch: string; readonly version: number } | null = null;
+  #seen: ReadDocument<unknown> | null = null;
   #work: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly subject: Subject,
-    private readonly read: () => Promise<ReadDocument<unknown> | null>,
+    private readonly read: (known: ReadDocument<unknown> | null) => Promise<ReadDocument<unknown> | null>,
     private readonly maySee: MayStillSee,
     private readonly now: () => number,
   ) {}
@@ -83,14 +83,14 @@ export class Channel {
   }
 
   async #bringUpToDate(): Promise<unknown> {
-    const read = await this.read();
+    const read = await this.read(this.#seen);
     const whole = read?.document ?? null;
     const { epoch, version } = read ?? NOTHING;
     const isNew = this.#seen?.epoch !== epoch || this.#seen.version !== version;
     const send = isNew
       ? this.#change({ epoch, version, document: whole && this.subject.select(whole) })
       : null;
-    this.#seen = { epoch, version };
+    this.#seen = read;
     const failures: unknown[] = [];
     for (const subscriber of [...this.#subscribers.values()]) {
       try {

@@ -1,5 +1,25 @@
-import { isDeepStrictEqual } from 'node:util';
 import { createPatch, type Operation, type Pointer } from 'rfc6902';
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+
+/**
+ * Whether two parts of documents are the same. Documents are JSON, so this needs nothing of what makes
+ * `isDeepStrictEqual` slow: it took a third of what a change in a week of 500 patients cost.
+ */
+const same = (before: unknown, after: unknown): boolean => {
+  if (before === after) return true;
+  if (Array.isArray(before) || Array.isArray(after)) {
+    if (!Array.isArray(before) || !Array.isArray(after) || before.length !== after.length) return false;
+    return before.every((value, index) => same(value, after[index]));
+  }
+  if (!isRecord(before) || !isRecord(after)) return false;
+  const names = Object.keys(before);
+  return (
+    names.length === Object.keys(after).length &&
+    names.every((name) => Object.hasOwn(after, name) && same(before[name], after[name]))
+  );
+};
 
 /** How many elements are equal, one after the other, from the end that `at` counts from. */
 const alike = (
@@ -9,7 +29,7 @@ const alike = (
   at: (list: readonly unknown[], index: number) => unknown,
 ): number => {
   let count = 0;
-  while (count < most && isDeepStrictEqual(at(before, count), at(after, count))) count += 1;
+  while (count < most && same(at(before, count), at(after, count))) count += 1;
   return count;
 };
 

@@ -92,7 +92,7 @@ export class Pusher implements OnApplicationBootstrap, OnApplicationShutdown {
     const { view, key } = subject.source;
     const channel = new Channel(
       subject,
-      () => this.views.read(view, key),
+      (known) => this.views.read(view, key, known),
       (principal, of, document) => this.access.maySee(principal, of, document),
       () => this.clock.now(),
     );

@@ -35,15 +35,21 @@ class RedisViewReader implements ViewReader {
     this.#namespace = options.namespace ?? DEFAULT_NAMESPACE;
   }
 
-  async read<Document>(view: string, key: string): Promise<ReadDocument<Document> | null> {
+  async read<Document>(
+    view: string,
+    key: string,
+    known: ReadDocument<Document> | null = null,
+  ): Promise<ReadDocument<Document> | null> {
     const { live } = rootKeys(this.#namespace);
-    const answer = (await readDocument.run(this.#redis, [live], [this.#namespace, view, key])) as
+    const has = known === null ? ['', ''] : [known.epoch, String(known.version)];
+    const answer = (await readDocument.run(this.#redis, [live], [this.#namespace, view, key, ...has])) as
       string[] | null;
     if (answer === null) return null;
-    const [generation, epoch, json, version, degraded] = answer;
-    if (json === undefined || json === '') return null;
+    const [epoch = '', version, degraded, json] = answer;
+    if (json === undefined) return known;
+    if (json === '') return null;
     return {
-      epoch: `${generation}/${epoch}`,
+      epoch,
       version: Number(version),
       document: JSON.parse(json) as Document,
       degraded: degraded === '1',

@@ -39,6 +39,9 @@ const parse = (json: string | null | undefined): unknown => (json ? (JSON.parse(
 const flags = (answer: unknown): readonly boolean[] =>
   Array.isArray(answer) ? answer.map((flag) => flag === 1) : [];
 
+/** The fourth of what the script answers. */
+const versionOf = (answer: unknown): string => (Array.isArray(answer) ? String(answer[3]) : '');
+
 const names = (indexes: readonly string[]): string => JSON.stringify([...new Set(indexes)]);
 
 const addresses = (keys: readonly ViewKey[]): string => JSON.stringify([...new Set(keys.map(addressOf))]);
@@ -125,25 +128,27 @@ export class Documents {
     next: NextDocument & { readonly count: number; readonly degraded: boolean },
   ): Promise<{ readonly applied: boolean; readonly changed: boolean; readonly settled: boolean }> {
     const { keys } = this;
-    const [applied = false, changed = false, settled = false] = flags(
-      await applyDerived.run(
-        this.redis,
-        [keys.document(view.name, key), keys.dirty, keys.pending, keys.parked],
-        [
-          next.count,
-          next.document === null ? '' : JSON.stringify(next.document),
-          names(next.indexes),
-          addresses(next.dependents),
-          next.degraded ? '1' : '0',
-          keys.indexPrefix,
-          this.#channel,
-          this.generation,
-          view.name,
-          key,
-          addressOf({ view: view.name, key }),
-        ],
-      ),
+    const place = keys.document(view.name, key);
+    const { epoch } = this.#parts;
+    const answer = await applyDerived.run(
+      this.redis,
+      [place, keys.dirty, keys.pending, keys.parked],
+      [
+        next.count,
+        next.document === null ? '' : JSON.stringify(next.document),
+        names(next.indexes),
+        addresses(next.dependents),
+        next.degraded ? '1' : '0',
+        keys.indexPrefix,
+        this.#channel,
+        this.generation,
+        view.name,
+        key,
+        addressOf({ view: view.name, key }),
+      ],
     );
+    const [applied = false, changed = false, settled = false] = flags(answer);
+    if (applied && next.document != null) this.#parts.keep(place, versionOf(answer), next.document, epoch);
     return { applied, changed, settled };
   }
 

@@ -49,6 +49,19 @@ export class Parts {
     });
   }
 
+  /** The life of the store in which what is kept was read; empty when it is not known. */
+  get epoch(): string {
+    return this.#epoch;
+  }
+
+  /**
+   * Takes note of what has just been written: a week of hundreds of patients is long to read and to parse.
+   * @param epoch as it was before it was written
+   */
+  keep(key: string, version: string, document: NonNullable<unknown>, epoch: string): void {
+    if (epoch !== '' && epoch === this.#epoch) this.#kept.set(key, { version, document });
+  }
+
   #startOver(epoch: string): void {
     this.#kept.clear();
     this.#epoch = epoch;

@@ -59,7 +59,7 @@ return 1
 
 /**
  * Writes a derived document unless one that was computed from newer parts is there.
- * Returns { applied, changed, settled }.
+ * Returns { applied, changed, settled, version }.
  */
 export const applyDerived = new Script(`${COMMON}
 local doc, dirty, pending, parked = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
@@ -71,8 +71,9 @@ local now = tonumber(redis.call('HGET', dirty, address) or '0')
 local had = tonumber(old[1] or '-1')
 if count > now or (had > count and had <= now) then return { 0, 0, 0 } end
 local changed = (old[2] or '') ~= json or (old[5] or '0') ~= degraded
+local version = tonumber(old[3] or '0')
 if changed then
-  local version = tonumber(old[3] or '0') + 1
+  version = version + 1
   reindex(old[4], indexes, prefix, key)
   soil(dependents, dirty, pending)
   tell(channel, generation, view, key, version)
@@ -87,7 +88,7 @@ if now == count then
   redis.call('SREM', pending, address)
   settled = 1
 end
-return { 1, changed and 1 or 0, settled }
+return { 1, changed and 1 or 0, settled, version }
 `);
 
 /** Sets or takes away the mark that a document may be old; what is made of it is soiled, readers are told. */
@@ -121,11 +122,18 @@ end
 return answer
 `);
 
-/** What a reader gets: { generation, epoch, d, v, g }, by the generation that is live now. */
+/**
+ * What a reader gets: { epoch, v, g, d }, by the generation that is live now. Of the version that the reader has
+ * already the document is not sent again: { epoch, v, g }.
+ */
 export const readDocument = new Script(`
 local live = redis.call('GET', KEYS[1])
 if not live then return false end
 local at = ARGV[1] .. ':' .. live
-local doc = redis.call('HMGET', at .. ':doc:' .. ARGV[2] .. ':' .. ARGV[3], 'd', 'v', 'g')
-return { live, redis.call('GET', at .. ':epoch') or '', doc[1] or '', doc[2] or '0', doc[3] or '0' }
+local key = at .. ':doc:' .. ARGV[2] .. ':' .. ARGV[3]
+local doc = redis.call('HMGET', key, 'v', 'g')
+local epoch = live .. '/' .. (redis.call('GET', at .. ':epoch') or '')
+local version = doc[1] or '0'
+if epoch == ARGV[4] and version == ARGV[5] then return { epoch, version, doc[2] or '0' } end
+return { epoch, version, doc[2] or '0', redis.call('HGET', key, 'd') or '' }
 `);

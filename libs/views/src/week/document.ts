@@ -59,5 +59,6 @@ export interface ProgrammeWeekDocument {
   readonly timeZone: string;
   readonly weekStart: string;
   readonly days: readonly string[];
+  /** In short: days without anything are left out, and so are other rules that are met. */
   readonly patients: readonly PatientWeek[];
 }

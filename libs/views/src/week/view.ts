@@ -4,7 +4,7 @@ import { patientView, staffView } from '../profile/view.js';
 import { gatherRules } from '../rule-pack/gather.js';
 import type { DerivedView, Lookup } from '../view.js';
 import { deriveWeek, type WeekParts } from './derive.js';
-import type { PatientWeek, ProgrammeWeekDocument, WeekDocument } from './document.js';
+import type { PatientWeek, ProgrammeWeekDocument, WeekDay, WeekDocument } from './document.js';
 import { daysOfWeek, type Verdict } from '@hearth/domain';
 
 /** All that the weeks of an episode are made of. */
@@ -54,11 +54,23 @@ export const weekView: DerivedView<WeekDocument, WeekParts> = {
 const needsALook = ({ status }: Verdict): boolean =>
   status === 'at-risk' || status === 'missed' || status === 'not-billable';
 
-// Hundreds of patients side by side: of what other rules say, only that which somebody should look at.
+/** Nothing was planned on it, nothing happened, and no rule asks for anything. */
+const isIdle = ({ scheduledMinutes, counted, sessions, verdict, others }: WeekDay): boolean =>
+  scheduledMinutes === 0 &&
+  counted.ms === 0 &&
+  !counted.running &&
+  sessions.length === 0 &&
+  verdict.status === 'not-applicable' &&
+  others.length === 0;
+
+// Hundreds of patients side by side: of what other rules say, only that which somebody should look at; and only days
+// on which there is something, as most of the document would be days on which there is nothing.
 const inShort = (week: PatientWeek): PatientWeek => ({
   ...week,
   others: week.others.filter(needsALook),
-  days: week.days.map((day) => ({ ...day, others: day.others.filter(needsALook) })),
+  days: week.days
+    .map((day) => ({ ...day, others: day.others.filter(needsALook) }))
+    .filter((day) => !isIdle(day)),
 });
 
 const parse = (key: string): { programmeId: string; weekStart: string } => {
@@ -69,7 +81,7 @@ const parse = (key: string): { programmeId: string; weekStart: string } => {
 export const programmeWeekView: DerivedView<ProgrammeWeekDocument, readonly WeekDocument[]> = {
   kind: 'derived',
   name: 'programme-week',
-  version: 2,
+  version: 3,
   gather: async (key, lookup) =>
     lookup.documents(weekView, await lookup.members(enrollmentsOfProgramme(parse(key).programmeId))),
   derive: (key, documents) => {

@@ -205,6 +205,26 @@ describe("a programme's week", () => {
     expect(document?.patients.map(({ displayName }) => displayName)).toEqual(['Ana', 'Jo']);
     expect(document?.days).toHaveLength(7);
   });
+
+  it('has of each patient only the days on which there is something', () => {
+    const week = deriveWeek('e-ana', parts([group(0, 'scheduled')]));
+    if (week === null) throw new Error('no week was derived');
+    const [patient] = programmeWeekView.derive('p1/2026-11-16', [week])?.patients ?? [];
+    expect(week.weeks[0]?.days).toHaveLength(7);
+    expect(patient?.days).toEqual([week.weeks[0]?.days[0]]);
+    expect(patient?.standing).toBe(week.weeks[0]?.standing);
+  });
+
+  it('keeps a day without sessions of which a rule says something', () => {
+    const week = deriveWeek('e-ana', parts([group(0, 'scheduled')]));
+    const [first] = week?.weeks ?? [];
+    const tuesday = first?.days[1];
+    if (week === null || first === undefined || tuesday === undefined) throw new Error('no week was derived');
+    const told = { ...tuesday, others: [{ ...tuesday.verdict, status: 'missed' as const }] };
+    const weeks = [{ ...first, days: first.days.with(1, told) }];
+    const [patient] = programmeWeekView.derive('p1/2026-11-16', [{ ...week, weeks }])?.patients ?? [];
+    expect(patient?.days.map(({ day }) => day)).toEqual(['2026-11-16', '2026-11-17']);
+  });
 });
 
 describe('the rules of a patient', () => {
