@@ -15,8 +15,9 @@ const { measureOnScreen } = await import('../../../dist/test/load/compliance/on-
 const figures = await onBenchServices(measureOnScreen);
 const [few] = figures;
 console.table(
-  figures.map(({ patients, firstRowMs, updateP50Ms, updateP99Ms }) => ({
+  figures.map(({ patients, everybodyMs, firstRowMs, updateP50Ms, updateP99Ms }) => ({
     patients,
+    'everybody there ms': rounded(everybodyMs),
     'first row ms': rounded(firstRowMs),
     'to few patients': rounded(firstRowMs / few.firstRowMs),
     'update p50 ms': rounded(updateP50Ms),
