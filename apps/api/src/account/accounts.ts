@@ -1,4 +1,11 @@
-import { patientDecider, staffDecider, type AccountCommand, type PersonRef } from '@hearth/domain';
+import {
+  patientDecider,
+  staffDecider,
+  type AccountCommand,
+  type AccountState,
+  type PersonRef,
+} from '@hearth/domain';
+import { foldStream, type EventStore } from '@hearth/eventstore';
 import type { Invitation } from '@hearth/contracts';
 import { patientAccountView, staffAccountView, type AccountDocument } from '@hearth/views';
 import { Inject, Injectable } from '@nestjs/common';
@@ -8,7 +15,7 @@ import type { Acting } from '../access/principal.js';
 import { Commands } from '../command/commands.js';
 import { Current } from '../command/current.js';
 import { notFound } from '../problem/problem-error.js';
-import { SETTINGS } from '../services.js';
+import { SETTINGS, STORE } from '../services.js';
 import type { ApiSettings } from '../settings.js';
 import { invitationLink, newInvitationToken, tokenHash } from './invitation-token.js';
 
@@ -28,6 +35,7 @@ const actions = {
 export class Accounts {
   constructor(
     @Inject(SETTINGS) private readonly settings: ApiSettings,
+    @Inject(STORE) private readonly store: EventStore,
     private readonly commands: Commands,
     private readonly current: Current,
     private readonly audit: Audit,
@@ -45,6 +53,16 @@ export class Accounts {
       default:
         return kind satisfies never;
     }
+  }
+
+  /** What is decided on, as of now; null when there is no such person. @throws StoreUnavailable */
+  async state({ kind, id }: PersonRef): Promise<AccountState | null> {
+    if (kind === 'family') return null;
+    const { state } =
+      kind === 'staff'
+        ? await foldStream(this.store, staffDecider, 'staff', id)
+        : await foldStream(this.store, patientDecider, 'patient', id);
+    return state.status === 'none' ? null : state.account;
   }
 
   /**

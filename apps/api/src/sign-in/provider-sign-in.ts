@@ -1,13 +1,4 @@
-import {
-  patientDecider,
-  Rejection,
-  samePerson,
-  staffDecider,
-  whyNotAccepted,
-  type AccountState,
-  type PersonRef,
-} from '@hearth/domain';
-import { foldStream, type EventStore } from '@hearth/eventstore';
+import { Rejection, samePerson, whyNotAccepted, type PersonRef } from '@hearth/domain';
 import type { ViewReader } from '@hearth/projections';
 import { patientsOfIdentity, staffOfIdentity } from '@hearth/views';
 import { Inject, Injectable } from '@nestjs/common';
@@ -15,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { Accounts } from '../account/accounts.js';
 import { readToken, tokenHash, type InvitationToken } from '../account/invitation-token.js';
 import type { Clock } from '../clock.js';
-import { CLOCK, IDENTITY_KEY, STORE, VIEWS } from '../services.js';
+import { CLOCK, IDENTITY_KEY, VIEWS } from '../services.js';
 import { identityHash } from './identity.js';
 import type { ProvenIdentity } from './identity-provider.js';
 
@@ -24,7 +15,6 @@ import type { ProvenIdentity } from './identity-provider.js';
 export class ProviderSignIn {
   constructor(
     @Inject(VIEWS) private readonly views: ViewReader,
-    @Inject(STORE) private readonly store: EventStore,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(IDENTITY_KEY) private readonly key: Uint8Array,
     private readonly accounts: Accounts,
@@ -33,7 +23,7 @@ export class ProviderSignIn {
   /** @throws Rejection when an invitation could not be accepted now */
   async requireAcceptable(written: string): Promise<void> {
     const token = readToken(written);
-    const account = token && (await this.#account(token.person));
+    const account = token && (await this.accounts.state(token.person));
     if (!token || !account) throw new Rejection('invitation-unknown');
     const reason = whyNotAccepted(account, tokenHash(token), this.clock.now());
     if (reason !== null) throw new Rejection(reason);
@@ -83,13 +73,5 @@ export class ProviderSignIn {
     ];
     const accounts = await Promise.all(people.map((person) => this.accounts.read(person)));
     return people.filter((_, index) => accounts[index]?.identity === identity);
-  }
-
-  async #account({ kind, id }: PersonRef): Promise<AccountState | null> {
-    const { state } =
-      kind === 'staff'
-        ? await foldStream(this.store, staffDecider, 'staff', id)
-        : await foldStream(this.store, patientDecider, 'patient', id);
-    return state.status === 'none' ? null : state.account;
   }
 }
