@@ -6,7 +6,8 @@ import type {
   ReplayAsked,
   ReplayJobAnswer,
 } from '@hearth/contracts';
-import { HOUR, MINUTE } from '@hearth/domain';
+import { HOUR, MINUTE, type StreamCategory } from '@hearth/domain';
+import { readStream } from '@hearth/eventstore';
 import {
   applyRecorded,
   emptyDocument,
@@ -21,6 +22,7 @@ import {
   rulesView,
   tracksOfProgramme,
   type OutlineDocument,
+  type StreamView,
 } from '@hearth/views';
 import { startApi, type ApiUnderTest } from '../testing/api-under-test.js';
 import type { Browser } from '../testing/browser.js';
@@ -37,18 +39,13 @@ describe('the rules of a programme', () => {
   let therapist: Browser;
 
   /** What the projections would have made of a stream by now. */
-  const project = async (
+  const project = async <Category extends StreamCategory, Document>(
     key: string,
-    view:
-      | typeof programmeView
-      | typeof rulesView
-      | typeof organisationRulesView
-      | typeof enrollmentView
-      | typeof patientView,
+    view: StreamView<Category, Document>,
   ): Promise<void> => {
-    let stored = emptyDocument(view as never, key);
-    for await (const one of api.store.read(view.category, key)) {
-      if (one.kind === 'known') stored = applyRecorded(view as never, stored, one.recorded as never);
+    let stored = emptyDocument(view, key);
+    for await (const recorded of readStream(api.store, view.category, key)) {
+      stored = applyRecorded(view, stored, recorded);
     }
     if (stored.revision >= 0) api.views.put(view.name, key, stored.document);
   };
