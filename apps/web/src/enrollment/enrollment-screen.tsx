@@ -10,7 +10,7 @@ import { api } from '../api/client';
 import { asTrouble } from '../api/problem';
 import { useFormat } from '../i18n/format';
 import { PersonName } from '../people/person-name';
-import { More } from '../programme/change-form';
+import { More } from '../programme/more';
 import { ProgrammeScreen, type Planning } from '../programme/programme-screen';
 import styles from '../programme/programme.module.css';
 import { RefusalNotice } from '../refusal/refusal-notice';

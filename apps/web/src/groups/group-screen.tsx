@@ -4,7 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
-import { More } from '../programme/change-form';
+import { More } from '../programme/more';
 import { ProgrammeScreen, type Planning } from '../programme/programme-screen';
 import styles from '../programme/programme.module.css';
 import { EmptyState } from '../shell/empty-state';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, newId } from '../api/client';
 import { useFormat } from '../i18n/format';
 import { CommandForm } from '../command-form/command-form';
-import { More } from '../programme/change-form';
+import { More } from '../programme/more';
 import { useDraft } from '../programme/draft';
 import { ChoiceField, ManyField, TextField, WordsField } from '../programme/fields';
 import { ProgrammeScreen, type Planning } from '../programme/programme-screen';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { OutreachTimesForm } from '../outreach/outreach-times-form';
 import { AuthorizationAlertsForm } from './authorization-alerts-form';
-import { ChangeForm } from './change-form';
+import { CommandForm } from '../command-form/command-form';
 import { useDraft } from './draft';
 import { ChoiceField, TextField } from './fields';
 import { ProgrammeScreen } from './programme-screen';
@@ -25,7 +25,7 @@ const Holidays = ({ directory }: { readonly directory: DirectoryDocument }) => {
   const { holidays } = values;
   const change = set('holidays');
   return (
-    <ChangeForm
+    <CommandForm
       label={t('settings.holidays')}
       submit={t('settings.holidaysSubmit')}
       onSubmit={() =>
@@ -63,7 +63,7 @@ const Holidays = ({ directory }: { readonly directory: DirectoryDocument }) => {
       <Button variant="default" size="sm" onClick={() => change([...holidays, { day: '', title: '' }])}>
         {t('settings.addHoliday')}
       </Button>
-    </ChangeForm>
+    </CommandForm>
   );
 };
 
@@ -103,7 +103,7 @@ const Limits = ({ directory }: { readonly directory: DirectoryDocument }) => {
   const change = set('limits');
   const all = { value: '' as const, label: t('settings.all') };
   return (
-    <ChangeForm
+    <CommandForm
       label={t('settings.limits')}
       submit={t('settings.limitsSubmit')}
       onSubmit={() =>
@@ -168,7 +168,7 @@ const Limits = ({ directory }: { readonly directory: DirectoryDocument }) => {
       >
         {t('settings.addLimit')}
       </Button>
-    </ChangeForm>
+    </CommandForm>
   );
 };
 

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
-import { ChangeForm } from '../programme/change-form';
+import { CommandForm } from '../command-form/command-form';
 
 interface DecisionFormProps {
   readonly programmeId: string;
@@ -28,7 +28,7 @@ export const DecisionForm = (of: DecisionFormProps) => {
   const whose =
     organisationId === undefined ? `programmes/${programmeId}` : `organisations/${organisationId}`;
   return (
-    <ChangeForm
+    <CommandForm
       label={of.label}
       submit={of.submit}
       disabled={reason.trim().length < 3}
@@ -55,6 +55,6 @@ export const DecisionForm = (of: DecisionFormProps) => {
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-    </ChangeForm>
+    </CommandForm>
   );
 };

@@ -2,7 +2,7 @@ import type { ProgrammeRulesAnswer } from '@hearth/contracts';
 import { Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { More } from '../programme/change-form';
+import { More } from '../programme/more';
 import { TextField } from '../programme/fields';
 import { Tag } from '../tag/tag';
 import { DecisionForm } from './decision-form';

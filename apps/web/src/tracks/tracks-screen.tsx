@@ -7,7 +7,7 @@ import { api } from '../api/client';
 import { useCommand } from '../api/use-command';
 import { useFormat } from '../i18n/format';
 import { CommandForm } from '../command-form/command-form';
-import { More } from '../programme/change-form';
+import { More } from '../programme/more';
 import { useDraft } from '../programme/draft';
 import { ChoiceField, TextField } from '../programme/fields';
 import { ProgrammeScreen, type Planning } from '../programme/programme-screen';

@@ -1,7 +1,5 @@
 import { useState, type ReactNode } from 'react';
 
-export { CommandForm as ChangeForm } from '../command-form/command-form';
-
 interface MoreProps {
   readonly title: string;
   readonly children: ReactNode;
