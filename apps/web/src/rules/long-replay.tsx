@@ -86,11 +86,13 @@ export const LongReplay = ({ programmeId, replay }: LongReplayProps) => {
   const { t } = useTranslation('programme-week', { keyPrefix: 'rules.replay.long' });
   const format = useFormat();
   const { from, to, packId, version, proposal } = replay.request;
+  // A long period may well cross a year.
+  const dated = (day: string): string => `${format.longDay(day)} ${day.slice(0, 4)}`;
   const tried = Object.entries(proposal?.parameters ?? {}).map(([name, value]) => `${name} ${String(value)}`);
   return (
     <Stack gap="sm">
       <Title order={2} size="md">
-        {t('title', { from: format.longDay(from), to: format.longDay(to), pack: `${packId} ${version}` })}
+        {t('title', { from: dated(from), to: dated(to), pack: `${packId} ${version}` })}
       </Title>
       {tried.length > 0 && <Text>{[proposal?.ruleId ?? '', ...tried].join(' ').trim()}</Text>}
       <Outcome programmeId={programmeId} replay={replay} />
