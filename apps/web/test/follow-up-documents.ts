@@ -6,7 +6,8 @@ import type {
   OutreachHistoryDocument,
   TasksDocument,
 } from '@hearth/views';
-import { usualAuthorizationAlerts, type AuthorizationTerms } from '@hearth/domain';
+import { usualAuthorizationAlerts } from '@hearth/domain';
+import { a01Terms } from '../../../libs/views/src/testing/a-eve';
 import { minute, START } from './staff-people';
 
 const timeZone = 'America/New_York';
@@ -86,26 +87,13 @@ export const historyOf: OutreachHistoryDocument = {
   titles: { s1: 'Process group', s0: 'Skills group' },
 };
 
-export const authorizedTerms: AuthorizationTerms = {
-  payer: 'Commercial (S9480)',
-  levelOfCare: 'iop',
-  codes: ['S9480'],
-  revenueCode: '0905',
-  units: 30,
-  from: '2026-09-28',
-  to: '2026-12-18',
-  usedBefore: 0,
-  review: { nextOn: '2026-11-23', everyDays: 7 },
-  telehealth: { placeOfService: 'by-residence', modifier: '95' },
-};
-
 export const authorizationRow = (change: Partial<AuthorizationRow> = {}): AuthorizationRow => ({
   authorizationId: 'auth-a01',
   enrollmentId: 'e-a01',
   patientId: 'a01',
   displayName: 'Alma R.',
   simulated: true,
-  terms: authorizedTerms,
+  terms: a01Terms,
   number: 'A-4711',
   closed: null,
   used: 24,
@@ -135,7 +123,7 @@ export const useOfA01: AuthorizationUseDocument = {
   authorizations: [
     {
       authorizationId: 'auth-a01',
-      terms: authorizedTerms,
+      terms: a01Terms,
       number: 'A-4711',
       note: null,
       reviews: [{ on: '2026-11-16', outcome: 'continued', nextOn: '2026-11-23', by: 'sam' }],

@@ -1,12 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {
-  authorizationRow,
-  authorizationsOf,
-  authorizedTerms,
-  useOfA01,
-} from '../../test/follow-up-documents';
+import { a01Terms } from '../../../../libs/views/src/testing/a-eve';
+import { authorizationRow, authorizationsOf, useOfA01 } from '../../test/follow-up-documents';
 import { axeFindings, renderScreen } from '../../test/render-screen';
 import { supervisor } from '../../test/staff-documents';
 import { AuthorizationsScreen } from './authorizations-screen';
@@ -22,7 +18,7 @@ const three = authorizationsOf(
   authorizationRow({
     authorizationId: 'auth-b',
     displayName: 'Bartholomew Featherstonehaugh-Okonkwo',
-    terms: { ...authorizedTerms, payer: 'TRICARE', review: { nextOn: null, everyDays: null } },
+    terms: { ...a01Terms, payer: 'TRICARE', review: { nextOn: null, everyDays: null } },
     used: 3,
     left: 27,
   }),

@@ -1,5 +1,5 @@
 import { addDays, instantAt, MINUTE, type Interval, type LocalDate } from '@hearth/domain';
-import type { EventsOf } from '@hearth/domain';
+import type { AuthorizationTerms, EventsOf } from '@hearth/domain';
 import type { OutlineDocument } from '../outline/view.js';
 
 const timeZone = 'America/New_York';
@@ -79,6 +79,19 @@ export const a01Enrolled: EventsOf<'enrollment'> = {
 };
 
 /** Thirty units of S9480 from Monday the 28th of September on. */
+export const a01Terms: AuthorizationTerms = {
+  payer: 'Commercial (S9480)',
+  levelOfCare: 'iop',
+  codes: ['S9480'],
+  revenueCode: '0905',
+  units: 30,
+  from: '2026-09-28',
+  to: '2026-12-18',
+  usedBefore: 0,
+  review: { nextOn: '2026-11-23', everyDays: 7 },
+  telehealth: { placeOfService: 'by-residence', modifier: '95' },
+};
+
 export const a01Authorized: EventsOf<'authorization'> = {
   type: 'AuthorizationEntered',
   data: {
@@ -86,16 +99,7 @@ export const a01Authorized: EventsOf<'authorization'> = {
     enrollmentId: 'e-a01',
     patientId: 'a01',
     programmeId: 'p1',
-    payer: 'Commercial (S9480)',
-    levelOfCare: 'iop',
-    codes: ['S9480'],
-    revenueCode: '0905',
-    units: 30,
-    from: '2026-09-28',
-    to: '2026-12-18',
-    usedBefore: 0,
-    review: { nextOn: '2026-11-23', everyDays: 7 },
-    telehealth: { placeOfService: 'by-residence', modifier: '95' },
+    ...a01Terms,
     by: 'sam',
     at: 0,
     personal: { number: 'A-4711' },
