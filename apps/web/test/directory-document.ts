@@ -1,5 +1,6 @@
 import type { EnrollmentAnswer } from '@hearth/contracts';
 import type { DirectoryDocument, DirectoryPatient, Episode, GroupDocument } from '@hearth/views';
+import { anEpisode } from '../../../libs/views/src/testing/episode';
 
 const group: GroupDocument = {
   groupId: 'g1',
@@ -124,32 +125,14 @@ export const directory: DirectoryDocument = {
   ],
 };
 
-const episode: Episode = {
-  patientId: 'p0',
+const episode = anEpisode('p0', {
   programmeId: 'iop',
   trackId: 't1',
   groupIds: ['g1'],
-  primaryTherapistId: 'maya',
-  startsOn: '2026-11-02',
-  plannedEndOn: '2027-01-29',
-  endedOn: null,
-  disposition: null,
-  ageBand: 'adult',
-  birthDate: null,
-  payer: 'Commercial',
-  residenceState: 'NY',
-  residenceType: 'home',
-  levelOfCare: 'iop',
-  priorLevelOfCare: 'none',
   plannedWeeklyMinutes: 540,
-  asksSubstanceUse: false,
-  placements: [],
   residences: [],
   payers: [],
-  intensities: [],
-  pauses: [],
-  requests: [],
-};
+});
 
 /** An episode of care as it is read whole. */
 export const enrollmentAnswer = (change: Partial<Episode> = {}): EnrollmentAnswer => ({
