@@ -5,14 +5,23 @@ import type { Order, Report } from './protocol.js';
 
 export type PlaceReport = Extract<Report, { kind: 'place' }>;
 
+/** The measuring itself broke: a process of guests ended by itself, so that nothing can be said of the ledger. */
+export class GuestsDied extends Error {}
+
 /** One process of guests. All of its guests share one network: a crew that stands still has lost it. */
 export class Crew {
   #ready = false;
+  /** How it ended when nobody had asked it to. */
+  #died: string | null = null;
+  #isEnding = false;
 
   private constructor(
     private readonly child: ChildProcess,
     onPlace: (report: PlaceReport) => void,
   ) {
+    child.once('exit', (code, signal) => {
+      if (!this.#isEnding) this.#died = signal ?? `code ${code}`;
+    });
     child.on('message', (report: Report) => {
       switch (report.kind) {
         case 'ready':
@@ -39,6 +48,11 @@ export class Crew {
     return crew;
   }
 
+  /** @throws GuestsDied */
+  mustLive(): void {
+    if (this.#died !== null) throw new GuestsDied(`a process of guests ended by itself (${this.#died})`);
+  }
+
   tell(order: Order): void {
     if (this.child.connected) this.child.send(order);
   }
@@ -54,6 +68,7 @@ export class Crew {
 
   /** At once, whatever its guests are at. */
   async kill(): Promise<void> {
+    this.#isEnding = true;
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     await new Promise<void>((resolve) => {
       this.child.once('exit', () => resolve());
@@ -62,6 +77,7 @@ export class Crew {
   }
 
   async end(): Promise<void> {
+    this.#isEnding = true;
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     await new Promise<void>((resolve) => {
       this.child.once('exit', () => resolve());

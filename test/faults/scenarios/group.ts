@@ -2,7 +2,7 @@ import { openConnections, standardAttendancePolicy, type PersonRef } from '@hear
 import { eventually } from '../../fixtures/eventually.js';
 import { scheduleSession } from '../../fixtures/small-programme.js';
 import type { Ground } from '../ground/ground.js';
-import type { Crew } from '../people/crew.js';
+import { GuestsDied, type Crew } from '../people/crew.js';
 import { compare, type Row } from '../truth/comparison.js';
 import { monotonicMs } from '../truth/monotonic.js';
 import { Truth } from '../truth/truth.js';
@@ -70,7 +70,7 @@ export class Group {
 
   /** Waits until somebody is out, by their own word. */
   async isOut(personId: string): Promise<void> {
-    await eventually(
+    await this.#until(
       `${personId} is out of ${this.sessionId}`,
       () => this.truth.placeOf(personId) === 'out',
       PATIENCE_MS,
@@ -89,8 +89,9 @@ export class Group {
       });
       return missing.length === 0;
     };
-    await eventually(`everybody is where they want to be in ${this.sessionId}`, look, PATIENCE_MS).catch(
+    await this.#until(`everybody is where they want to be in ${this.sessionId}`, look, PATIENCE_MS).catch(
       (error: unknown) => {
+        if (error instanceof GuestsDied) throw error;
         const places = missing.map((personId) => `${personId} (${this.truth.placeOf(personId)})`);
         throw new Error(`Not as wished: ${places.join(', ')}`, { cause: error });
       },
@@ -99,7 +100,7 @@ export class Group {
 
   /** Waits until the session no longer takes these people for connected. */
   async areGivenUp(personIds: readonly string[]): Promise<void> {
-    await eventually(
+    await this.#until(
       `${personIds.join(', ')} are given up`,
       async () => {
         const state = await this.ground.session(this.sessionId);
@@ -111,7 +112,7 @@ export class Group {
 
   /** Waits until everybody's own page has told of them: before, rtc-node is at work that it may never end. */
   async haveSpoken(): Promise<void> {
-    await eventually(
+    await this.#until(
       `everybody's page has told of them in ${this.sessionId}`,
       async () => {
         const state = await this.ground.session(this.sessionId);
@@ -126,7 +127,7 @@ export class Group {
   /** Waits until all who are there have been there long enough for their minutes to count. */
   async hasCounted(): Promise<void> {
     const staying = this.patients.filter((personId) => this.#wanted.has(personId));
-    await eventually(
+    await this.#until(
       `everybody has been in ${this.sessionId} for ${STAY_MS / 1_000} s`,
       () => staying.every((id) => this.truth.rawOf(id, monotonicMs()).leastMs > STAY_MS),
       PATIENCE_MS,
@@ -138,11 +139,27 @@ export class Group {
     const { facilitator } = this.ground;
     await this.hasCounted();
     await facilitator.ask({ method: 'POST', path: `/sessions/${this.sessionId}/end` });
-    await eventually('everybody is out', () => this.people.every((id) => this.truth.placeOf(id) === 'out'));
+    await this.#until('everybody is out', () => this.people.every((id) => this.truth.placeOf(id) === 'out'));
     await this.areGivenUp(this.people);
     await facilitator.ask({ method: 'POST', path: `/sessions/${this.sessionId}/seal` });
     const events = await this.ground.sessionEvents(this.sessionId);
     return compare(events, this.truth, { anchorMs: this.#anchorMs, untilMs: monotonicMs() });
+  }
+
+  /** Waits, as long as there are guests who can do what is waited for. @throws GuestsDied */
+  async #until(
+    what: string,
+    holds: () => boolean | Promise<boolean>,
+    patienceMs: number = PATIENCE_MS,
+  ): Promise<void> {
+    await eventually(
+      what,
+      () => {
+        for (const personId of this.people) this.crewOf(personId).mustLive();
+        return holds();
+      },
+      patienceMs,
+    );
   }
 
   #ref(personId: string): PersonRef {
