@@ -79,12 +79,7 @@ const Week = ({ week }: { readonly week: ProgrammeWeekDocument }) => {
       {shown.length === 0 ? (
         <EmptyState title={t('filter.none')}>{t('filter.noneWords')}</EmptyState>
       ) : (
-        <WeekTable
-          days={week.days}
-          today={localDate(now, week.timeZone)}
-          rows={shown}
-          onOpen={({ enrollmentId }) => setOpenedId(enrollmentId)}
-        />
+        <WeekTable days={week.days} today={localDate(now, week.timeZone)} rows={shown} onOpen={setOpenedId} />
       )}
       <WhatIf of={openedOf(week, openedId)} weekStart={week.weekStart} onClose={() => setOpenedId(null)} />
     </>

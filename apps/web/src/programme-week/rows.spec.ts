@@ -27,6 +27,25 @@ describe('weekRows', () => {
   });
 });
 
+describe('the row of a patient', () => {
+  it('stays the same until the week has changed, or minutes grow', () => {
+    const week = programmeWeekOf(3);
+    const [still, growing, last] = week.patients;
+    if (still === undefined || growing === undefined || last === undefined) throw new Error('three patients');
+    const counted = { ms: 0, asOf: START, running: true, until: START + 3_600_000 };
+    const before = { ...week, patients: [still, { ...growing, counted }, last] };
+    const changed = { ...last, counted: { ...last.counted, ms: 0 } };
+    const after = { ...before, patients: [...before.patients.slice(0, 2), changed] };
+    const row = (of: typeof before, now: number, patientId: string) =>
+      weekRows(of, now, 'en').find((each) => each.patientId === patientId);
+    expect(row(after, START + 60_000, 'p0')).toBe(row(before, START, 'p0'));
+    expect(row(after, START, 'p1')).toBe(row(before, START, 'p1'));
+    expect(row(after, START + 120_000, 'p1')?.minutes).toBe(2);
+    expect(row(after, START, 'p2')?.minutes).toBe(0);
+    expect(row({ ...after, days: [] }, START, 'p0')?.cells).toEqual([]);
+  });
+});
+
 describe('a verdict on minutes that grow', () => {
   const [patient] = programmeWeekOf(2).patients.slice(1);
   if (patient === undefined) throw new Error('the week of the test has a second patient');

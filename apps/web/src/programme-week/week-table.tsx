@@ -1,6 +1,6 @@
 import type { DayCell, WeekRow } from '@hearth/views';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type CSSProperties } from 'react';
+import { memo, useRef, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
 import { PersonName } from '../people/person-name';
@@ -12,7 +12,7 @@ interface WeekTableProps {
   readonly days: readonly string[];
   readonly today: string;
   readonly rows: readonly WeekRow[];
-  readonly onOpen: (row: WeekRow) => void;
+  readonly onOpen: (enrollmentId: string) => void;
 }
 
 const Cell = ({ cell, today }: { readonly cell: DayCell; readonly today: string }) => {
@@ -40,10 +40,10 @@ const Cell = ({ cell, today }: { readonly cell: DayCell; readonly today: string 
 interface RowProps {
   readonly row: WeekRow;
   readonly today: string;
-  readonly onOpen: (row: WeekRow) => void;
+  readonly onOpen: (enrollmentId: string) => void;
 }
 
-const Row = ({ row, today, onOpen }: RowProps) => {
+const Row = memo(function Row({ row, today, onOpen }: RowProps) {
   const sentence = useSentence();
   const { t } = useTranslation('programme-week');
   const format = useFormat();
@@ -59,7 +59,7 @@ const Row = ({ row, today, onOpen }: RowProps) => {
           type="button"
           className={styles.open}
           aria-label={t('whatIf.openFor', { name: row.displayName })}
-          onClick={() => onOpen(row)}
+          onClick={() => onOpen(row.enrollmentId)}
         >
           {t('whatIf.open')}
         </button>
@@ -88,9 +88,13 @@ const Row = ({ row, today, onOpen }: RowProps) => {
       </div>
     </>
   );
-};
+});
 
-/** Patients × days. Only the rows in sight are drawn, so that hundreds cost no more than ten. */
+/**
+ * Patients × days. Only the rows in sight are drawn, so that hundreds cost no more than ten, and again only when they
+ * have changed.
+ * @param onOpen the same function each time
+ */
 export const WeekTable = ({ days, today, rows, onOpen }: WeekTableProps) => {
   const { t } = useTranslation('programme-week');
   const format = useFormat();

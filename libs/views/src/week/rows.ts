@@ -90,6 +90,26 @@ const rowOf = (patient: PatientWeek, days: readonly string[], now: number): Week
   };
 };
 
+interface Drawn {
+  readonly days: readonly string[];
+  readonly now: number;
+  readonly row: WeekRow;
+}
+
+const drawn = new WeakMap<PatientWeek, Drawn>();
+
+const grows = ({ counted, days }: PatientWeek): boolean =>
+  counted.running || days.some((day) => day.counted.running);
+
+/** The same row for the same week, so that of hundreds only those are drawn again that have changed. */
+const steadyRow = (patient: PatientWeek, days: readonly string[], now: number): WeekRow => {
+  const before = drawn.get(patient);
+  if (before?.days === days && (before.now === now || !grows(patient))) return before.row;
+  const row = rowOf(patient, days, now);
+  drawn.set(patient, { days, now, row });
+  return row;
+};
+
 const statusOrder: Readonly<Record<Verdict['status'], number>> = {
   'at-risk': 0,
   missed: 1,
@@ -102,7 +122,7 @@ const statusOrder: Readonly<Record<Verdict['status'], number>> = {
 /** Patients × days, those whose week needs a look first, then by name. */
 export const weekRows = (week: ProgrammeWeekDocument, now: number, locale: string): readonly WeekRow[] =>
   week.patients
-    .map((patient) => rowOf(patient, week.days, now))
+    .map((patient) => steadyRow(patient, week.days, now))
     .sort(
       (a, b) =>
         statusOrder[a.standing] - statusOrder[b.standing] ||
