@@ -143,7 +143,7 @@ const Staff = ({ directory, today, role }: Planning) => {
         {directory.staff.length === 0 ? (
           <EmptyState title={t('staff.none')}>{t('staff.noneWords')}</EmptyState>
         ) : (
-          <ul className={styles.cards}>
+          <ul className={`${styles.cards} ${styles.stacked}`}>
             {directory.staff.map((member) => (
               <Member key={member.staffId} {...{ member, directory, today, role }} />
             ))}
