@@ -1,4 +1,10 @@
-import { openConnections, standardAttendancePolicy, type PersonRef } from '@hearth/domain';
+import {
+  openConnections,
+  samePerson,
+  standardAttendancePolicy,
+  type Connection,
+  type PersonRef,
+} from '@hearth/domain';
 import { eventually } from '../../fixtures/eventually.js';
 import { scheduleSession } from '../../fixtures/small-programme.js';
 import type { Ground } from '../ground/ground.js';
@@ -11,6 +17,12 @@ const MINUTE_MS = 60_000;
 const PATIENCE_MS = 300_000;
 /** Less than the policy's minimum would count as nothing, and leave nothing to compare. */
 const STAY_MS = standardAttendancePolicy.minPresentMs + 5_000;
+
+/** LiveKit tries for 15 s; what comes later than that does not come. */
+const WORD_OF_LIVEKIT_MS = 20_000;
+
+const joinedAt = ({ by }: Connection): number =>
+  Math.max(...Object.values(by).map((told) => told.joinedAt ?? 0));
 
 /** Which process of guests somebody is in. */
 export type CrewOf = (personId: string) => Crew;
@@ -141,9 +153,30 @@ export class Group {
     await facilitator.ask({ method: 'POST', path: `/sessions/${this.sessionId}/end` });
     await this.#until('everybody is out', () => this.people.every((id) => this.truth.placeOf(id) === 'out'));
     await this.areGivenUp(this.people);
+    await this.haveEndsFromLiveKit();
     await facilitator.ask({ method: 'POST', path: `/sessions/${this.sessionId}/seal` });
     const events = await this.ground.sessionEvents(this.sessionId);
     return compare(events, this.truth, { anchorMs: this.#anchorMs, untilMs: monotonicMs() });
+  }
+
+  /**
+   * Waits for LiveKit's own word that everybody has left, as long as it can take to come: pages are faster and less
+   * exact, and nobody seals in the second in which a session ends.
+   */
+  async haveEndsFromLiveKit(): Promise<void> {
+    const untilMs = monotonicMs() + WORD_OF_LIVEKIT_MS;
+    await this.#until("LiveKit's word of every end", async () => {
+      const state = await this.ground.session(this.sessionId);
+      if (state.status === 'none') return false;
+      const all = Object.values(state.connections).filter(({ roomSid }) => roomSid === state.room?.roomSid);
+      const isTold = this.people.every((personId) => {
+        const [last] = all
+          .filter(({ person }) => samePerson(person, this.#ref(personId)))
+          .sort((a, b) => joinedAt(b) - joinedAt(a));
+        return last === undefined || (last.by['livekit-webhook']?.leftAt ?? null) !== null;
+      });
+      return isTold || monotonicMs() > untilMs;
+    });
   }
 
   /** Waits, as long as there are guests who can do what is waited for. @throws GuestsDied */
