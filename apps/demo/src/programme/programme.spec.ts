@@ -175,7 +175,8 @@ describe('past stays', () => {
     const process = weekOf(NOON, -1).filter(({ groupKey }) => groupKey === 'evening-process');
     const [monday, , thursday] = process;
     if (monday === undefined || thursday === undefined) throw new Error('no such week');
-    expect((staysOf('jordan', monday, -1)[0]?.from ?? 0) - monday.startsAt).toBe(11 * MINUTE);
+    const late = (staysOf('jordan', monday, -1)[0]?.from ?? 0) - monday.startsAt;
+    expect(Math.round(late / MINUTE)).toBe(11);
     expect(staysOf('tomas', thursday, -1)).toHaveLength(4);
     expect(staysOf('priscilla', thursday, -1)).toEqual([]);
   });
