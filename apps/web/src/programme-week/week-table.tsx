@@ -109,8 +109,8 @@ export const WeekTable = ({ days, today, rows, onOpen }: WeekTableProps) => {
   // A day on which nobody has anything needs no more than its name.
   const busy = days.map((_, index) => rows.some((row) => row.cells[index]?.minutes != null));
   const columns: CSSProperties = {
-    ['--day-columns' as string]: busy.map((is) => (is ? '7.5rem' : '4.75rem')).join(' '),
-    ['--days-width' as string]: `${busy.reduce((sum, is) => sum + (is ? 7.5 : 4.75), 0)}rem`,
+    ['--day-columns' as string]: busy.map((is) => (is ? '7.25rem' : '4.75rem')).join(' '),
+    ['--days-width' as string]: `${busy.reduce((sum, is) => sum + (is ? 7.25 : 4.75), 0)}rem`,
   };
   return (
     <div ref={scroll} className={styles.scroll} tabIndex={0} role="region" aria-label={t('tableLabel')}>
