@@ -84,6 +84,15 @@ describe('a poll', () => {
     expect(covers(facts[0], NOW + 10_000)).toBe(true);
   });
 
+  it('covers that somebody began a little earlier than it is told, and was gone at once', () => {
+    const begun = open('a', { lastSeenAt: NOW });
+    const missed = reconcile([room([])], [begun], noSighting, NOW + 2_000);
+    const { facts } = reconcile([room([])], [begun], missed.sighting, NOW + 10_000);
+    expect(covers(facts[0], NOW - 500)).toBe(true);
+    const polled = { ...missed.sighting, seenAt: { 'RM_1/a': NOW } };
+    expect(covers(reconcile([room([])], [begun], polled, NOW + 10_000).facts[0], NOW - 1)).toBe(false);
+  });
+
   it('forgets a miss when the person is seen again', () => {
     const missed = reconcile([room([])], [open('a')], noSighting, NOW);
     const seen = reconcile([room([person('a')])], [open('a')], missed.sighting, NOW + 30_000);

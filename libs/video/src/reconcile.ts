@@ -1,4 +1,5 @@
 import { SECOND, type Instant, type LeaveReason, type Milliseconds } from '@hearth/domain';
+import { LEAST_DOUBT_MS } from './joining.js';
 import { middleOf } from './leaving.js';
 import type { ListedRoom } from './room-service.js';
 
@@ -73,19 +74,19 @@ export const reconcile = <Open extends OpenConnection>(
   for (const connection of open) {
     const key = keyOf(connection);
     if (present.has(key)) continue;
-    const lastSeenAt = Math.max(connection.lastSeenAt, previous.seenAt[key] ?? 0);
+    const lastSeen = lastSeenOf(connection, previous.seenAt[key]);
     const successor = listed.find(
       ({ roomName, roomSid }) => roomName === connection.roomName && roomSid !== connection.roomSid,
     );
     const firstMissed = previous.missingSince[key];
     if (successor !== undefined) {
       const latest = Math.min(now, successor.createdAt);
-      facts.push(departure(connection, 'server-stopped', lastSeenAt, latest));
+      facts.push(departure(connection, 'server-stopped', lastSeen, latest));
     } else if (firstMissed !== undefined) {
-      facts.push(departure(connection, 'unknown', lastSeenAt, firstMissed));
+      facts.push(departure(connection, 'unknown', lastSeen, firstMissed));
     } else {
       missingSince[key] = now;
-      seenAt[key] = lastSeenAt;
+      if (previous.seenAt[key] !== undefined) seenAt[key] = previous.seenAt[key];
     }
   }
   return { facts, sighting: { seenAt, missingSince } };
@@ -114,16 +115,24 @@ const arrivals = <Open extends OpenConnection>(
   );
 };
 
+interface LastSeen {
+  readonly at: Instant;
+  /** So much earlier it may have been. */
+  readonly doubtMs: Milliseconds;
+}
+
+/** A poll sees for itself; a beginning is only known as closely as LiveKit tells it. */
+const lastSeenOf = ({ lastSeenAt }: OpenConnection, polledAt = 0): LastSeen =>
+  polledAt >= lastSeenAt ? { at: polledAt, doubtMs: 0 } : { at: lastSeenAt, doubtMs: LEAST_DOUBT_MS };
+
 const departure = <Open extends OpenConnection>(
   connection: Open,
   leaveReason: LeaveReason,
-  lastSeenAt: Instant,
+  { at: lastSeenAt, doubtMs }: LastSeen,
   latest: Instant,
-): PollFact<Open> => ({
-  kind: 'left',
-  connection,
-  leaveReason,
-  ...middleOf(lastSeenAt, Math.max(lastSeenAt, latest)),
-});
+): PollFact<Open> => {
+  const { at, uncertaintyMs } = middleOf(lastSeenAt, Math.max(lastSeenAt, latest));
+  return { kind: 'left', connection, leaveReason, at, uncertaintyMs: uncertaintyMs + doubtMs };
+};
 
 const keyOf = ({ roomSid, participantSid }: OpenConnection): string => `${roomSid}/${participantSid}`;

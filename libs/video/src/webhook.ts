@@ -2,6 +2,7 @@ import type { Instant, LeaveReason, Milliseconds } from '@hearth/domain';
 import { TokenVerifier, WebhookEvent, WebhookReceiver } from 'livekit-server-sdk';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { v5 as uuidv5 } from 'uuid';
+import { joining } from './joining.js';
 import { leavingFact } from './leaving.js';
 import { isOrdinary, milliseconds } from './livekit-room-service.js';
 import type { VideoKey } from './token.js';
@@ -176,17 +177,4 @@ const connectionOf = (event: WebhookEvent, delivered: Delivered, aheadMs: number
   const { uncertaintyMs, ...leaving } = leavingFact(participant.disconnectReason, noticedAt, since);
   const leaveReason = event.event === 'participant_left' ? leaving.leaveReason : 'join-failed';
   return { kind: 'left', ...who, ...leaving, uncertaintyMs: uncertaintyMs + doubtMs, leaveReason };
-};
-
-/** How surely a moment is known at best. */
-const LEAST_DOUBT_MS = 500;
-
-/**
- * Media flows at the latest when LiveKit tells of it, within that second; `joinedAt` is when it let them in, and nobody
- * was there before that. The answer is the earliest moment from which the least doubt covers both.
- */
-const joining = (joinedAt: Instant, noticedAt: Instant) => {
-  const latest = Math.max(joinedAt, noticedAt + CLOCK_GRAIN_MS - 1);
-  const uncertaintyMs = Math.max(LEAST_DOUBT_MS, Math.ceil((latest - joinedAt) / 2));
-  return { at: Math.max(joinedAt, latest - uncertaintyMs), uncertaintyMs };
 };
