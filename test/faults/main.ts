@@ -1,6 +1,6 @@
 import { Ground, type GroundOptions } from './ground/ground.js';
 import { Crew, GuestsDied, type PlaceReport } from './people/crew.js';
-import { faultsOf, largest, tableOf, textOf, type Outcome } from './report.js';
+import { faultsOf, vaguenessOf, largest, tableOf, textOf, type Outcome } from './report.js';
 import { Group } from './scenarios/group.js';
 import { inShort, scenarios, type Scenario } from './scenarios/scenarios.js';
 import { sealFaults, verdicts } from './seals.js';
@@ -85,7 +85,12 @@ export const runFaults = async (options: FaultsOptions): Promise<boolean> => {
       );
       await scenario.play({ ground, group, apart: crews.onTheirOwn });
       const rows = await group.finish();
-      return outcome(rows, faultsOf(rows, scenario));
+      const [faults, vagueness] = [faultsOf(rows, scenario), vaguenessOf(rows, scenario)];
+      // Somebody's way in or out took too long to tell where they were: that measured too little, good or bad.
+      const isToBeRepeated = faults.length === 0 && vagueness.length > 0 && !isAgain;
+      if (!isToBeRepeated) return outcome(rows, [...faults, ...vagueness]);
+      tell(`\n${name}: ${vagueness.join('; ')}; played again`);
+      return await play(scenario, `${sessionId}-again`, true);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       // The next scenario finds everything as it was; people in two rooms would be none of its doing.

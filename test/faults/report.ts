@@ -28,14 +28,20 @@ export interface Bounds {
   readonly truthWithinMs: number;
 }
 
-/** What the figures themselves do not keep to. */
-export const faultsOf = (rows: readonly Row[], { boundMs, truthWithinMs }: Bounds): readonly string[] => [
-  ...rows
+/** Of whom the truth is not known closely enough to hold a ledger against; that says nothing of the ledger. */
+export const vaguenessOf = (
+  rows: readonly Row[],
+  { truthWithinMs }: Pick<Bounds, 'truthWithinMs'>,
+): readonly string[] =>
+  rows
     .filter(({ truthMs, truthAtMostMs }) => truthAtMostMs - truthMs > truthWithinMs)
     .map(
       ({ patientId, truthMs, truthAtMostMs }) =>
         `${patientId}: the truth is only known to within ${seconds(truthAtMostMs - truthMs).trim()} s`,
-    ),
+    );
+
+/** What the figures themselves do not keep to. */
+export const faultsOf = (rows: readonly Row[], { boundMs }: Pick<Bounds, 'boundMs'>): readonly string[] => [
   ...rows
     .filter(({ holds }) => !holds)
     .map(({ patientId }) => `${patientId}: the truth lies outside of the declared uncertainty`),
