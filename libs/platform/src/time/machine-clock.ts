@@ -39,9 +39,11 @@ export const openMachineClock = async (redis: Redis, logger: Logger): Promise<Ma
   const boot = await bootId();
   const key = `${KEY}:${boot ?? ''}`;
   const known = boot === null ? null : await kept(redis, key, logger);
-  const clock = steadyClock(machine, known, (byMs) =>
-    logger.warn({ byMs }, 'the clock of this machine was set; what is recorded goes on as before'),
-  );
+  const clock = steadyClock(machine, known, (byMs) => {
+    logger.warn({ byMs }, 'the clock of this machine was set; what is recorded goes on as before');
+    // At once: whoever begins after this process has been killed has to know of it.
+    tellSoon();
+  });
   let told: number | null = known;
   const tell = async (): Promise<void> => {
     const offset = clock.kept();
@@ -50,9 +52,10 @@ export const openMachineClock = async (redis: Redis, logger: Logger): Promise<Ma
     else await redis.set(key, offset, 'EX', KEPT_SECONDS);
     told = offset;
   };
-  const timer = setInterval(() => {
+  const tellSoon = (): void => {
     tell().catch((error: unknown) => logger.debug({ err: error }, 'the clock could not be kept'));
-  }, TELL_EVERY_MS);
+  };
+  const timer = setInterval(tellSoon, TELL_EVERY_MS);
   timer.unref();
   return { now: clock.now, stop: () => Promise.resolve(clearInterval(timer)) };
 };
