@@ -41,8 +41,8 @@ export const openMachineClock = async (redis: Redis, logger: Logger): Promise<Ma
   const known = boot === null ? null : await kept(redis, key, logger);
   const clock = steadyClock(machine, known, (byMs) => {
     logger.warn({ byMs }, 'the clock of this machine was set; what is recorded goes on as before');
-    // At once: whoever begins after this process has been killed has to know of it.
-    tellSoon();
+    // As soon as the clock has been looked at: whoever begins after this process was killed has to know of it.
+    queueMicrotask(tellSoon);
   });
   let told: number | null = known;
   const tell = async (): Promise<void> => {
