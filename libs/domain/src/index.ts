@@ -85,6 +85,7 @@ export * from './compliance/applies-when.js';
 export * from './compliance/rule-kinds.js';
 export * from './compliance/rule-pack.js';
 export * from './compliance/read-pack.js';
+export * from './compliance/refuse-faults.js';
 export * from './compliance/shipped-packs.js';
 export * from './compliance/union.js';
 export * from './compliance/verdict.js';

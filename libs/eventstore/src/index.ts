@@ -10,5 +10,6 @@ export { openFileKeyRing } from './keys/file-key-ring.js';
 export { inMemoryKeyRing } from './keys/in-memory-key-ring.js';
 export { createFileOnce } from './keys/durable-file.js';
 export { connectEventStore, type ClientNote, type EventStoreOptions } from './client/connect.js';
+export { pause } from './client/backoff.js';
 export { StoreRefused } from './client/errors.js';
 export { inMemoryEventStore, type InMemoryEventStore } from './testing/in-memory.js';

@@ -1,7 +1,6 @@
 import type { Instant, Milliseconds } from '@hearth/domain';
+import { CLOCK_GRAIN_MS } from './leaving.js';
 
-/** LiveKit's clock of webhooks is in whole seconds, rounded down. */
-const CLOCK_GRAIN_MS = 1_000;
 /** How surely a beginning is known at best; so much later than it was, at most, may it be put. */
 export const LEAST_DOUBT_MS = 500;
 

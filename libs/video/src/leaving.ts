@@ -33,7 +33,7 @@ const leavings: Readonly<Record<number, Leaving>> = {
 const unknownLeaving: Leaving = { leaveReason: 'unknown', ...SOMETIME_BEFORE };
 
 /** LiveKit's clock of webhooks is in whole seconds, rounded down. */
-const CLOCK_GRAIN_MS = 1_000;
+export const CLOCK_GRAIN_MS = 1_000;
 /** Between an act in the browser and its arrival at LiveKit. */
 const TRANSPORT_MS = 300;
 

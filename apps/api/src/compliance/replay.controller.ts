@@ -2,20 +2,18 @@ import { replayBody, type ReplayAnswer, type ReplayAsked, type ReplayJobAnswer }
 import { Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
 import type { z } from 'zod';
 import { Audit } from '../access/audit.js';
-import { People } from '../access/people.js';
 import type { Acting } from '../access/principal.js';
-import { maySeeBoard } from '../access/relations.js';
 import { By, Roles } from '../access/signed-in.guard.js';
 import { Limited } from '../http/rate-limit.js';
 import { PathId, ValidBody } from '../http/validated.js';
-import { forbidden } from '../problem/problem-error.js';
+import { Programmes } from '../programme/programmes.js';
 import { Replays } from './replays.js';
 
 /** What other rules would have made of what was: at once for a short period, by the worker for a long one. */
 @Controller('programmes/:programmeId')
 export class ReplayController {
   constructor(
-    private readonly people: People,
+    private readonly programmes: Programmes,
     private readonly replays: Replays,
     private readonly audit: Audit,
   ) {}
@@ -29,7 +27,7 @@ export class ReplayController {
     @PathId('programmeId') programmeId: string,
     @ValidBody(replayBody) body: z.infer<typeof replayBody>,
   ): Promise<ReplayAnswer> {
-    await this.#open(acting, programmeId, 'export');
+    await this.#openForExport(acting, programmeId);
     return this.replays.ofProgramme(programmeId, body);
   }
 
@@ -42,7 +40,7 @@ export class ReplayController {
     @PathId('programmeId') programmeId: string,
     @ValidBody(replayBody) body: z.infer<typeof replayBody>,
   ): Promise<ReplayAsked> {
-    await this.#open(acting, programmeId, 'export');
+    await this.#openForExport(acting, programmeId);
     return { replayId: await this.replays.ask(acting, programmeId, body) };
   }
 
@@ -52,7 +50,7 @@ export class ReplayController {
     @By() acting: Acting,
     @PathId('programmeId') programmeId: string,
   ): Promise<{ readonly replay: ReplayJobAnswer | null }> {
-    await this.#require(acting, programmeId);
+    await this.programmes.requireOverseerOf(acting, programmeId);
     const replay = await this.replays.newest(programmeId);
     return { replay: await this.#read(acting, programmeId, replay) };
   }
@@ -64,7 +62,7 @@ export class ReplayController {
     @PathId('programmeId') programmeId: string,
     @PathId('replayId') replayId: string,
   ): Promise<ReplayJobAnswer> {
-    await this.#require(acting, programmeId);
+    await this.programmes.requireOverseerOf(acting, programmeId);
     return this.#read(acting, programmeId, await this.replays.find(programmeId, replayId));
   }
 
@@ -76,7 +74,7 @@ export class ReplayController {
     @PathId('programmeId') programmeId: string,
     @PathId('replayId') replayId: string,
   ): Promise<void> {
-    await this.#require(acting, programmeId);
+    await this.programmes.requireOverseerOf(acting, programmeId);
     await this.replays.cancel(programmeId, replayId);
   }
 
@@ -86,17 +84,16 @@ export class ReplayController {
     programmeId: string,
     answer: Answer,
   ): Promise<Answer> {
-    if (answer !== null && answer.report !== null) await this.#open(acting, programmeId, 'read');
+    if (answer !== null && answer.report !== null) await this.#log(acting, programmeId, 'read');
     return answer;
   }
 
-  async #open(acting: Acting, programmeId: string, action: 'export' | 'read'): Promise<void> {
-    await this.#require(acting, programmeId);
-    await this.audit.record(acting, { action, entity: { kind: 'rules-replay', id: programmeId } });
+  async #openForExport(acting: Acting, programmeId: string): Promise<void> {
+    await this.programmes.requireOverseerOf(acting, programmeId);
+    await this.#log(acting, programmeId, 'export');
   }
 
-  async #require(acting: Acting, programmeId: string): Promise<void> {
-    const facts = await this.people.find(acting.principal.person);
-    if (facts === null || !maySeeBoard(facts, programmeId)) throw forbidden();
+  #log(acting: Acting, programmeId: string, action: 'export' | 'read'): Promise<void> {
+    return this.audit.record(acting, { action, entity: { kind: 'rules-replay', id: programmeId } });
   }
 }

@@ -9,7 +9,7 @@ import {
   boundFaults,
   localDate,
   packsOfProgramme,
-  Rejection,
+  refuseFaults,
   rulePackDecider,
   staffRoles,
   type RulePackCommand,
@@ -20,11 +20,12 @@ import type { z } from 'zod';
 import { Audit } from '../access/audit.js';
 import { People } from '../access/people.js';
 import type { Acting } from '../access/principal.js';
-import { maySeeBoard, maySeeProgrammeWeek } from '../access/relations.js';
+import { maySeeProgrammeWeek } from '../access/relations.js';
 import { By, Roles } from '../access/signed-in.guard.js';
 import { Commands } from '../command/commands.js';
 import { PathId, ValidBody } from '../http/validated.js';
-import { forbidden, notFound } from '../problem/problem-error.js';
+import { notFound } from '../problem/problem-error.js';
+import { Programmes } from '../programme/programmes.js';
 import { DecidedRules } from './decided-rules.js';
 import { OrganisationAdmins } from './organisation-admins.js';
 
@@ -33,6 +34,7 @@ import { OrganisationAdmins } from './organisation-admins.js';
 export class RulesController {
   constructor(
     private readonly people: People,
+    private readonly programmes: Programmes,
     private readonly decided: DecidedRules,
     private readonly admins: OrganisationAdmins,
     private readonly commands: Commands,
@@ -85,13 +87,11 @@ export class RulesController {
     @PathId('programmeId') programmeId: string,
     @ValidBody(overrideBody) body: z.infer<typeof overrideBody>,
   ): Promise<void> {
-    await this.#requireOverseer(acting, programmeId);
+    await this.programmes.requireOverseerOf(acting, programmeId);
     const { organisation } = await this.decided.of(programmeId);
     const faults = boundFaults(organisation?.overrides ?? [], body);
-    if (faults.length > 0) {
-      throw new Rejection('invalid', { faults: faults.map(({ path, message }) => `${path} ${message}`) });
-    }
-    return this.#decide(acting, programmeId, { type: 'OverrideRules', programmeId, ...body, ...by(acting) });
+    if (faults.length > 0) refuseFaults(faults);
+    await this.#put(acting, programmeId, { type: 'OverrideRules', programmeId, ...body, ...by(acting) });
   }
 
   @Post('rules/withdrawals')
@@ -128,14 +128,14 @@ export class RulesController {
   }
 
   async #decide(acting: Acting, programmeId: string, command: RulePackCommand): Promise<void> {
-    await this.#requireOverseer(acting, programmeId);
-    await this.audit.record(acting, { action: 'override', entity: { kind: 'rules', id: programmeId } });
-    await this.commands.handle(acting, rulePackDecider, 'rulepack', programmeId, command);
+    await this.programmes.requireOverseerOf(acting, programmeId);
+    await this.#put(acting, programmeId, command);
   }
 
-  async #requireOverseer(acting: Acting, programmeId: string): Promise<void> {
-    const facts = await this.people.find(acting.principal.person);
-    if (facts === null || !maySeeBoard(facts, programmeId)) throw forbidden();
+  /** Written down, and carried out. */
+  async #put(acting: Acting, programmeId: string, command: RulePackCommand): Promise<void> {
+    await this.audit.record(acting, { action: 'override', entity: { kind: 'rules', id: programmeId } });
+    await this.commands.handle(acting, rulePackDecider, 'rulepack', programmeId, command);
   }
 }
 

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { People } from '../access/people.js';
 import type { Acting } from '../access/principal.js';
 import { Current } from '../command/current.js';
+import { maySeeBoard } from '../access/relations.js';
 import { forbidden, notFound } from '../problem/problem-error.js';
 
 type Established = NonNullable<ProgrammeDocument['established']>;
@@ -27,6 +28,12 @@ export class Programmes {
     const facts = await this.people.find(acting.principal.person);
     const own = facts?.kind === 'staff' && facts.role === 'admin' ? facts.programmeIds : [];
     if (!programmeIds.every((id) => own.includes(id))) throw forbidden();
+  }
+
+  /** @throws ProblemError `forbidden` unless this person oversees the programme */
+  async requireOverseerOf(acting: Acting, programmeId: string): Promise<void> {
+    const facts = await this.people.find(acting.principal.person);
+    if (facts === null || !maySeeBoard(facts, programmeId)) throw forbidden();
   }
 
   /** @throws ProblemError `forbidden` unless it is a programme that this member of staff works in */

@@ -35,6 +35,22 @@ export const saying = (safeNow: CheckIn['answers']['safeNow']): CheckIn => ({
   answers: { ...calm.answers, safeNow },
 });
 
+/** One patient's group of this evening. */
+export const scheduleOf = (sessionId: string): Extract<SessionCommand, { type: 'ScheduleSession' }> => ({
+  type: 'ScheduleSession',
+  sessionId,
+  programmeId: 'programme',
+  title: 'Skills group',
+  sessionType: 'skills-group',
+  startsAt: START,
+  endsAt: END,
+  timeZone: 'America/New_York',
+  capacity: 8,
+  facilitators: [{ staffId: LEAD, part: 'facilitator' }],
+  roster: [{ patientId: 'patient-ana', enrollmentId: 'enrollment-ana' }],
+  attendancePolicy: standardAttendancePolicy,
+});
+
 /** A programme with two patients and a session, in a store of its own and with a clock that a test moves. */
 export class World {
   now = START - 30 * MINUTE;
@@ -80,21 +96,13 @@ export class World {
     for (const name of ['ana', 'ben']) await this.#admit(`patient-${name}`, `enrollment-${name}`);
     await this.session(
       {
-        type: 'ScheduleSession',
-        sessionId: SESSION,
-        programmeId: 'programme',
+        ...scheduleOf(SESSION),
         title: 'Process group',
         sessionType: 'process-group',
-        startsAt: START,
-        endsAt: END,
-        timeZone: 'America/New_York',
-        capacity: 8,
-        facilitators: [{ staffId: LEAD, part: 'facilitator' }],
         roster: [
           { patientId: 'patient-ana', enrollmentId: 'enrollment-ana' },
           { patientId: 'patient-ben', enrollmentId: 'enrollment-ben' },
         ],
-        attendancePolicy: standardAttendancePolicy,
       },
       { type: 'OpenDoors', by: LEAD, at: START - 20 * MINUTE },
     );
@@ -103,22 +111,8 @@ export class World {
 
   /** Another session of the same evening, with its doors open. */
   async open(sessionId: string): Promise<void> {
-    const schedule: SessionCommand = {
-      type: 'ScheduleSession',
-      sessionId,
-      programmeId: 'programme',
-      title: 'Skills group',
-      sessionType: 'skills-group',
-      startsAt: START,
-      endsAt: END,
-      timeZone: 'America/New_York',
-      capacity: 8,
-      facilitators: [{ staffId: LEAD, part: 'facilitator' }],
-      roster: [{ patientId: 'patient-ana', enrollmentId: 'enrollment-ana' }],
-      attendancePolicy: standardAttendancePolicy,
-    };
     const doors: SessionCommand = { type: 'OpenDoors', by: LEAD, at: START - 20 * MINUTE };
-    for (const command of [schedule, doors]) {
+    for (const command of [scheduleOf(sessionId), doors]) {
       await handleCommand(this.store, sessionDecider, 'session', sessionId, command, this.by());
     }
   }

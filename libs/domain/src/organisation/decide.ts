@@ -1,4 +1,5 @@
 import { endedOverride, overrideFaults, type OrganisationOverride } from '../compliance/override.js';
+import { refuseFaults } from '../compliance/refuse-faults.js';
 import { shippedPacks } from '../compliance/shipped-packs.js';
 import type { Decider } from '../decider.js';
 import { Rejection } from '../rejection.js';
@@ -29,11 +30,7 @@ const override = (
     throw new Rejection('already-exists');
   }
   const faults = overrideFaults(newest, data);
-  if (faults.length > 0) {
-    throw new Rejection('invalid', {
-      faults: faults.map(({ path, message }) => `${path} ${message}`.trim()),
-    });
-  }
+  if (faults.length > 0) return refuseFaults(faults);
   return [{ type: 'OrganisationRulesOverridden', data: { ...data, personal: { reason } } }];
 };
 

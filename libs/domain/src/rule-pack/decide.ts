@@ -1,6 +1,7 @@
 import { canonicalJson } from '../attendance/canonical.js';
 import { endedOverride, overrideFaults, type RuleOverride } from '../compliance/override.js';
-import { readPack, readPackText, type PackFault } from '../compliance/read-pack.js';
+import { readPack, readPackText } from '../compliance/read-pack.js';
+import { refuseFaults } from '../compliance/refuse-faults.js';
 import type { RulePack } from '../compliance/rule-pack.js';
 import { shippedPacks } from '../compliance/shipped-packs.js';
 import type { Decider } from '../decider.js';
@@ -18,10 +19,6 @@ export interface RulePackState {
 
 type CommandOf<Type extends RulePackCommand['type']> = Extract<RulePackCommand, { readonly type: Type }>;
 
-const refuse = (faults: readonly PackFault[]): never => {
-  throw new Rejection('invalid', { faults: faults.map(({ path, message }) => `${path} ${message}`.trim()) });
-};
-
 /** All versions of a pack that there are; those that ship first. */
 const versionsOf = (state: RulePackState, packId: string): readonly RulePack[] =>
   [...shippedPacks, ...state.added].filter(({ id }) => id === packId);
@@ -38,7 +35,7 @@ const override = (
     throw new Rejection('already-exists');
   }
   const faults = overrideFaults(newest, data);
-  if (faults.length > 0) return refuse(faults);
+  if (faults.length > 0) return refuseFaults(faults);
   return [{ type: 'RulesOverridden', data: { ...data, personal: { reason } } }];
 };
 
@@ -57,11 +54,13 @@ const add = (
   state: RulePackState,
 ): readonly RulePackEvent[] => {
   const reading = readPackText(data.document);
-  if (!reading.ok) return refuse(reading.faults);
+  if (!reading.ok) return refuseFaults(reading.faults);
   const { id, version } = reading.pack;
   const newest = Math.max(0, ...versionsOf(state, id).map((pack) => pack.version));
   if (version <= newest) {
-    return refuse([{ path: 'version', message: `must be higher than ${newest}, which there is already` }]);
+    return refuseFaults([
+      { path: 'version', message: `must be higher than ${newest}, which there is already` },
+    ]);
   }
   const document = canonicalJson(JSON.parse(JSON.stringify(reading.pack)) as never);
   const added = { ...data, packId: id, packVersion: version, document };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   MalformedEvent,
+  pause,
   type AllPosition,
   type EventStore,
   type FeedItem,
@@ -8,7 +9,6 @@ import {
 } from '@hearth/eventstore';
 import { batches } from './batches.js';
 import type { Anchor, Concerning, FeedState, Held, Lease } from './feed-state.js';
-import { pause } from '../run/repeat.js';
 
 export interface FeedTimes {
   readonly leaseMs: number;

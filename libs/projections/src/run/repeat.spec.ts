@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { pause, repeat } from './repeat.js';
+import { repeat } from './repeat.js';
 
 describe('what is done again and again', () => {
   it('goes on after a failure, which it tells, and ends when told to', async () => {
@@ -24,12 +24,5 @@ describe('what is done again and again', () => {
     };
     await repeat(1, AbortSignal.abort(), work, () => undefined);
     expect(tries).toBe(0);
-  });
-
-  it('does not wait for the end of a pause', async () => {
-    const stopping = new AbortController();
-    const pausing = pause(3_600_000, stopping.signal);
-    stopping.abort();
-    await expect(pausing).resolves.toBeUndefined();
   });
 });

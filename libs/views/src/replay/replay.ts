@@ -5,7 +5,7 @@ import {
   overrideFaults,
   overridesInOrder,
   readPackText,
-  Rejection,
+  refuseFaults,
   rulesUnder,
   unsignedSaying,
   weekRules,
@@ -62,10 +62,6 @@ export interface ReplayProgress {
 /** More than anybody reads; a report of a year under a pack that changes everything must not fill a memory. */
 export const MOST_FLIPS = 20_000;
 
-const refuse = (faults: readonly { readonly path: string; readonly message: string }[]): never => {
-  throw new Rejection('invalid', { faults: faults.map(({ path, message }) => `${path} ${message}`.trim()) });
-};
-
 /** The pack to be tried: one that is there, or one that is only written yet. */
 const packOf = (decided: ProgrammeRules, request: ReplayRequest): RulePack | undefined => {
   const { document, packId, version } = request;
@@ -75,7 +71,7 @@ const packOf = (decided: ProgrammeRules, request: ReplayRequest): RulePack | und
     );
   }
   const reading = readPackText(document);
-  return reading.ok ? reading.pack : refuse(reading.faults);
+  return reading.ok ? reading.pack : refuseFaults(reading.faults);
 };
 
 const proposed = (pack: RulePack, { from, to, proposal }: ReplayRequest): readonly RuleOverride[] => {
@@ -88,7 +84,7 @@ const proposed = (pack: RulePack, { from, to, proposal }: ReplayRequest): readon
     ...proposal,
   };
   const faults = overrideFaults(pack, override);
-  return faults.length > 0 ? refuse(faults) : [override];
+  return faults.length > 0 ? refuseFaults(faults) : [override];
 };
 
 /** The rules as they are, and as they are tried. */
@@ -104,7 +100,7 @@ interface Compared {
  * @throws Rejection `invalid` for a period that ends before it begins, or parameters or a pack that cannot be
  */
 export const comparedRules = (decided: ProgrammeRules, request: ReplayRequest): Compared | null => {
-  if (request.to < request.from) return refuse([{ path: 'to', message: 'is before from' }]);
+  if (request.to < request.from) return refuseFaults([{ path: 'to', message: 'is before from' }]);
   const pack = packOf(decided, request);
   if (pack === undefined) return null;
   const before = weekRules(decided);

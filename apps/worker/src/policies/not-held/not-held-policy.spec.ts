@@ -1,28 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { standardAttendancePolicy, type SessionCommand } from '@hearth/domain';
-import { END, LEAD, MINUTE, SESSION, START, World } from '../../testing/world.js';
+import { END, LEAD, MINUTE, scheduleOf, SESSION, START, World } from '../../testing/world.js';
 import { notHeldPolicy } from './not-held-policy.js';
 
 const WAIT = 120 * MINUTE;
 
-const schedule: SessionCommand = {
-  type: 'ScheduleSession',
-  sessionId: SESSION,
-  programmeId: 'programme',
-  title: 'Process group',
-  sessionType: 'process-group',
-  startsAt: START,
-  endsAt: END,
-  timeZone: 'America/New_York',
-  capacity: 8,
-  facilitators: [{ staffId: LEAD, part: 'facilitator' }],
-  roster: [{ patientId: 'patient-ana', enrollmentId: 'enrollment-ana' }],
-  attendancePolicy: standardAttendancePolicy,
-};
-
 const scheduled = async (): Promise<World> => {
   const world = new World();
-  await world.session(schedule);
+  await world.session(scheduleOf(SESSION));
   return world;
 };
 const told = async (world: World) => (await world.events('session', SESSION)).map(({ type }) => type);
@@ -67,7 +51,7 @@ describe('a session whose doors nobody ever opened', () => {
   it('has as much time when it is told of afterwards, as history that is laid down', async () => {
     const world = new World();
     world.now = END + 30 * WAIT;
-    await world.session(schedule);
+    await world.session(scheduleOf(SESSION));
     const policy = notHeldPolicy(world.restarted());
     expect((await policy.act(SESSION)).lookAgainAt).toBe(world.now + WAIT);
     expect(await told(world)).toEqual(['SessionScheduled']);
