@@ -8,11 +8,20 @@ export interface TimeSources {
   readonly uptime: () => number;
 }
 
+/** What one clock of a machine knows, so that another which begins later tells the same time. All in ms. */
+export interface KeptTime {
+  /** What lies between the monotonic clock and this one. */
+  readonly offset: number;
+  /** How long the machine has slept since it was started. */
+  readonly asleep: number;
+  /** Whether the wall clock tells another time. */
+  readonly off: boolean;
+}
+
 export interface SteadyClock {
   /** Ms since the epoch, whole. */
   readonly now: () => number;
-  /** What lies between the monotonic clock and this one while the wall clock is off; null while it is not. */
-  readonly kept: () => number | null;
+  readonly kept: () => KeptTime;
 }
 
 /** Differences below this are those of a clock that is kept in time; they are followed. */
@@ -29,18 +38,21 @@ const SLEEP_MS = 2_000;
  * passed, whatever was done to the wall clock in between. It creeps towards the wall clock, and takes it at once after
  * the machine slept, or when it was wrong by more than ten minutes.
  *
- * @param known what another clock of this machine `kept`, so that a process that begins after a step tells the same
- *   time as those that were there before it
+ * @param known what another clock of this machine `kept` a while ago, so that a process that begins after a step tells
+ *   the same time as those that were there before it; not believed when the machine slept since
  */
 export const steadyClock = (
   { wall, monotonic, uptime }: TimeSources,
-  known: number | null = null,
+  known: KeptTime | null = null,
   onStep: (byMs: number) => void = () => undefined,
 ): SteadyClock => {
   let lookedAt = monotonic();
   let asleep = uptime() - lookedAt;
-  let offset =
-    known !== null && Math.abs(wall() - lookedAt - known) < BELIEVED_MS ? known : wall() - lookedAt;
+  const isHandedOn =
+    known !== null &&
+    Math.abs(wall() - lookedAt - known.offset) < BELIEVED_MS &&
+    asleep - known.asleep < SLEEP_MS;
+  let offset = isHandedOn ? known.offset : wall() - lookedAt;
   let told = Math.round(wall() - lookedAt - offset);
 
   const look = (): number => {
@@ -63,7 +75,7 @@ export const steadyClock = (
     now: () => Math.round(look() + offset),
     kept: () => {
       const at = look();
-      return Math.abs(wall() - at - offset) < FOLLOWED_MS ? null : offset;
+      return { offset, asleep, off: Math.abs(wall() - at - offset) >= FOLLOWED_MS };
     },
   };
 };
