@@ -3,9 +3,9 @@ import {
   lengthOf,
   settle,
   type AttendanceFact,
+  type Interval,
   type PatientAttendance,
   type PersonRef,
-  type SealedAttendance,
   type SegmentEdge,
   type SessionEvent,
 } from '@hearth/domain';
@@ -20,7 +20,9 @@ export interface Row {
   readonly ledgerMs: number;
   /** What the seal's edges allow the raw time to be off by. */
   readonly uncertaintyMs: number;
+  /** What the rules make of the least and of the most that may be true. */
   readonly countedTruthMs: number;
+  readonly countedTruthAtMostMs: number;
   readonly countedMs: number;
   readonly countedUncertaintyMs: number;
   readonly holds: boolean;
@@ -60,13 +62,13 @@ export const rawUncertainty = ({ segments, rawMs }: PatientAttendance): number =
   return Math.max(rawMs - reading(-1), reading(1) - rawMs);
 };
 
-/** The true stays as facts without doubt, on the session's own time line. */
+/** True stays as facts without doubt, on the session's own time line. */
 const trueFacts = (
-  truth: Truth,
+  stays: readonly Interval[],
   person: PersonRef,
-  { anchorMs, untilMs }: { readonly anchorMs: number; readonly untilMs: number },
+  anchorMs: number,
 ): readonly AttendanceFact[] =>
-  truth.staysOf(person.id, untilMs).flatMap(({ from, to }, index) => {
+  stays.flatMap(({ from, to }, index) => {
     const about = {
       roomSid: 'RM_truth',
       participantSid: `${person.id}/${index}`,
@@ -80,20 +82,21 @@ const trueFacts = (
     ];
   });
 
-/** What the same rules make of the truth instead of the witnesses' facts. */
-const settledTruth = (
+/** What the same rules make of the truth instead of the witnesses' facts: counted ms of each patient. */
+const countedTruth = (
   events: readonly SessionEvent[],
-  truth: Truth,
-  timeline: { readonly anchorMs: number; readonly untilMs: number },
-): SealedAttendance => {
+  staysOf: (personId: string) => readonly Interval[],
+  anchorMs: number,
+): ReadonlyMap<string, number> => {
   const inputs = attendanceOf(events);
   if (inputs === null || inputs.endedAt === null) throw new Error('the session is not over');
   const people: readonly PersonRef[] = [
     ...inputs.roster.map(({ patientId }) => ({ kind: 'patient' as const, id: patientId })),
     ...inputs.facilitatorIds.map((id) => ({ kind: 'staff' as const, id })),
   ];
-  const facts = people.flatMap((person) => trueFacts(truth, person, timeline));
-  return settle({ ...inputs, facts, media: [] }, inputs.endedAt).attendance;
+  const facts = people.flatMap((person) => trueFacts(staysOf(person.id), person, anchorMs));
+  const { patients } = settle({ ...inputs, facts, media: [] }, inputs.endedAt).attendance;
+  return new Map(patients.map(({ patientId, countedMs }) => [patientId, countedMs]));
 };
 
 /**
@@ -107,13 +110,15 @@ export const compare = (
 ): readonly Row[] => {
   const sealed = events.find((event) => event.type === 'AttendanceSealed');
   if (sealed === undefined) throw new Error('the session is not sealed');
-  const truthSettled = settledTruth(events, truth, timeline);
+  const { anchorMs, untilMs } = timeline;
+  // More presence never counts less, so that these two bound whatever is true.
+  const least = countedTruth(events, (personId) => truth.staysOf(personId, untilMs), anchorMs);
+  const most = countedTruth(events, (personId) => truth.staysAtMostOf(personId, untilMs), anchorMs);
   return sealed.data.attendance.patients.map((patient) => {
-    const { leastMs, mostMs } = truth.rawOf(patient.patientId, timeline.untilMs);
-    const ownDoubtMs = mostMs - leastMs;
+    const { leastMs, mostMs } = truth.rawOf(patient.patientId, untilMs);
     const uncertaintyMs = rawUncertainty(patient);
-    const counted = truthSettled.patients.find(({ patientId }) => patientId === patient.patientId);
-    const countedTruthMs = counted?.countedMs ?? 0;
+    const countedTruthMs = least.get(patient.patientId) ?? 0;
+    const countedTruthAtMostMs = most.get(patient.patientId) ?? 0;
     return {
       patientId: patient.patientId,
       truthMs: Math.round(leastMs),
@@ -121,14 +126,16 @@ export const compare = (
       ledgerMs: patient.rawMs,
       uncertaintyMs,
       countedTruthMs,
+      countedTruthAtMostMs,
       countedMs: patient.countedMs,
       countedUncertaintyMs: patient.uncertaintyMs,
       holds:
         leastMs <= patient.rawMs + uncertaintyMs &&
         mostMs >= patient.rawMs - uncertaintyMs &&
-        Math.abs(countedTruthMs - patient.countedMs) <= patient.uncertaintyMs + ownDoubtMs,
+        countedTruthMs <= patient.countedMs + patient.uncertaintyMs &&
+        countedTruthAtMostMs >= patient.countedMs - patient.uncertaintyMs,
       edges: edgesOf(patient),
-      stays: staysText(truth.of(patient.patientId), timeline.anchorMs),
+      stays: staysText(truth.of(patient.patientId), anchorMs),
     };
   });
 };

@@ -69,13 +69,22 @@ export class Truth {
     return unionOf(this.#person(personId).stays.map(({ from, to }) => ({ from, to: to ?? untilMs })));
   }
 
+  /** When somebody was there for sure or coming in or going out. */
+  staysAtMostOf(personId: string, untilMs: number): readonly Interval[] {
+    return unionOf(
+      this.#person(personId).stays.map(({ earliest, to, latest }) => ({
+        from: earliest,
+        to: latest ?? to ?? untilMs,
+      })),
+    );
+  }
+
   /** How long somebody was there for sure, and at most. */
   rawOf(personId: string, untilMs: number): { readonly leastMs: number; readonly mostMs: number } {
-    const most = this.#person(personId).stays.map(({ earliest, to, latest }) => ({
-      from: earliest,
-      to: latest ?? to ?? untilMs,
-    }));
-    return { leastMs: lengthOf(this.staysOf(personId, untilMs)), mostMs: lengthOf(most) };
+    return {
+      leastMs: lengthOf(this.staysOf(personId, untilMs)),
+      mostMs: lengthOf(this.staysAtMostOf(personId, untilMs)),
+    };
   }
 
   /** Everything that is known of somebody's stays, for whoever looks for a cause. */
