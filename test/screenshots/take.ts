@@ -1,14 +1,15 @@
 import { demoPersonId } from '@hearth/contracts';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { LAPTOP, launchBrowser, PHONE, signedInContext } from '../fixtures/browser.js';
+import { asWebp } from './picture.js';
 
-export interface Wish {
+interface Wish {
   readonly file: string;
   readonly persona: string;
   readonly path: string;
   readonly size: { readonly width: number; readonly height: number };
-  readonly scheme?: 'light' | 'dark';
-  readonly locale?: 'en-US' | 'es-US';
   /** Brings the page to where the picture is worth taking, and waits until it is. */
   readonly arrange: (page: Page) => Promise<void>;
 }
@@ -19,8 +20,7 @@ export const settled = async (page: Page): Promise<void> => {
   await page.evaluate('document.fonts.ready.then(() => true)');
 };
 
-const movingPictures = (count: number) => async (page: Page) => {
-  await settled(page);
+const movingPictures = async (page: Page, count: number): Promise<void> => {
   await page.evaluate(`new Promise((resolve) => {
     const look = () => {
       const playing = [...document.querySelectorAll('video')].filter((video) => video.currentTime > 1);
@@ -31,66 +31,94 @@ const movingPictures = (count: number) => async (page: Page) => {
   })`);
 };
 
+/** Goes where a link of the page leads to. */
+const follow = async (page: Page, selector: string): Promise<void> => {
+  const href = await page.locator(selector).first().getAttribute('href');
+  if (href === null) throw new Error(`${selector} leads nowhere`);
+  await page.goto(href);
+  await settled(page);
+};
+
+/** A figure of the rules with which some days and weeks come out otherwise. */
+const TRIED = { rule: 'HRS-1-adult', value: '12' };
+
+const tryFigure = async (page: Page): Promise<void> => {
+  await page.getByRole('tab', { name: 'Replay' }).click();
+  const figures = page.getByLabel('Try another figure');
+  const figure = await figures.locator('option', { hasText: TRIED.rule }).first().getAttribute('value');
+  await figures.selectOption(figure);
+  await page.getByLabel('Value').fill(TRIED.value);
+  await page.getByRole('button', { name: 'Replay', exact: true }).click();
+  await page.getByRole('table').waitFor();
+};
+
 /** The pictures of the README, from the running demo. */
-export const readmeWishes: readonly Wish[] = [
-  { file: 'patient-today.png', persona: 'ana', path: '/today', size: PHONE, arrange: settled },
+const readmeWishes: readonly Wish[] = [
   {
-    file: 'therapist-room.png',
+    file: 'patient-today.webp',
+    persona: 'ana',
+    path: '/today',
+    size: PHONE,
+    arrange: (page) => page.getByRole('heading', { name: 'Your minutes' }).waitFor(),
+  },
+  {
+    file: 'therapist-room.webp',
     persona: 'lindqvist',
     path: '/sessions',
     size: LAPTOP,
     arrange: async (page) => {
-      await settled(page);
-      await page.goto(await liveGroup(page));
-      await movingPictures(4)(page);
+      await follow(page, 'a[href^="/sessions/"]');
+      await movingPictures(page, 4);
     },
   },
   {
-    file: 'supervisor-board.png',
+    file: 'supervisor-board.webp',
     persona: 'abara',
     path: '/board',
     size: LAPTOP,
-    arrange: async (page) => {
-      await settled(page);
-      await page.locator('[data-total]').first().waitFor();
-    },
+    arrange: (page) => page.locator('[data-total]').first().waitFor(),
   },
+  {
+    file: 'session-timeline.webp',
+    persona: 'abara',
+    path: '/board',
+    size: LAPTOP,
+    arrange: (page) => follow(page, '[data-session] a[href^="/board/"]'),
+  },
+  {
+    file: 'compliance-week.webp',
+    persona: 'abara',
+    path: '/programme-week',
+    size: LAPTOP,
+    arrange: (page) => page.locator('[role="row"][data-index]').first().waitFor(),
+  },
+  { file: 'rules-replay.webp', persona: 'abara', path: '/rules', size: LAPTOP, arrange: tryFigure },
 ];
 
-const liveGroup = async (page: Page): Promise<string> => {
-  const link = page.locator('a[href^="/sessions/"]').first();
-  await link.waitFor();
-  const href = await link.getAttribute('href');
-  if (href === null) throw new Error('no session to go to');
-  return href;
-};
-
-const takeOne = async (browser: Browser, baseUrl: string, folder: string, wish: Wish): Promise<void> => {
+const takeOne = async (browser: Browser, baseUrl: string, wish: Wish): Promise<Buffer> => {
   const context = await signedInContext(browser, baseUrl, demoPersonId(wish.persona), {
     viewport: wish.size,
-    deviceScaleFactor: 2,
-    colorScheme: wish.scheme ?? 'light',
-    locale: wish.locale ?? 'en-US',
+    deviceScaleFactor: 1.5,
+    colorScheme: 'light',
+    locale: 'en-US',
   });
   try {
     const page = await context.newPage();
     await page.goto(wish.path);
+    await settled(page);
     await wish.arrange(page);
-    await page.screenshot({ path: `${folder}/${wish.file}` });
+    return await asWebp(browser, await page.screenshot());
   } finally {
     await context.close();
   }
 };
 
-/** Takes each picture from the product that runs at `baseUrl` and puts it into `folder`. */
-export const takeScreenshots = async (
-  baseUrl: string,
-  folder: string,
-  wishes = readmeWishes,
-): Promise<void> => {
+/** Takes each picture of the README from the product that runs at `baseUrl` and puts it into `folder`. */
+export const takeScreenshots = async (baseUrl: string, folder: string): Promise<void> => {
   const browser = await launchBrowser();
   try {
-    for (const wish of wishes) await takeOne(browser, baseUrl, folder, wish);
+    for (const wish of readmeWishes)
+      await writeFile(join(folder, wish.file), await takeOne(browser, baseUrl, wish));
   } finally {
     await browser.close();
   }

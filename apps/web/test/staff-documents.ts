@@ -247,6 +247,7 @@ export const scheduleOf = (of: Partial<ScheduleDocument> = {}): ScheduleDocument
       roster: {
         expected: 10,
         checkedIn: 8,
+        cannotCome: [],
         waiting: 2,
         inRoom: 0,
         attention: [
@@ -265,7 +266,7 @@ export const scheduleOf = (of: Partial<ScheduleDocument> = {}): ScheduleDocument
       status: 'scheduled',
       facilitators: [{ displayName: 'Maya Lindqvist', credentials: 'LCSW', lead: true }],
       mine: null,
-      roster: { expected: 10, checkedIn: 0, waiting: 0, inRoom: 0, attention: [] },
+      roster: { expected: 10, checkedIn: 0, waiting: 0, inRoom: 0, cannotCome: [], attention: [] },
     },
   ],
   signals: [signal()],

@@ -36,7 +36,7 @@ const paths: readonly [
   ['POST', '/patients', ['admin'], {}],
   ['POST', '/groups', ['admin'], {}],
   ['POST', '/enrollments', ['admin'], {}],
-  ['POST', '/sessions', ['admin'], {}],
+  ['POST', '/sessions', ['therapist', 'supervisor', 'admin'], {}],
   ['POST', `${at}/doors`, staff],
   ['POST', `${at}/start`, staff],
   ['POST', `${at}/end`, staff],

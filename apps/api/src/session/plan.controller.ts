@@ -6,7 +6,7 @@ import type { Acting } from '../access/principal.js';
 import { By, Roles } from '../access/signed-in.guard.js';
 import { Groups } from '../group/groups.js';
 import { PathId, ValidBody } from '../http/validated.js';
-import { notFound } from '../problem/problem-error.js';
+import { forbidden, notFound } from '../problem/problem-error.js';
 import { Enrollments } from '../programme/enrollments.js';
 import { Programmes } from '../programme/programmes.js';
 import { Sessions } from './sessions.js';
@@ -25,14 +25,14 @@ export class SessionPlanController {
   ) {}
 
   @Post('time')
-  @Roles('admin', 'supervisor')
+  @Roles('admin', 'supervisor', 'therapist')
   @HttpCode(204)
   async move(
     @By() acting: Acting,
     @PathId('sessionId') sessionId: string,
     @ValidBody(sessionTimeBody) body: z.infer<typeof sessionTimeBody>,
   ): Promise<void> {
-    const { occurrence, groupId, timeZone } = await this.planOf(acting, sessionId);
+    const { occurrence, groupId, timeZone } = await this.ownPlanOf(acting, sessionId);
     const { startsAt, endsAt, reasonCode } = body;
     // The session says first whether it can still be moved.
     await this.sessions.handle(acting, sessionId, { type: 'RescheduleSession', ...body, at: acting.at });
@@ -52,14 +52,14 @@ export class SessionPlanController {
   }
 
   @Post('cancellation')
-  @Roles('admin', 'supervisor')
+  @Roles('admin', 'supervisor', 'therapist')
   @HttpCode(204)
   async cancel(
     @By() acting: Acting,
     @PathId('sessionId') sessionId: string,
     @ValidBody(cancellationBody) { reasonCode }: z.infer<typeof cancellationBody>,
   ): Promise<void> {
-    const { occurrence, groupId } = await this.planOf(acting, sessionId);
+    const { occurrence, groupId } = await this.ownPlanOf(acting, sessionId);
     const { at } = acting;
     await this.sessions.handle(acting, sessionId, { type: 'CancelSession', at, reasonCode });
     if (occurrence === undefined || groupId === undefined) return;
@@ -92,6 +92,15 @@ export class SessionPlanController {
     });
     if (occurrence === undefined || groupId === undefined) return;
     await this.groups.invite(acting, groupId, occurrence, { patientId, reasonCode });
+  }
+
+  /** Groups are moved and called off by those who run the programme; an appointment also by whoever leads it. */
+  private async ownPlanOf(acting: Acting, sessionId: string): Promise<SessionPlan> {
+    const plan = await this.planOf(acting, sessionId);
+    const { person, role } = acting.principal;
+    const leads = plan.facilitators.some(({ staffId }) => staffId === person.id);
+    if (role === 'therapist' && (plan.groupId !== undefined || !leads)) throw forbidden();
+    return plan;
   }
 
   private async planOf(acting: Acting, sessionId: string): Promise<SessionPlan> {

@@ -1,5 +1,5 @@
 import { sessionBody } from '@hearth/contracts';
-import { Rejection, standardAttendancePolicy } from '@hearth/domain';
+import { localDate, Rejection, standardAttendancePolicy } from '@hearth/domain';
 import { groupView } from '@hearth/views';
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import type { z } from 'zod';
@@ -7,26 +7,38 @@ import type { Acting } from '../access/principal.js';
 import { By, Roles } from '../access/signed-in.guard.js';
 import { Current } from '../command/current.js';
 import { ValidBody } from '../http/validated.js';
+import { forbidden } from '../problem/problem-error.js';
+import { Enrollments } from '../programme/enrollments.js';
 import { Programmes } from '../programme/programmes.js';
 import { Sessions } from './sessions.js';
 
 type Body = z.infer<typeof sessionBody>;
 
-/** Puts a session on the schedule. */
+/** Of one patient, or of one patient and their family. */
+const appointmentTypes: readonly Body['sessionType'][] = ['individual', 'family', 'medication'];
+
+/**
+ * Puts a session on the schedule. Whoever treats plans appointments, each of patients who are in care in the own
+ * programme; any other session is an admin's to plan, since those of groups follow from the groups.
+ */
 @Controller('sessions')
 export class ScheduleController {
   constructor(
     private readonly sessions: Sessions,
     private readonly programmes: Programmes,
+    private readonly enrollments: Enrollments,
     private readonly current: Current,
   ) {}
 
   @Post()
-  @Roles('admin')
+  @Roles('admin', 'supervisor', 'therapist')
   @HttpCode(204)
   async schedule(@By() acting: Acting, @ValidBody(sessionBody) body: Body): Promise<void> {
-    await this.programmes.requireAdminOf(acting, [body.programmeId]);
+    const isAdmin = acting.principal.role === 'admin';
+    if (isAdmin) await this.programmes.requireAdminOf(acting, [body.programmeId]);
+    else await this.programmes.requireStaffOf(acting, body.programmeId);
     const { timeZone } = await this.programmes.read(body.programmeId);
+    if (!isAdmin) await this.requireAppointment(acting, body, timeZone);
     await this.sessions.handle(acting, body.sessionId, {
       type: 'ScheduleSession',
       ...body,
@@ -34,6 +46,23 @@ export class ScheduleController {
       roster: body.roster ?? (await this.membersOf(body)),
       attendancePolicy: standardAttendancePolicy,
     });
+  }
+
+  private async requireAppointment(acting: Acting, body: Body, timeZone: string): Promise<void> {
+    const { groupId, sessionType, startsAt, programmeId, roster = [] } = body;
+    if (groupId !== undefined || !appointmentTypes.includes(sessionType)) throw forbidden();
+    if (startsAt <= acting.at) throw new Rejection('invalid', { field: 'startsAt' });
+    if (roster.length === 0) throw new Rejection('not-enrolled');
+    const day = localDate(startsAt, timeZone);
+    for (const { enrollmentId, patientId } of roster) {
+      const episode = await this.enrollments.find(enrollmentId);
+      const isInCare =
+        episode?.patientId === patientId &&
+        episode.programmeId === programmeId &&
+        episode.startsOn <= day &&
+        (episode.endedOn === null || day <= episode.endedOn);
+      if (!isInCare) throw new Rejection('not-enrolled');
+    }
   }
 
   /** Whoever is in the group now; a session without a group needs its roster named. */

@@ -3,6 +3,8 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
+import { PersonName } from '../people/person-name';
+import { StackingCell, StackingRow, StackingTable } from '../stacking-table/stacking-table';
 import { Tag } from '../tag/tag';
 import type { DetailOf } from './authorization-detail';
 import styles from './authorization.module.css';
@@ -64,35 +66,28 @@ const Review = ({ row, today }: Omit<RowProps, 'onOpen'>) => {
 const Row = ({ row, today, onOpen }: RowProps) => {
   const { t } = useTranslation('outreach', { keyPrefix: 'authorization' });
   const { terms, used, left, displayName, simulated } = row;
-  const cell = (name: 'payer' | 'used' | 'until' | 'review' | 'alert') => ({
-    'data-label': t(`column.${name}`),
-  });
   return (
-    <tr>
-      <th scope="row">
-        <bdi>{displayName}</bdi>
-        {simulated && <span className={styles.muted}> ({t('simulated')})</span>}
-      </th>
-      <td {...cell('payer')}>
+    <StackingRow head={<PersonName displayName={displayName} simulated={simulated} />}>
+      <StackingCell of="payer">
         {terms.payer}
         <br />
         <span className={styles.muted}>{[...terms.codes, terms.revenueCode ?? ''].join(' ').trim()}</span>
-      </td>
-      <td {...cell('used')} className="tabular">
+      </StackingCell>
+      <StackingCell of="used">
         <strong>{t('used', { used, total: terms.units })}</strong>
         <progress className={styles.bar} value={used} max={terms.units} aria-hidden />
         <span className={styles.muted}>{t('left', { count: left })}</span>
-      </td>
-      <td {...cell('until')}>
+      </StackingCell>
+      <StackingCell of="until">
         <Until row={row} today={today} />
-      </td>
-      <td {...cell('review')}>
+      </StackingCell>
+      <StackingCell of="review">
         <Review row={row} today={today} />
-      </td>
-      <td {...cell('alert')}>
+      </StackingCell>
+      <StackingCell of="alert">
         <Alerts row={row} />
-      </td>
-      <td>
+      </StackingCell>
+      <StackingCell>
         <Button
           size="sm"
           variant="default"
@@ -101,36 +96,27 @@ const Row = ({ row, today, onOpen }: RowProps) => {
         >
           {t('detail.open')}
         </Button>
-      </td>
-    </tr>
+      </StackingCell>
+    </StackingRow>
   );
 };
 
 const columns = ['patient', 'payer', 'used', 'until', 'review', 'alert', 'more'] as const;
 
-/** One line each; on a narrow screen each becomes a block with its headings beside the values. */
+/** One line each; on a narrow screen a card each. */
 export const AuthorizationTable = ({
   rows,
   ...of
 }: Omit<RowProps, 'row'> & { readonly rows: readonly RowProps['row'][] }) => {
   const { t } = useTranslation('outreach', { keyPrefix: 'authorization' });
   return (
-    <table className={`${styles.table} ${styles.stacking}`}>
-      <caption className={styles.hidden}>{t('title')}</caption>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {t(`column.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Row key={row.authorizationId} row={row} {...of} />
-        ))}
-      </tbody>
-    </table>
+    <StackingTable
+      label={t('title')}
+      columns={columns.map((column) => ({ key: column, title: t(`column.${column}`) }))}
+    >
+      {rows.map((row) => (
+        <Row key={row.authorizationId} row={row} {...of} />
+      ))}
+    </StackingTable>
   );
 };

@@ -2,7 +2,7 @@ import type { UnitDay } from '@hearth/domain';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
-import styles from './authorization.module.css';
+import { StackingCell, StackingRow, StackingTable } from '../stacking-table/stacking-table';
 
 const Unit = ({ day, authorizationId }: { readonly day: UnitDay; readonly authorizationId: string }) => {
   const { t } = useTranslation('outreach', { keyPrefix: 'authorization.detail' });
@@ -33,6 +33,8 @@ const Claim = ({ day }: { readonly day: UnitDay }) => {
   return <>{t('instead', { services })}</>;
 };
 
+const columns = ['day', 'minutes', 'unit', 'claim'] as const;
+
 /** Each attended day, newest first: whether it came to a unit, of which authorization, and what a claim says of it. */
 export const UnitDays = ({
   days,
@@ -45,34 +47,21 @@ export const UnitDays = ({
   const format = useFormat();
   if (days.length === 0) return <Text>{t('noDays')}</Text>;
   return (
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('days')}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('day')}</th>
-            <th scope="col">{t('minutes')}</th>
-            <th scope="col">{t('unit')}</th>
-            <th scope="col">{t('claim')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.toReversed().map((day) => (
-            <tr key={day.day}>
-              <th scope="row">{format.longDay(day.day)}</th>
-              <td className="tabular">
-                {format.number(day.countedMinutes)}
-                {!day.sealed && <> ({t('unsealed')})</>}
-              </td>
-              <td>
-                <Unit day={day} authorizationId={authorizationId} />
-              </td>
-              <td>
-                <Claim day={day} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <StackingTable label={t('days')} columns={columns.map((column) => ({ key: column, title: t(column) }))}>
+      {days.toReversed().map((day) => (
+        <StackingRow key={day.day} head={format.longDay(day.day)}>
+          <StackingCell of="minutes">
+            {format.number(day.countedMinutes)}
+            {!day.sealed && <> ({t('unsealed')})</>}
+          </StackingCell>
+          <StackingCell of="unit">
+            <Unit day={day} authorizationId={authorizationId} />
+          </StackingCell>
+          <StackingCell of="claim">
+            <Claim day={day} />
+          </StackingCell>
+        </StackingRow>
+      ))}
+    </StackingTable>
   );
 };

@@ -1,5 +1,6 @@
 import {
   IconAlertOctagonFilled,
+  IconCalendarOff,
   IconDoorExit,
   IconHandStop,
   IconLifebuoy,
@@ -17,6 +18,7 @@ const looks: Readonly<Record<ChipKind, { readonly tone: Tone; readonly icon: Rea
   safety: { tone: 'safety', icon: <IconAlertOctagonFilled /> },
   help: { tone: 'look', icon: <IconLifebuoy /> },
   hand: { tone: 'brand', icon: <IconHandStop /> },
+  'cannot-come': { tone: 'plain', icon: <IconCalendarOff /> },
   late: { tone: 'plain', icon: <IconRun /> },
   'left-early': { tone: 'plain', icon: <IconDoorExit /> },
   quiet: { tone: 'plain', icon: <IconMoodEmpty /> },

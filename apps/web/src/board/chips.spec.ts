@@ -15,6 +15,10 @@ describe('chipsOf', () => {
     ).toEqual(['safety', 'help', 'late', 'quiet', 'audio-only']);
   });
 
+  it('says who cannot come', () => {
+    expect(chipsOf(patient({ cannotCome: true }))).toEqual(['cannot-come']);
+  });
+
   it('says nothing of a person about whom there is nothing to say', () => {
     expect(chipsOf(patient({}))).toEqual([]);
   });

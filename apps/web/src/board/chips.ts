@@ -1,7 +1,7 @@
 import type { BoardPatient } from '@hearth/views';
 
 export type ChipKind =
-  'safety' | 'help' | 'hand' | 'late' | 'quiet' | 'audio-only' | 'left-early' | 'disputed';
+  'safety' | 'help' | 'hand' | 'cannot-come' | 'late' | 'quiet' | 'audio-only' | 'left-early' | 'disputed';
 
 /** What to say beside a person's row, most urgent first. Help and safety are staff's business, never a reproach. */
 export const chipsOf = (patient: BoardPatient): readonly ChipKind[] => {
@@ -10,6 +10,7 @@ export const chipsOf = (patient: BoardPatient): readonly ChipKind[] => {
     ['safety', patient.safety],
     ['help', patient.openHelp],
     ['hand', patient.handRaised],
+    ['cannot-come', patient.cannotCome === true],
     ['late', has('late')],
     ['left-early', has('left-early')],
     ['quiet', patient.quiet],

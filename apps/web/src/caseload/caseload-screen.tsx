@@ -1,10 +1,11 @@
-import { addDays, daysOfWeek, localDate, weekStartOf } from '@hearth/domain';
+import { addDays, daysApart, daysOfWeek, localDate, weekStartOf } from '@hearth/domain';
 import type { CalendarSession, DirectoryPatient, ProgrammeCalendarDocument } from '@hearth/views';
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../access/me';
+import { Appointments } from '../appointment/appointments';
 import { FeedCard } from '../calendar/feed-card';
 import { useFormat } from '../i18n/format';
 import { useLiveView } from '../live/live-context';
@@ -14,6 +15,7 @@ import { ChoiceField } from '../programme/fields';
 import { ProgrammeScreen, type Planning } from '../programme/programme-screen';
 import styles from '../programme/programme.module.css';
 import { EmptyState } from '../shell/empty-state';
+import { StackingCell, StackingRow, StackingTable } from '../stacking-table/stacking-table';
 import { Tag } from '../tag/tag';
 
 const Session = ({ session, timeZone }: { readonly session: CalendarSession; readonly timeZone: string }) => {
@@ -24,6 +26,31 @@ const Session = ({ session, timeZone }: { readonly session: CalendarSession; rea
       <span className="tabular">{format.time(session.startsAt, timeZone)}</span> <bdi>{session.title}</bdi>{' '}
       {session.status === 'cancelled' && <Tag>{t('caseload.off')}</Tag>}
     </li>
+  );
+};
+
+const Person = ({
+  displayName,
+  simulated,
+  enrollmentId,
+}: Pick<DirectoryPatient, 'displayName' | 'simulated'> & { readonly enrollmentId: string | undefined }) => {
+  const { t } = useTranslation('plan');
+  return (
+    <>
+      <PersonName displayName={displayName} simulated={simulated} />
+      {enrollmentId !== undefined && (
+        <div>
+          <Link
+            to="/enrollments/$enrollmentId"
+            params={{ enrollmentId }}
+            className={styles.link}
+            aria-label={t('caseload.openFor', { name: displayName })}
+          >
+            {t('caseload.open')}
+          </Link>
+        </div>
+      )}
+    </>
   );
 };
 
@@ -42,59 +69,46 @@ const Caseload = ({ patients, calendar, today }: TableProps) => {
     sessions.filter(
       ({ patientIds, startsAt }) => patientIds.includes(patientId) && localDate(startsAt, timeZone) === day,
     );
+  const columns = [
+    { key: 'patient', title: t('patient') },
+    ...days.map((day) => ({
+      key: day,
+      title: day === today ? `${format.shortDay(day)} · ${t('today')}` : format.shortDay(day),
+      spoken: format.longDay(day),
+      marked: day === today,
+    })),
+  ];
   return (
-    <div className={styles.wide} role="region" aria-label={t('caseload.table')} tabIndex={0}>
-      <table className={styles.grid} aria-label={t('caseload.table')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('patient')}</th>
-            {days.map((day) => (
-              <th key={day} scope="col" data-today={day === today}>
-                {format.shortDay(day)}
-                {day === today && ` · ${t('today')}`}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {patients.map(({ patientId, displayName, simulated, episode }) => (
-            <tr key={patientId}>
-              <th scope="row">
-                <PersonName displayName={displayName} simulated={simulated} />
-                {episode !== null && (
-                  <div>
-                    <Link
-                      to="/enrollments/$enrollmentId"
-                      params={{ enrollmentId: episode.enrollmentId }}
-                      className={styles.link}
-                      aria-label={t('caseload.openFor', { name: displayName })}
-                    >
-                      {t('caseload.open')}
-                    </Link>
-                  </div>
+    <StackingTable label={t('caseload.table')} columns={columns}>
+      {patients.map(({ patientId, displayName, simulated, episode }) => (
+        <StackingRow
+          key={patientId}
+          head={
+            <Person displayName={displayName} simulated={simulated} enrollmentId={episode?.enrollmentId} />
+          }
+        >
+          {days.map((day) => {
+            const planned = of(patientId, day);
+            return (
+              <StackingCell key={day} of={day} isEmpty={planned.length === 0}>
+                {planned.length === 0 ? (
+                  <>
+                    <span aria-hidden>–</span>
+                    <VisuallyHidden>{t('caseload.nothing')}</VisuallyHidden>
+                  </>
+                ) : (
+                  <ul className={styles.rows}>
+                    {planned.map((session) => (
+                      <Session key={session.sessionId} session={session} timeZone={timeZone} />
+                    ))}
+                  </ul>
                 )}
-              </th>
-              {days.map((day) => {
-                const planned = of(patientId, day);
-                return (
-                  <td key={day} data-today={day === today}>
-                    {planned.length === 0 ? (
-                      <span aria-label={t('caseload.nothing')}>–</span>
-                    ) : (
-                      <ul className={styles.rows}>
-                        {planned.map((session) => (
-                          <Session key={session.sessionId} session={session} timeZone={timeZone} />
-                        ))}
-                      </ul>
-                    )}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+              </StackingCell>
+            );
+          })}
+        </StackingRow>
+      ))}
+    </StackingTable>
   );
 };
 
@@ -108,7 +122,8 @@ const Week = ({ directory, today }: Planning) => {
   );
   const own = therapists.some(({ staffId }) => staffId === me.person.id);
   const [of, setOf] = useState(own ? me.person.id : '');
-  const from = addDays(weekStartOf(today, 'monday'), weeks * 7);
+  const thisMonday = weekStartOf(today, 'monday');
+  const from = addDays(thisMonday, weeks * 7);
   const key = `${directory.programmeId}/${from}`;
   const entry = useLiveView('calendar', key);
   const patients = directory.patients.filter(
@@ -147,7 +162,16 @@ const Week = ({ directory, today }: Planning) => {
         empty
       ) : (
         <WithLive view="calendar" viewKey={key} entry={entry} absent={empty}>
-          {(calendar) => <Caseload patients={patients} calendar={calendar} today={today} />}
+          {(calendar) => (
+            <Stack gap="md">
+              <Caseload patients={patients} calendar={calendar} today={today} />
+              <Appointments
+                {...{ directory, patients, today }}
+                sessions={calendar.sessions}
+                onPlanned={(day) => setWeeks(daysApart(thisMonday, weekStartOf(day, 'monday')) / 7)}
+              />
+            </Stack>
+          )}
         </WithLive>
       )}
       <FeedCard />

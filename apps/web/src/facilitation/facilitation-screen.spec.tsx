@@ -55,6 +55,17 @@ describe('before the session', () => {
     );
   });
 
+  it('says who cannot come, in their own words if there are any', async () => {
+    const absence = { at: START, reason: 'My bus does not run.' };
+    const patients = [
+      { ...patientOf({ index: 0, place: 'expected' }), absence },
+      { ...patientOf({ index: 1, place: 'waiting' }), absence },
+    ];
+    await show(roomOf({ ...before, status: 'doors-open', patients }), START);
+    expect(screen.getAllByText('Has said that they cannot come')).toHaveLength(1);
+    expect(screen.getByText('My bus does not run.')).toBeVisible();
+  });
+
   it('lets in one, or all who are clear', async () => {
     const user = userEvent.setup({ delay: null });
     const { calls } = await show(doorsOpen, START);

@@ -32,6 +32,9 @@ interface PersonRowProps {
 const since = (patient: RoomPatient): number | null =>
   patient.place === 'waiting' ? patient.waitingSince : patient.place === 'dropped' ? patient.droppedAt : null;
 
+/** What was said of not coming, as long as the person has not come after all. */
+const absenceOf = ({ absence, place }: RoomPatient) => (place === 'expected' ? (absence ?? null) : null);
+
 const Notices = ({ patient, room }: Pick<PersonRowProps, 'patient' | 'room'>) => {
   const { t } = useTranslation(['facilitation', 'session']);
   const openSignal = room.signals.some(
@@ -53,11 +56,9 @@ const Notices = ({ patient, room }: Pick<PersonRowProps, 'patient' | 'room'>) =>
           {t('missingTag', { what: t(`session:missing.${each}`) })}
         </Tag>
       ))}
-      {patient.absence !== undefined && patient.place === 'expected' && (
+      {absenceOf(patient) !== null && (
         <Tag tone="look" icon={<IconCalendarOff />}>
-          {patient.absence.reason === null
-            ? t('cannotCome')
-            : t('cannotComeBecause', { reason: patient.absence.reason })}
+          {t('cannotCome')}
         </Tag>
       )}
       {state !== undefined && <Tag icon={<IconMapPin />}>{state}</Tag>}
@@ -205,6 +206,11 @@ export const PersonRow = (props: PersonRowProps) => {
           <InRoom {...props} />
         </Group>
       </div>
+      {absenceOf(patient)?.reason != null && (
+        <p className={styles.reason}>
+          <q>{absenceOf(patient)?.reason}</q>
+        </p>
+      )}
       <details className={styles.details}>
         <summary>{t('checkIn.show')}</summary>
         <CheckInDetails checkIn={patient.checkIn} timeZone={room.timeZone} />

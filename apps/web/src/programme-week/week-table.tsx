@@ -19,7 +19,16 @@ const Cell = ({ cell, today }: { readonly cell: DayCell; readonly today: string 
   const { t } = useTranslation('programme-week');
   const format = useFormat();
   return (
-    <div role="cell" className={styles.cell} data-today={cell.day === today || undefined}>
+    <div
+      role="cell"
+      className={`${styles.cell} ${styles.day}`}
+      data-today={cell.day === today || undefined}
+      data-nothing={cell.minutes === null || cell.verdict === null || undefined}
+    >
+      <span className={styles.dayName} aria-hidden>
+        {format.shortDay(cell.day)}
+        {cell.day === today && ` · ${t('today')}`}
+      </span>
       {cell.minutes === null || cell.verdict === null ? (
         <span className={styles.none}>
           <span aria-hidden>–</span>
@@ -67,7 +76,7 @@ const Row = memo(function Row({ row, today, onOpen }: RowProps) {
       {row.cells.map((cell) => (
         <Cell key={cell.day} cell={cell} today={today} />
       ))}
-      <div role="cell" className={styles.cell}>
+      <div role="cell" className={`${styles.cell} ${styles.total}`}>
         <span className={`${styles.minutes} tabular`}>
           {verdict.targetMinutes > 0
             ? t('minutesOfTarget', {
@@ -91,8 +100,8 @@ const Row = memo(function Row({ row, today, onOpen }: RowProps) {
 });
 
 /**
- * Patients × days. Only the rows in sight are drawn, so that hundreds cost no more than ten, and again only when they
- * have changed.
+ * Patients × days; on a phone one patient below the other, with the days on which there is something. Only the rows in
+ * sight are drawn, so that hundreds cost no more than ten, and again only when they have changed.
  * @param onOpen the same function each time
  */
 export const WeekTable = ({ days, today, rows, onOpen }: WeekTableProps) => {

@@ -12,6 +12,7 @@ import { api } from '../api/client';
 import { asTrouble } from '../api/problem';
 import { TroubleNotice } from '../api/trouble-notice';
 import { useFormat } from '../i18n/format';
+import { StackingCell, StackingRow, StackingTable } from '../stacking-table/stacking-table';
 import { comparedVerdicts, type ComparedVerdict } from './compared-verdicts';
 import { MakeUpForm, type MakeUp } from './make-up-form';
 import { Booking, Openings } from './openings';
@@ -51,43 +52,42 @@ const VerdictRow = ({ compared }: { readonly compared: ComparedVerdict }) => {
   const verdict = then ?? now;
   if (verdict === null) return null;
   return (
-    <tr>
-      <th scope="row">
-        {verdict.ruleId}
-        <Text size="sm" c="dimmed">
-          {day === null ? t('week') : format.shortDay(day)}
-        </Text>
-      </th>
-      <td>{now === null ? '–' : <VerdictTag status={now.status} />}</td>
-      <td>{then === null ? '–' : <VerdictTag status={then.status} />}</td>
-      <td>
+    <StackingRow
+      head={
+        <>
+          {verdict.ruleId}
+          <Text size="sm" c="dimmed">
+            {day === null ? t('week') : format.shortDay(day)}
+          </Text>
+        </>
+      }
+    >
+      <StackingCell of="now">{now === null ? '–' : <VerdictTag status={now.status} />}</StackingCell>
+      <StackingCell of="then">{then === null ? '–' : <VerdictTag status={then.status} />}</StackingCell>
+      <StackingCell of="says">
         {sentence(verdict)}
         <Discrete verdict={verdict} />
-      </td>
-    </tr>
+      </StackingCell>
+    </StackingRow>
   );
 };
 
 const Verdicts = ({ answer }: { readonly answer: ForecastAnswer }) => {
   const { t } = useTranslation('programme-week');
   return (
-    <div className={styles.wide} role="region" aria-label={t('whatIf.verdicts')} tabIndex={0}>
-      <table className={styles.whatIf} aria-label={t('whatIf.verdicts')}>
-        <thead>
-          <tr>
-            <th scope="col">{t('whatIf.rule')}</th>
-            <th scope="col">{t('whatIf.now')}</th>
-            <th scope="col">{t('whatIf.then')}</th>
-            <th scope="col">{t('says')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {comparedVerdicts(answer).map((compared) => (
-            <VerdictRow key={compared.key} compared={compared} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <StackingTable
+      label={t('whatIf.verdicts')}
+      columns={[
+        { key: 'rule', title: t('whatIf.rule') },
+        { key: 'now', title: t('whatIf.now') },
+        { key: 'then', title: t('whatIf.then') },
+        { key: 'says', title: t('says') },
+      ]}
+    >
+      {comparedVerdicts(answer).map((compared) => (
+        <VerdictRow key={compared.key} compared={compared} />
+      ))}
+    </StackingTable>
   );
 };
 

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import {
   IconAlertOctagonFilled,
   IconArrowRight,
+  IconCalendarOff,
   IconCircleCheck,
   IconUserExclamation,
 } from '@tabler/icons-react';
@@ -85,6 +86,18 @@ const Counts = ({ roster }: { readonly roster: NonNullable<ScheduledSession['ros
   );
 };
 
+const CannotCome = ({ names }: { readonly names: readonly string[] }) => {
+  const { t, i18n } = useTranslation('sessions');
+  if (names.length === 0) return null;
+  const listed = new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(names);
+  return (
+    <p className={styles.absent}>
+      <IconCalendarOff size={18} aria-hidden />
+      {t('cannotCome', { names: listed })}
+    </p>
+  );
+};
+
 /** One of today's sessions: when, how far, who has checked in, and whose attention first. */
 export const SessionItem = ({ session, timeZone }: SessionItemProps) => {
   const { t } = useTranslation('sessions');
@@ -104,7 +117,7 @@ export const SessionItem = ({ session, timeZone }: SessionItemProps) => {
         <h2 id={headingId} className={styles.title}>
           {session.title}
         </h2>
-        <StatusTag status={session.status} />
+        <StatusTag status={session.status} notHeld={session.notHeld === true} />
       </header>
       <p className={styles.with}>
         {t('with', {
@@ -115,12 +128,14 @@ export const SessionItem = ({ session, timeZone }: SessionItemProps) => {
             .join(' · '),
         })}
       </p>
-      {session.roster !== null && (
+      {session.roster !== null && session.status !== 'cancelled' && (
         <>
           <Counts roster={session.roster} />
+          <CannotCome names={session.roster.cannotCome} />
           <Attentions roster={session.roster} />
         </>
       )}
+      {session.notHeld === true && <p className={styles.with}>{t('notHeld')}</p>}
       {session.status !== 'cancelled' && (
         <Button
           w="fit-content"

@@ -59,6 +59,28 @@ describe("the therapist's day", () => {
     );
   });
 
+  const first = () => {
+    const [session] = scheduleOf().sessions;
+    if (session?.roster == null) throw new Error('the schedule of the test has a session with people');
+    return { ...session, roster: session.roster };
+  };
+
+  it('names those who have said that they cannot come', async () => {
+    const session = first();
+    const roster = { ...session.roster, cannotCome: ['Ana R.', 'Bo'] };
+    await show(scheduleOf({ sessions: [{ ...session, roster }] }));
+    expect(screen.getByText('Cannot come, as they have said: Ana R. and Bo')).toBeVisible();
+  });
+
+  it('says of a session that was not held that it is nobody’s absence, and counts nobody in it', async () => {
+    await show(scheduleOf({ sessions: [{ ...first(), status: 'cancelled', notHeld: true }] }));
+    const card = screen.getByRole('article', { name: 'Process group' });
+    expect(within(card).getByText('Not held')).toBeVisible();
+    expect(card).toHaveTextContent('It counts as nobody’s absence.');
+    expect(card).not.toHaveTextContent('8 of 10');
+    expect(within(card).queryByRole('link')).toBeNull();
+  });
+
   it('says what will be here on a day without sessions', async () => {
     await show(scheduleOf({ sessions: [], signals: [] }));
     expect(screen.getByRole('heading', { name: 'No sessions today' })).toBeVisible();

@@ -7,6 +7,7 @@ import { useFormat } from '../i18n/format';
 import { useLiveView } from '../live/live-context';
 import { useServerNow } from '../live/server-now';
 import { WithLive } from '../live/with-live';
+import { StatusTag } from '../people/status-tag';
 import { SafetyStrip } from '../safety/safety-strip';
 import { EmptyState } from '../shell/empty-state';
 import { Screen } from '../shell/screen';
@@ -62,9 +63,13 @@ const Sessions = ({ schedule }: { readonly schedule: ScheduleDocument }) => {
                   })}
                 </span>
                 <bdi>{session.title}</bdi>
-                <span className={styles.muted}>
-                  {t('expected', { count: session.roster?.expected ?? 0 })}
-                </span>
+                {session.status === 'cancelled' ? (
+                  <StatusTag status={session.status} />
+                ) : (
+                  <span className={styles.muted}>
+                    {t('expected', { count: session.roster?.expected ?? 0 })}
+                  </span>
+                )}
               </li>
             ))}
           </ul>

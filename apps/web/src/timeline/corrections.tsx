@@ -1,8 +1,8 @@
 import type { RoomDocument } from '@hearth/views';
-import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
 import { roomNames } from '../people/room-names';
+import { StackingCell, StackingRow, StackingTable } from '../stacking-table/stacking-table';
 import { lengthWords } from './explanation';
 import styles from './timeline.module.css';
 
@@ -18,35 +18,24 @@ export const Corrections = ({ room }: { readonly room: RoomDocument }) => {
   return (
     <section className={styles.corrections} data-corrections>
       <h2>{t('corrections.title')}</h2>
-      <div className={styles.tables} tabIndex={0} role="region" aria-label={t('corrections.title')}>
-        <Table className="tabular" verticalSpacing={4}>
-          <Table.Caption>{t('corrections.caption')}</Table.Caption>
-          <Table.Thead>
-            <Table.Tr>
-              {columns.map((column) => (
-                <Table.Th key={column} scope="col">
-                  {t(`corrections.${column}`)}
-                </Table.Th>
-              ))}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {room.corrections.map((one) => (
-              <Table.Tr key={one.correctionId}>
-                <Table.Th scope="row">{names.get(one.patientId) ?? '—'}</Table.Th>
-                <Table.Td>{length(one.before.countedMs)}</Table.Td>
-                <Table.Td>{length(one.after.countedMs)}</Table.Td>
-                <Table.Td>{t(`corrections.basis.${one.basis}`)}</Table.Td>
-                <Table.Td>{one.reason ?? '—'}</Table.Td>
-                <Table.Td>{one.byName ?? t('corrections.team')}</Table.Td>
-                <Table.Td>
-                  {format.day(one.at, room.timeZone)}, {format.clock(one.at, room.timeZone)}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </div>
+      <p>{t('corrections.caption')}</p>
+      <StackingTable
+        label={t('corrections.caption')}
+        columns={columns.map((column) => ({ key: column, title: t(`corrections.${column}`) }))}
+      >
+        {room.corrections.map((one) => (
+          <StackingRow key={one.correctionId} head={names.get(one.patientId) ?? '—'}>
+            <StackingCell of="before">{length(one.before.countedMs)}</StackingCell>
+            <StackingCell of="after">{length(one.after.countedMs)}</StackingCell>
+            <StackingCell of="because">{t(`corrections.basis.${one.basis}`)}</StackingCell>
+            <StackingCell of="reason">{one.reason ?? '—'}</StackingCell>
+            <StackingCell of="by">{one.byName ?? t('corrections.team')}</StackingCell>
+            <StackingCell of="at">
+              {format.day(one.at, room.timeZone)}, {format.clock(one.at, room.timeZone)}
+            </StackingCell>
+          </StackingRow>
+        ))}
+      </StackingTable>
     </section>
   );
 };

@@ -53,7 +53,7 @@ const Timeline = ({ room, at }: TimelineProps) => {
         </Button>
       </Group>
       <div className={table ? undefined : styles.screenReaderOnly}>
-        <TimelineTable model={model} timeZone={room.timeZone} />
+        <TimelineTable model={model} timeZone={room.timeZone} isReached={table} />
       </div>
       <Corrections room={room} />
     </>

@@ -1,20 +1,24 @@
-import { Table } from '@mantine/core';
 import type { SegmentEdge } from '@hearth/domain';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
 import { doubtSeconds } from '../minutes/running';
+import { StackingCell, StackingRow, StackingTable } from '../stacking-table/stacking-table';
 import { lengthWords, useExplain } from './explanation';
 import type { TimelineModel } from './geometry';
 import { timelineRows } from './rows';
-import styles from './timeline.module.css';
 
 interface TimelineTableProps {
   readonly model: TimelineModel;
   readonly timeZone: string;
+  /** Whether it is shown, and not only read aloud. */
+  readonly isReached: boolean;
 }
 
+const columns = ['person', 'what', 'from', 'fromWitness', 'to', 'toWitness', 'length'] as const;
+
 /** The same as the drawing, in words and figures: for screen readers, for print, and for whoever prefers it. */
-export const TimelineTable = ({ model, timeZone }: TimelineTableProps) => {
+export const TimelineTable = ({ model, timeZone, isReached }: TimelineTableProps) => {
   const { t } = useTranslation(['timeline', 'attendance']);
   const format = useFormat();
   const explain = useExplain(timeZone);
@@ -25,34 +29,31 @@ export const TimelineTable = ({ model, timeZone }: TimelineTableProps) => {
   const witness = (of: { edge: SegmentEdge | null } | null) =>
     of === null || of.edge === null ? '—' : t(`attendance:witness.${of.edge.witness}`);
   return (
-    <div className={styles.tables} tabIndex={0} role="region" aria-label={t('table.label')}>
-      <Table className="tabular" verticalSpacing={4}>
-        <Table.Caption>{t('table.caption')}</Table.Caption>
-        <Table.Thead>
-          <Table.Tr>
-            {['person', 'what', 'from', 'fromWitness', 'to', 'toWitness', 'length'].map((column) => (
-              <Table.Th key={column} scope="col">
-                {t(`table.${column}`)}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {timelineRows(model.lanes).map((row) => (
-            <Table.Tr key={row.id}>
-              <Table.Th scope="row">
-                {row.part === 'patient' ? row.displayName : `${row.displayName} · ${t(`part.${row.part}`)}`}
-              </Table.Th>
-              <Table.Td>{t(`table.kind.${row.kind}`)}</Table.Td>
-              <Table.Td>{edge(row.from)}</Table.Td>
-              <Table.Td>{witness(row.from)}</Table.Td>
-              <Table.Td>{row.to === null ? t('table.stillHere') : edge(row.to)}</Table.Td>
-              <Table.Td>{witness(row.to)}</Table.Td>
-              <Table.Td>{lengthWords(row.ms, (key, values) => t(key, { ...values }))}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+    <div>
+      <Text size="sm" c="dimmed" mb="xs">
+        {t('table.caption')}
+      </Text>
+      <StackingTable
+        label={t('table.caption')}
+        columns={columns.map((column) => ({ key: column, title: t(`table.${column}`) }))}
+        isReached={isReached}
+      >
+        {timelineRows(model.lanes).map((row) => (
+          <StackingRow
+            key={row.id}
+            head={row.part === 'patient' ? row.displayName : `${row.displayName} · ${t(`part.${row.part}`)}`}
+          >
+            <StackingCell of="what">{t(`table.kind.${row.kind}`)}</StackingCell>
+            <StackingCell of="from">{edge(row.from)}</StackingCell>
+            <StackingCell of="fromWitness">{witness(row.from)}</StackingCell>
+            <StackingCell of="to">{row.to === null ? t('table.stillHere') : edge(row.to)}</StackingCell>
+            <StackingCell of="toWitness">{witness(row.to)}</StackingCell>
+            <StackingCell of="length">
+              {lengthWords(row.ms, (key, values) => t(key, { ...values }))}
+            </StackingCell>
+          </StackingRow>
+        ))}
+      </StackingTable>
       {model.bands.length > 0 && (
         <ul>
           {model.bands.map((band) => (

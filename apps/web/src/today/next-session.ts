@@ -43,6 +43,16 @@ export const doneToday = (schedule: ScheduleDocument, now: number): readonly Sch
     .toSorted(byStart);
 };
 
+/** Today's sessions that do not take place: whoever had them in mind is told, and does not just miss them in the list. */
+export const offToday = (schedule: ScheduleDocument, now: number): readonly ScheduledSession[] => {
+  const today = localDay(now, schedule.timeZone);
+  return schedule.sessions
+    .filter(
+      ({ status, startsAt }) => status === 'cancelled' && localDay(startsAt, schedule.timeZone) === today,
+    )
+    .toSorted(byStart);
+};
+
 /** One thing to do at a time. */
 export const nextStep = (session: ScheduledSession): NextStep => {
   const mine = session.mine;

@@ -12,7 +12,7 @@ import { OwnOutreach } from '../outreach/own-outreach';
 import { EmptyState } from '../shell/empty-state';
 import { Screen } from '../shell/screen';
 import { MinutesCard } from './minutes-card';
-import { doneToday, laterSessions, nextSession } from './next-session';
+import { doneToday, laterSessions, nextSession, offToday } from './next-session';
 import { NextSessionCard, SessionTime } from './next-session-card';
 import styles from './today.module.css';
 
@@ -23,9 +23,11 @@ interface SessionListProps {
   readonly now: number;
   /** Leads to what a session came to. */
   readonly linked?: boolean;
+  /** What there is to know about each. */
+  readonly words?: (session: ScheduledSession) => string;
 }
 
-const SessionList = ({ title, sessions, schedule, now, linked = false }: SessionListProps) => {
+const SessionList = ({ title, sessions, schedule, now, linked = false, words }: SessionListProps) => {
   const { t } = useTranslation('today');
   const format = useFormat();
   if (sessions.length === 0) return null;
@@ -45,6 +47,7 @@ const SessionList = ({ title, sessions, schedule, now, linked = false }: Session
                 : `${format.day(session.startsAt, schedule.timeZone)}, `}
               <SessionTime session={session} timeZone={schedule.timeZone} />
             </Text>
+            {words !== undefined && <Text size="sm">{words(session)}</Text>}
             {linked && (
               <Link
                 to="/session/$sessionId/after"
@@ -73,6 +76,13 @@ const Sessions = ({ schedule }: { readonly schedule: ScheduleDocument }) => {
       ) : (
         <NextSessionCard session={next} timeZone={schedule.timeZone} />
       )}
+      <SessionList
+        title={t('off.title')}
+        sessions={offToday(schedule, now)}
+        schedule={schedule}
+        now={now}
+        words={({ notHeld }) => t(notHeld === true ? 'off.notHeld' : 'off.calledOff')}
+      />
       <SessionList
         title={t('done')}
         sessions={doneToday(schedule, now)}

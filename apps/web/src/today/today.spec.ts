@@ -6,7 +6,7 @@ import { loudness, meterOf } from '../devices/sound-level';
 import { waitingOf } from '../waiting-room/waiting';
 import { currentWeek } from '../week/current-week';
 import { countdownTo } from './countdown';
-import { doneToday, laterSessions, nextSession, nextStep } from './next-session';
+import { doneToday, laterSessions, nextSession, nextStep, offToday } from './next-session';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -27,6 +27,14 @@ describe('nextSession', () => {
     const all = schedule(soon, running, past, sealed);
     expect(laterSessions(all, running, now)).toEqual([soon]);
     expect(doneToday(all, now)).toEqual([sealed]);
+  });
+
+  it('names what does not take place today, and leaves it out of what is to come', () => {
+    const off = scheduled({ sessionId: 'off', status: 'cancelled' });
+    const tomorrow = scheduled({ sessionId: 'later', status: 'cancelled', startsAt: startsAt + 24 * HOUR });
+    const all = schedule(soon, off, tomorrow);
+    expect(offToday(all, now)).toEqual([off]);
+    expect(laterSessions(all, soon, now)).toEqual([]);
   });
 
   it.each([

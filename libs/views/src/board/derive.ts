@@ -91,6 +91,7 @@ const boardPatient = (
   spans: each.attendance.spans,
   speakingMs: each.engagement.speakingMs,
   quiet: isQuiet(room, each),
+  ...(each.absence !== undefined && each.place === 'expected' ? { cannotCome: true as const } : {}),
   handRaised: room.hands.some(({ patientId }) => patientId === each.patientId),
   openHelp: room.help.some(({ patientId, answered }) => patientId === each.patientId && answered === null),
   safety: room.signals.some((signal) => signal.patientId === each.patientId && isOpen(signal)),

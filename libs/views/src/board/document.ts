@@ -17,6 +17,8 @@ export interface BoardPatient {
   /** Quiet today, may need support. Never a reproach. */
   readonly quiet: boolean;
   readonly handRaised: boolean;
+  /** Has said that they cannot come, and has not come after all. Why is for those who lead the session. */
+  readonly cannotCome?: true;
   readonly openHelp: boolean;
   readonly safety: boolean;
 }

@@ -35,7 +35,7 @@ export const boardsOfProgramme = (programmeId: string): string => `boards-of-pro
 export const boardView: DerivedView<BoardDocument, BoardParts> = {
   kind: 'derived',
   name: 'board',
-  version: 4,
+  version: 5,
   gather,
   derive: deriveBoard,
   indexes: ({ programmeId }) => [boardsOfProgramme(programmeId)],

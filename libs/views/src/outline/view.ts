@@ -18,6 +18,8 @@ export interface OutlinePatient {
   readonly checkedIn: boolean;
   readonly missing: readonly Missing[];
   readonly safety: boolean;
+  /** Has said that they cannot come, and has not come after all. */
+  readonly cannotCome?: true;
   /** Where the patient is, by today's check-in; null without one. */
   readonly state: string | null;
   readonly counted: RunningMinutes;
@@ -35,6 +37,8 @@ export interface OutlineDocument {
   readonly endsAt: number;
   readonly timeZone: string;
   readonly status: SessionStatus;
+  /** Of one that is cancelled: its time went by and nobody ever opened its doors. */
+  readonly notHeld?: true;
   readonly facilitators: readonly {
     readonly staffId: string;
     readonly displayName: string;
@@ -56,6 +60,7 @@ const outlinePatient = (room: RoomDocument, each: RoomPatient): OutlinePatient =
   checkedIn: each.checkIn !== null,
   missing: each.missing,
   safety: hasOpenSignal(room, each.patientId),
+  ...(each.absence !== undefined && each.place === 'expected' ? { cannotCome: true as const } : {}),
   state: each.checkIn?.location?.state ?? null,
   counted: each.attendance.counted,
   countedSpans: unionOf(each.attendance.spans.filter(({ counted }) => counted)),
@@ -71,6 +76,7 @@ const outlineOf = (room: RoomDocument): OutlineDocument => ({
   endsAt: room.endsAt,
   timeZone: room.timeZone,
   status: room.status,
+  ...(room.notHeld === undefined ? {} : { notHeld: room.notHeld }),
   facilitators: room.facilitators.map(({ person, displayName, credentials, lead }) => ({
     staffId: person.id,
     displayName,
@@ -102,7 +108,7 @@ const inEither = (
 export const outlineView: DerivedView<OutlineDocument, RoomDocument | null> = {
   kind: 'derived',
   name: 'outline',
-  version: 2,
+  version: 3,
   gather: (sessionId, lookup) => lookup.document(roomView, sessionId),
   derive: (_sessionId, room) => (room === null ? null : outlineOf(room)),
   indexes: (outline) => [

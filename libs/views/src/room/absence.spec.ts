@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OutreachEvent } from '@hearth/domain';
 import { absencesOfSession, outreachView } from '../outreach/view.js';
+import { outlineView } from '../outline/view.js';
+import { scheduleView } from '../schedule/view.js';
 import { sessionView } from '../session/view.js';
 import { lookupOf, minutes, scheduled, told } from '../testing/story.js';
 import { patientRoom } from './patient-room.js';
@@ -61,6 +63,20 @@ describe('who has said that they cannot come', () => {
     expect(outreachView.dependents(after, before)).toEqual([history, room]);
     expect(outreachView.dependents(after, after)).toEqual([history]);
     expect(outreachView.dependents(outreach(announced, takenBack), after)).toEqual([history, room]);
+  });
+
+  it('is counted in the day of whoever leads the session, without the reason', async () => {
+    const room = await roomAfter(announced);
+    const cannotCome = (from: typeof room) => {
+      const outline = outlineView.derive('s1', from);
+      const schedule = outline === null ? null : scheduleView.derive('maya', [outline]);
+      expect(JSON.stringify(schedule)).not.toContain('bus');
+      return schedule?.sessions[0]?.roster?.cannotCome;
+    };
+    const [ana, ...others] = room.patients;
+    if (ana === undefined) throw new Error('Ana is expected');
+    expect(cannotCome(room)).toEqual([ana.displayName]);
+    expect(cannotCome({ ...room, patients: [{ ...ana, place: 'waiting' }, ...others] })).toEqual([]);
   });
 
   it('is no business of the others in the group', async () => {

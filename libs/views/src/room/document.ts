@@ -73,6 +73,8 @@ export interface RoomPatient extends RoomPerson {
   readonly turnedAway: { readonly at: number; readonly reasonCode: string } | null;
   readonly removed: { readonly at: number; readonly reasonCode: string } | null;
   readonly feedbackGiven: boolean;
+  /** Comes to this session only. */
+  readonly guest?: true;
   /** That they cannot come, as they have said themselves or had somebody say; the reason is null without one. */
   readonly absence?: { readonly at: number; readonly reason: string | null };
 }

@@ -9,6 +9,8 @@ export interface ScheduledSession {
   readonly startsAt: number;
   readonly endsAt: number;
   readonly status: SessionStatus;
+  /** Of one that is cancelled: its time went by and nobody ever opened its doors. */
+  readonly notHeld?: true;
   readonly facilitators: readonly {
     readonly displayName: string;
     readonly credentials?: string;
@@ -26,6 +28,8 @@ export interface ScheduledSession {
     readonly checkedIn: number;
     readonly waiting: number;
     readonly inRoom: number;
+    /** Names of those who have said that they cannot come, and have not come after all. */
+    readonly cannotCome: readonly string[];
     readonly attention: readonly {
       readonly patientId: string;
       readonly displayName: string;

@@ -19,6 +19,9 @@ const rosterIn = (outline: OutlineDocument, personId: string): ScheduledSession[
     checkedIn: outline.patients.filter(({ checkedIn }) => checkedIn).length,
     waiting: outline.patients.filter(({ place }) => place === 'waiting').length,
     inRoom: outline.patients.filter(({ place }) => place === 'in-room').length,
+    cannotCome: outline.patients.flatMap(({ cannotCome, displayName }) =>
+      cannotCome === undefined ? [] : [displayName],
+    ),
     attention,
   };
 };
@@ -30,6 +33,7 @@ const scheduled = (outline: OutlineDocument, personId: string): ScheduledSession
   startsAt: outline.startsAt,
   endsAt: outline.endsAt,
   status: outline.status,
+  ...(outline.notHeld === undefined ? {} : { notHeld: outline.notHeld }),
   facilitators: outline.facilitators.map(({ staffId: _staffId, ...shown }) => shown),
   mine: mineIn(outline, personId),
   roster: rosterIn(outline, personId),
@@ -46,7 +50,7 @@ const signalsFor = (outlines: readonly OutlineDocument[], personId: string): Sch
 export const scheduleView: DerivedView<ScheduleDocument, readonly OutlineDocument[]> = {
   kind: 'derived',
   name: 'schedule',
-  version: 1,
+  version: 2,
   gather: async (personId, lookup) =>
     lookup.documents(outlineView, await lookup.members(outlinesOfPerson(personId))),
   derive: (personId, outlines) => {
