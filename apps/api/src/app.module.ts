@@ -32,6 +32,7 @@ import { Commands } from './command/commands.js';
 import { Current } from './command/current.js';
 import { EnrollmentCourseController } from './enrollment/enrollment-course.controller.js';
 import { EnrollmentReadController } from './enrollment/enrollment-read.controller.js';
+import { VisitController } from './enrollment/visit.controller.js';
 import { Placements } from './enrollment/placements.js';
 import { ScheduleRequestController } from './enrollment/schedule-request.controller.js';
 import { GroupCourseController } from './group/group-course.controller.js';
@@ -41,6 +42,7 @@ import { HealthController } from './health/health.controller.js';
 import { csrfProtection } from './http/csrf.js';
 import { RateLimitGuard } from './http/rate-limit.js';
 import { validationPipe } from './http/validated.js';
+import { AccessWatch } from './live/access-watch.js';
 import { LiveAccess } from './live/live-access.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { PresenceWitness } from './live/presence-witness.js';
@@ -94,6 +96,7 @@ import { CorrectionController } from './session/correction.controller.js';
 import { SessionCourseController } from './session/course.controller.js';
 import { FeedbackController } from './session/feedback.controller.js';
 import { ObservationController } from './session/observation.controller.js';
+import { GuestWithdrawalController } from './session/guest-withdrawal.controller.js';
 import { SessionPlanController } from './session/plan.controller.js';
 import { ScheduleController } from './session/schedule.controller.js';
 import { SealController } from './session/seal.controller.js';
@@ -122,6 +125,7 @@ const controllers = [
   EnrollmentController,
   EnrollmentCourseController,
   EnrollmentReadController,
+  VisitController,
   ScheduleRequestController,
   AbsenceController,
   ReminderController,
@@ -131,6 +135,7 @@ const controllers = [
   AuthorizationExportController,
   ScheduleController,
   SessionPlanController,
+  GuestWithdrawalController,
   CalendarController,
   CalendarFeedController,
   SessionCourseController,
@@ -231,6 +236,7 @@ export class AppModule {
         LateWebhooks,
         WaitingRoomWatch,
         LiveGateway,
+        AccessWatch,
         ApiMetrics,
       ],
     };

@@ -154,6 +154,16 @@ export interface EnrollmentAnswer {
   readonly simulated: boolean;
   readonly episode: Episode;
 }
+/** A session to come that stands for itself, to which a patient comes this once. */
+export interface Visit {
+  readonly sessionId: string;
+  readonly title: string;
+  readonly startsAt: number;
+}
+/** `GET /enrollments/:enrollmentId/visits`, by the programme's staff, soonest first; visits of groups are the groups'. */
+export interface VisitsAnswer {
+  readonly visits: readonly Visit[];
+}
 /** `GET /enrollments/:enrollmentId/schedule-requests` by the patient: own requests and their answers, newest last. */
 export interface ScheduleRequestsAnswer {
   readonly requests: readonly (Omit<ScheduleChangeRequest, 'decision'> & {
@@ -183,6 +193,11 @@ export const cancellationBody = z.strictObject({ reasonCode });
 export const sessionGuestBody = z.strictObject({
   patientId: id,
   reasonCode: guestReason.nullable().default(null),
+});
+/** `POST /sessions/:sessionId/guest-withdrawals`; of a group's session, the group is told as well. Also by therapists. */
+export const sessionGuestWithdrawalBody = z.strictObject({
+  patientId: id,
+  reasonCode: withdrawalReason.nullable().default(null),
 });
 
 // ---- Calendars.

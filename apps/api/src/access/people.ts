@@ -35,10 +35,19 @@ const MOST_KEPT = 10_000;
 
 const keyOf = ({ kind, id }: PersonRef): string => `${kind}:${id}`;
 
+interface Kept {
+  readonly facts: PersonFacts;
+  readonly readAt: number;
+  /** News of the person may have been missed since. */
+  readonly inDoubt: boolean;
+}
+
 /** Who people are, from their own streams: the truth that each authorisation is decided on. */
 @Injectable()
 export class People {
-  readonly #kept = new Map<string, { readonly facts: PersonFacts; readonly readAt: number }>();
+  readonly #kept = new Map<string, Kept>();
+  /** How often anything was forgotten: what was being read meanwhile may be from before. */
+  #forgotten = 0;
 
   constructor(
     private readonly current: Current,
@@ -50,26 +59,36 @@ export class People {
     const key = keyOf(person);
     const kept = this.#kept.get(key);
     const age = kept ? Math.abs(this.clock.now() - kept.readAt) : Infinity;
-    if (kept && age < FRESH_MS) return kept.facts;
+    if (kept && age < FRESH_MS && !kept.inDoubt) return kept.facts;
+    const forgotten = this.#forgotten;
+    const readAt = this.clock.now();
     try {
       const facts = await this.#read(person);
-      if (facts) this.#keep(key, facts);
-      else this.#kept.delete(key);
+      if (facts === null) this.#kept.delete(key);
+      else if (forgotten === this.#forgotten) this.#keep(key, { facts, readAt, inDoubt: false });
       return facts;
     } catch (error) {
-      if (kept && age < BELIEVED_MS && error instanceof StoreUnavailable) return kept.facts;
+      const isKnown = kept !== undefined && this.#kept.has(key);
+      if (isKnown && age < BELIEVED_MS && error instanceof StoreUnavailable) return kept.facts;
       throw error;
     }
   }
 
-  /** Reads anew next time: something has just been changed. */
-  forget(person: PersonRef): void {
-    this.#kept.delete(keyOf(person));
+  /** Reads anew next time: something has just been changed. @returns whether anything was known */
+  forget(person: PersonRef): boolean {
+    this.#forgotten += 1;
+    return this.#kept.delete(keyOf(person));
   }
 
-  #keep(key: string, facts: PersonFacts): void {
+  /** Something may have changed unheard: everybody is read anew, and believed only as long as nobody can be. */
+  doubtAll(): void {
+    this.#forgotten += 1;
+    for (const [key, kept] of this.#kept) this.#kept.set(key, { ...kept, inDoubt: true });
+  }
+
+  #keep(key: string, kept: Kept): void {
     if (this.#kept.size >= MOST_KEPT) this.#kept.clear();
-    this.#kept.set(key, { facts, readAt: this.clock.now() });
+    this.#kept.set(key, kept);
   }
 
   async #read(person: PersonRef): Promise<PersonFacts | null> {

@@ -101,6 +101,9 @@ describe('a recurring group', () => {
       type: 'GuestWithdrawn',
       data: { reasonCode: 'cannot-come' },
     });
+    expect(api.store.wire('session', sessionId).at(-1)?.data).toMatchObject({
+      withdrawn: { patientId: STRANGER, reasonCode: 'cannot-come' },
+    });
     await invite();
     api.clock.at = START;
     expect((await therapist.post(`/sessions/${sessionId}/doors`)).status).toBe(204);

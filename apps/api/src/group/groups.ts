@@ -76,17 +76,21 @@ export class Groups {
     const isGuest = known?.guests.some((guest) => guest.patientId === patientId) === true;
     const isMember = group.members.some((member) => member.patientId === patientId);
     if (known !== null && isGuest && !isMember)
-      await this.#unplan(acting, sessionOfOccurrence(groupId, at, known.restored), patientId);
+      await this.#unplan(acting, sessionOfOccurrence(groupId, at, known.restored), { patientId, reasonCode });
     const command = { type: 'WithdrawGuest', ...at, patientId, reasonCode, at: acting.at } as const;
     await this.commands.handle(acting, groupDecider, 'group', groupId, command);
   }
 
-  async #unplan(acting: Acting, sessionId: string, patientId: string): Promise<void> {
+  async #unplan(
+    acting: Acting,
+    sessionId: string,
+    withdrawn: { readonly patientId: string; readonly reasonCode: WithdrawalReason | null },
+  ): Promise<void> {
     const session = await this.sessions.state(sessionId);
     if (session.status === 'none' || session.status === 'cancelled') return;
     const { title, capacity, facilitators, roster } = session.plan;
-    const others = roster.filter((entry) => entry.patientId !== patientId);
-    const plan = { title, capacity, facilitators, roster: others, at: acting.at };
+    const others = roster.filter((entry) => entry.patientId !== withdrawn.patientId);
+    const plan = { title, capacity, facilitators, roster: others, withdrawn, at: acting.at };
     await this.sessions.handle(acting, sessionId, { type: 'ChangeSessionPlan', ...plan });
   }
 }

@@ -106,10 +106,15 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnApplicationS
     }
   }
 
-  /** Ends the connections of those whose sign-in no longer holds, wherever that was decided. */
-  async endFallen(): Promise<void> {
+  /**
+   * Ends the connections of those whose sign-in no longer holds, wherever that was decided.
+   * @param of whom to look at; everybody without it
+   */
+  async endFallen(of?: PersonRef): Promise<void> {
     for (const socket of this.#namespace?.sockets.values() ?? []) {
-      if (await this.#hasFallen(socket.data.principal)) socket.disconnect(true);
+      const { principal } = socket.data;
+      if (of !== undefined && !samePerson(principal.person, of)) continue;
+      if (await this.#hasFallen(principal)) socket.disconnect(true);
     }
   }
 

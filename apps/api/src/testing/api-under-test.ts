@@ -63,13 +63,16 @@ export const startApi = async (
     /** LiveKit's; it is ours unless told otherwise. */
     readonly videoClock?: VideoClock;
     readonly identityProvider?: IdentityProvider;
+    /** Another process of the same api: with its store, its views and its clock. */
+    readonly beside?: Pick<ApiUnderTest, 'store' | 'views' | 'clock'>;
   } = {},
 ): Promise<ApiUnderTest> => {
-  const { withoutVideo, videoClock = sameClock, identityProvider = null, ...settings } = changes;
-  const clock = { at: START - HOUR, now: (): Instant => clock.at };
-  const memory = inMemoryEventStore({ definitions: eventDefinitions, now: () => clock.at });
+  const { withoutVideo, videoClock = sameClock, identityProvider = null, beside, ...settings } = changes;
+  const ownClock = { at: START - HOUR, now: (): Instant => ownClock.at };
+  const clock = beside?.clock ?? ownClock;
+  const memory = beside?.store ?? inMemoryEventStore({ definitions: eventDefinitions, now: () => clock.at });
   const { store, breakStore } = breakable(memory);
-  const views = new MemoryViews();
+  const views = beside?.views ?? new MemoryViews();
   const replays = new MemoryReplays(views);
   const rooms = new MemoryRooms();
   const lastSeen = new MemoryLastSeen();

@@ -77,6 +77,7 @@ export const programmePaths: readonly [
   ['POST', `${enrollment}/planned-end`, treating, { plannedEndOn: '2027-02-01', why: 'other' }],
   ['POST', `${enrollment}/end`, running, { endedOn: '2026-11-18', disposition: 'left' }],
   ['GET', enrollment, staff],
+  ['GET', `${enrollment}/visits`, staff],
   ['GET', `${enrollment}/schedule-requests`, ['patient']],
   [
     'POST',
@@ -94,6 +95,7 @@ export const programmePaths: readonly [
   ['POST', `/programmes/${PROGRAMME}/capacity-limits`, ['admin'], { limits: [] }],
   ['POST', '/staff/staff-lead/licences', ['admin'], { licences: [], needsCoSign: false }],
   ['POST', `/sessions/${SESSION}/guests`, treating, { patientId: PATIENTS[0] }],
+  ['POST', `/sessions/${SESSION}/guest-withdrawals`, treating, { patientId: PATIENTS[0] }],
   [
     'POST',
     `/sessions/${SESSION}/time`,

@@ -131,7 +131,11 @@ const Course = ({ enrollmentId, ...planning }: { readonly enrollmentId: string }
         <PersonName displayName={displayName} simulated={simulated} />
       </Title>
       <Facts episode={episode} directory={directory} today={today} />
-      <BookedMakeUps patientId={episode.patientId} name={displayName} {...{ directory, today, role }} />
+      <BookedMakeUps
+        {...{ enrollmentId, directory, today, role }}
+        patientId={episode.patientId}
+        name={displayName}
+      />
       {episode.endedOn !== null ? (
         <>
           <Text>{t('course.over')}</Text>

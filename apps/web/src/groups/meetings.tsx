@@ -31,9 +31,8 @@ const Guest = ({
       <Text size="sm">{t('guest.guest', { name })}</Text>
       {mayInvite && (
         <WithdrawGuest
-          groupId={of.group.groupId}
-          meeting={of.meeting}
-          patientId={patientId}
+          path={`/groups/${of.group.groupId}/guest-withdrawals`}
+          guest={{ slotId: of.meeting.slotId, day: of.meeting.day, patientId }}
           name={name}
           when={of.when}
           words={t('guest.withdraw')}

@@ -41,6 +41,7 @@ const show = async (name: keyof typeof screens, me: typeof therapist = therapist
         status: 200,
         body: { ...enrollmentAnswer({ patientId: 'p2' }), enrollmentId: 'e2', displayName: 'Dev' },
       },
+      'GET /enrollments/e2/visits': { status: 200, body: { visits: [] } },
       ...answers,
     },
   });
@@ -88,6 +89,47 @@ describe('a booked make-up', () => {
     expect(days('2026-11-16')).toEqual(['2026-11-19']);
     expect(days('2026-11-20')).toEqual([]);
     expect(bookedFor('p0', visited, '2026-11-16')).toEqual([]);
+  });
+
+  it('of a session that stands for itself is cancelled there, and gone', async () => {
+    const visit = { sessionId: 's9', title: 'Families together', startsAt: minute(2_880) };
+    const answers: Record<string, { status: number; body: unknown }> = {
+      'GET /enrollments/e2/visits': { status: 200, body: { visits: [visit] } },
+    };
+    const { user, calls } = await show('course', therapist, answers);
+    const title = await screen.findByText('Families together');
+    const row = title.closest('li');
+    if (row === null) throw new Error('it stands in no row');
+    await user.click(within(row).getByRole('button', { name: /^Cancel the make-up on/ }));
+    expect(await axeFindings()).toEqual([]);
+    await user.selectOptions(within(row).getByLabelText('Why'), 'Another session was found');
+    await user.click(within(row).getByRole('button', { name: 'Withdraw the guest' }));
+    await waitFor(() =>
+      expect(calls.find(({ path }) => path === '/sessions/s9/guest-withdrawals')?.body).toEqual({
+        patientId: 'p2',
+        reasonCode: 'another-session',
+      }),
+    );
+    await waitFor(() =>
+      expect(calls.filter(({ path }) => path === '/enrollments/e2/visits')).toHaveLength(2),
+    );
+  });
+
+  it('that cannot be looked up is said, and tried again', async () => {
+    const { user, calls } = await show('course', therapist, {
+      'GET /enrollments/e2/visits': {
+        status: 503,
+        body: { code: 'unavailable', correlationId: 'c', details: {} },
+      },
+    });
+    const booked = (await screen.findByRole('heading', { name: 'Booked make-ups' })).closest('section');
+    if (booked === null) throw new Error('nothing is said');
+    expect(await within(booked).findByText(/is not answering right now/)).toBeVisible();
+    expect(within(booked).getByRole('button', { name: /^Cancel the make-up on Thursday/ })).toBeVisible();
+    const asks = () => calls.filter(({ path }) => path === '/enrollments/e2/visits').length;
+    const before = asks();
+    await user.click(within(booked).getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(asks()).toBeGreaterThan(before));
   });
 
   it('is cancelled in the course of care, unless the doors are open', async () => {

@@ -1,4 +1,4 @@
-import { withdrawalReason, type Occurrence, type WithdrawalReason } from '@hearth/domain';
+import { withdrawalReason, type WithdrawalReason } from '@hearth/domain';
 import { Button, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,32 +9,25 @@ import { ChoiceField } from '../programme/fields';
 import { announce } from '../shell/announcer';
 
 interface WithdrawGuestProps {
-  readonly groupId: string;
-  readonly meeting: Occurrence;
-  readonly patientId: string;
+  /** Where it is said: of the group, or of a session that stands for itself. */
+  readonly path: string;
+  /** Which patient, and of which meeting where a group has several. */
+  readonly guest: { readonly patientId: string; readonly slotId?: string; readonly day?: string };
   readonly name: string;
   /** When the meeting is, in words. */
   readonly when: string;
   /** What the button says, and what it is called among others of its kind. */
   readonly words: string;
   readonly label: string;
+  readonly onDone?: () => void;
 }
 
-/** Somebody does not come to a meeting as a guest after all; asked once, with the reason that stays with it. */
-export const WithdrawGuest = ({
-  groupId,
-  meeting,
-  patientId,
-  name,
-  when,
-  words,
-  label,
-}: WithdrawGuestProps) => {
+/** Somebody does not come to a session as a guest after all; asked once, with the reason that stays with it. */
+export const WithdrawGuest = ({ path, guest, name, when, words, label, onDone }: WithdrawGuestProps) => {
   const { t } = useTranslation('plan');
   const [opened, setOpened] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const { values, set } = useDraft<{ reasonCode: WithdrawalReason }>({ reasonCode: 'not-needed' });
-  const { slotId, day } = meeting;
   const leave = (): void => {
     setOpened(false);
     button.current?.focus();
@@ -55,10 +48,11 @@ export const WithdrawGuest = ({
         <CommandForm
           label={t('guest.label', { name, when })}
           submit={t('guest.submit')}
-          onSubmit={() =>
-            api.post(`/groups/${groupId}/guest-withdrawals`, { slotId, day, patientId, ...values })
-          }
-          onDone={() => announce(t('guest.done', { name }))}
+          onSubmit={() => api.post(path, { ...guest, ...values })}
+          onDone={() => {
+            announce(t('guest.done', { name }));
+            onDone?.();
+          }}
           onCancel={leave}
         >
           <Text size="sm">{t('guest.words', { name })}</Text>

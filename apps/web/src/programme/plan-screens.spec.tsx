@@ -81,6 +81,7 @@ const show = async (name: Name, of: Shown = {}) => {
     language: of.language ?? 'en',
     answers: {
       'GET /enrollments/e0': { status: 200, body: enrollmentAnswer() },
+      'GET /enrollments/e0/visits': { status: 200, body: { visits: [] } },
       'GET /me/calendar-feed': { status: 200, body: { openedAt: null } },
       'GET /programmes/iop/follow-up': { status: 200, body: followUp },
       ...of.answers,
@@ -284,7 +285,10 @@ describe('a course of care', () => {
 
   it('has nothing to change once it has ended', async () => {
     await show('course', {
-      answers: { 'GET /enrollments/e0': { status: 200, body: enrollmentAnswer({ endedOn: '2026-11-10' }) } },
+      answers: {
+        'GET /enrollments/e0': { status: 200, body: enrollmentAnswer({ endedOn: '2026-11-10' }) },
+        'GET /enrollments/e0/visits': { status: 200, body: { visits: [] } },
+      },
     });
     expect(await screen.findByText(/This episode of care has ended/)).toBeVisible();
     expect(screen.queryByText('Change the course')).toBeNull();

@@ -1,5 +1,5 @@
-import type { GuestReason } from '../session/scheduling-events.js';
-import type { GroupEvent, GroupEventOf, WithdrawalReason } from './events.js';
+import type { GuestReason, WithdrawalReason } from '../session/scheduling-events.js';
+import type { GroupEvent, GroupEventOf } from './events.js';
 
 type Data<Type extends GroupEvent['type']> = GroupEventOf<Type>['data'];
 type Formed = Data<'GroupFormed'>;

@@ -6,6 +6,7 @@ import {
   occurrence,
   rosterEntry,
   sessionType,
+  withdrawalReason,
 } from '../session/scheduling-events.js';
 
 const id = z.string().min(1).max(128);
@@ -37,9 +38,6 @@ export type Slot = z.infer<typeof slot>;
 
 const reasonCode = z.enum(['staff', 'holiday', 'technical', 'other']);
 
-/** Why somebody who was invited to a meeting does not come to it after all. */
-export const withdrawalReason = z.enum(['not-needed', 'cannot-come', 'another-session', 'mistake', 'other']);
-export type WithdrawalReason = z.infer<typeof withdrawalReason>;
 const span = z.strictObject({ from: isoDay, until: isoDay.nullable() });
 
 export const groupEventDefinitions = [

@@ -11,6 +11,7 @@ import type {
   SessionEvent,
   SessionEventOf,
   SessionType,
+  WithdrawalReason,
   Witness,
 } from './events.js';
 
@@ -58,7 +59,11 @@ export type SessionCommand =
       readonly type: 'ChangeSessionPlan';
       /** Left out: nobody is a guest by it. */
       readonly guest?: Data<'SessionPlanChanged'>['guest'];
-    } & Omit<Data<'SessionPlanChanged'>, 'guest'>)
+      /** Left out: no guest is withdrawn by it. */
+      readonly withdrawn?: Data<'SessionPlanChanged'>['withdrawn'];
+    } & Omit<Data<'SessionPlanChanged'>, 'guest' | 'withdrawn'>)
+  /** For a session that no group tells who comes this once. */
+  | ({ readonly type: 'WithdrawSessionGuest'; readonly reasonCode: WithdrawalReason | null } & ByPatient)
   | ({ readonly type: 'CancelSession' } & Data<'SessionCancelled'>)
   | ({ readonly type: 'OpenDoors' } & ByStaff)
   | ({ readonly type: 'SubmitCheckIn'; readonly checkIn: CheckIn } & ByPatient)

@@ -56,13 +56,32 @@ const sameCast = (
 
 /** Other facilitators, another roster, while the doors are still closed: whoever has come must not be unplanned. */
 export const changeSessionPlan = (
-  { type: _type, guest = null, ...data }: SessionCommandOf<'ChangeSessionPlan'>,
+  { type: _type, guest = null, withdrawn = null, ...data }: SessionCommandOf<'ChangeSessionPlan'>,
   state: SessionState,
 ): readonly SessionEvent[] => {
   const session = notOver(state);
   if (session.status !== 'scheduled') throw new Rejection('session-not-scheduled');
   if (!isSoundCast(data)) throw new Rejection('invalid');
-  return sameCast(session.plan, data) ? [] : [{ type: 'SessionPlanChanged', data: { ...data, guest } }];
+  return sameCast(session.plan, data)
+    ? []
+    : [{ type: 'SessionPlanChanged', data: { ...data, guest, withdrawn } }];
+};
+
+/** A guest does not come after all, while the doors are still closed. Whoever is expected anyway is no guest. */
+export const withdrawSessionGuest = (
+  { patientId, reasonCode, at }: SessionCommandOf<'WithdrawSessionGuest'>,
+  state: SessionState,
+): readonly SessionEvent[] => {
+  const session = notOver(state);
+  const standing = Object.hasOwn(session.patients, patientId) ? session.patients[patientId] : undefined;
+  if (standing === undefined) return [];
+  if (!standing.isGuest) throw new Rejection('invalid', { field: 'patientId' });
+  if (session.status !== 'scheduled') throw new Rejection('session-not-scheduled');
+  const { title, capacity, facilitators } = session.plan;
+  const roster = session.plan.roster.filter((one) => one.patientId !== patientId);
+  const withdrawn = { patientId, reasonCode };
+  const data = { title, capacity, facilitators, roster, guest: null, withdrawn, at };
+  return [{ type: 'SessionPlanChanged', data }];
 };
 
 /**

@@ -22,6 +22,7 @@ import {
   rescheduleSession,
   scheduleSession,
   startSession,
+  withdrawSessionGuest,
 } from './decide-schedule.js';
 import { evolve, initialState } from './evolve.js';
 import type { SessionEvent } from './events.js';
@@ -39,6 +40,8 @@ const decide = (command: SessionCommand, state: SessionState): readonly SessionE
       return rescheduleSession(command, state);
     case 'ChangeSessionPlan':
       return changeSessionPlan(command, state);
+    case 'WithdrawSessionGuest':
+      return withdrawSessionGuest(command, state);
     case 'CancelSession':
       return cancelSession(command, state);
     case 'OpenDoors':

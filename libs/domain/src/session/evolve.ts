@@ -12,6 +12,7 @@ const newcomer: Standing = {
   checkIn: null,
   wasAdmitted: false,
   gaveFeedback: false,
+  isGuest: false,
 };
 
 const leadOf = (facilitators: SessionPlan['facilitators']): string =>
@@ -40,13 +41,17 @@ const replanned = (
   session: KnownSession,
   data: SessionEventOf<'SessionPlanChanged'>['data'],
 ): KnownSession => {
-  const { title, capacity, facilitators, roster } = data;
+  const { title, capacity, facilitators, roster, guest } = data;
+  const visitor: Standing = { ...newcomer, isGuest: true };
   return {
     ...session,
     plan: { ...session.plan, title, capacity, facilitators, roster },
     lead: leadOf(facilitators),
     patients: Object.fromEntries(
-      roster.map(({ patientId }) => [patientId, session.patients[patientId] ?? newcomer]),
+      roster.map(({ patientId }) => [
+        patientId,
+        session.patients[patientId] ?? (guest?.patientId === patientId ? visitor : newcomer),
+      ]),
     ),
   };
 };

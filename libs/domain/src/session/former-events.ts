@@ -3,7 +3,13 @@ import { attendanceSeal, patientAttendance, sealedAttendance } from '../attendan
 import { defineEvent, personal } from '../event-definition.js';
 import { actor } from '../person.js';
 
-import { facilitator, formerSessionTypes, plannedChangeReasons, rosterEntry } from './scheduling-events.js';
+import {
+  facilitator,
+  formerSessionTypes,
+  guestReason,
+  plannedChangeReasons,
+  rosterEntry,
+} from './scheduling-events.js';
 
 const id = z.string().min(1).max(128);
 const instant = z.int().nonnegative();
@@ -53,6 +59,18 @@ export const formerSessionEventDefinitions = [
     }),
   }),
   defineEvent({
+    type: 'SessionPlanChanged',
+    version: 2,
+    data: z.strictObject({
+      title: z.string().min(1).max(120),
+      capacity: z.int().positive(),
+      facilitators: z.array(facilitator).min(1),
+      roster: z.array(rosterEntry),
+      guest: z.strictObject({ patientId: id, reasonCode: guestReason.nullable() }).nullable(),
+      at: instant,
+    }),
+  }),
+  defineEvent({
     type: 'SessionCancelled',
     version: 1,
     data: z.strictObject({ at: instant, reasonCode: z.enum(plannedChangeReasons) }),
@@ -93,6 +111,15 @@ export const sessionEventUpcasters = [
     upcast: (data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({
       ...data,
       guest: null,
+    }),
+  },
+  {
+    // Nobody could be withdrawn by itself.
+    type: 'SessionPlanChanged',
+    from: 2,
+    upcast: (data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({
+      ...data,
+      withdrawn: null,
     }),
   },
   {

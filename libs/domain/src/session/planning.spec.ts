@@ -92,8 +92,8 @@ describe('planning a session', () => {
     return { type: 'ChangeSessionPlan', title, capacity, facilitators, roster, at: BEFORE, ...change };
   };
   const replanned = (change: Partial<SessionCommandOf<'ChangeSessionPlan'>>): SessionEvent => {
-    const { type: _type, guest = null, ...data } = replan(change);
-    return { type: 'SessionPlanChanged', data: { ...data, guest } };
+    const { type: _type, guest = null, withdrawn = null, ...data } = replan(change);
+    return { type: 'SessionPlanChanged', data: { ...data, guest, withdrawn } };
   };
 
   it('changes who leads it and who is expected while the doors are closed', () => {
@@ -123,6 +123,41 @@ describe('planning a session', () => {
     given(scheduled)
       .when(replan({ roster, guest }))
       .then([replanned({ roster, guest })]);
+  });
+
+  it('withdraws a guest with the reason, while the doors are closed, and nobody who is expected anyway', () => {
+    const entry = { patientId: 'patient-guest', enrollmentId: 'enrollment-guest' };
+    const guest = { patientId: entry.patientId, reasonCode: null };
+    const visited = replanned({ roster: [...story.schedule.roster, entry], guest });
+    const withdraw = (patientId: string): SessionCommandOf<'WithdrawSessionGuest'> => ({
+      type: 'WithdrawSessionGuest',
+      patientId,
+      reasonCode: 'another-session',
+      at: BEFORE,
+    });
+    const withdrawn = { patientId: entry.patientId, reasonCode: 'another-session' } as const;
+    const without = replanned({ roster: story.schedule.roster, withdrawn });
+    given(scheduled, visited).when(withdraw(entry.patientId)).then([without]);
+    given(scheduled, visited, without).when(withdraw(entry.patientId)).nothing();
+    given(scheduled, visited).when(withdraw(ANA)).rejected('invalid');
+    given(scheduled, visited).when(withdraw('constructor')).nothing();
+    given(scheduled, visited, doorsOpened).when(withdraw(entry.patientId)).rejected('session-not-scheduled');
+    given(scheduled, visited, cancelled).when(withdraw(entry.patientId)).rejected('session-cancelled');
+    given().when(withdraw(entry.patientId)).rejected('not-found');
+  });
+
+  it('forgets that somebody was a guest who comes as everybody does', () => {
+    const entry = { patientId: 'patient-guest', enrollmentId: 'enrollment-guest' };
+    const roster = [...story.schedule.roster, entry];
+    const visited = replanned({ roster, guest: { patientId: entry.patientId, reasonCode: null } });
+    const { roster: usual } = story.schedule;
+    const isGuest = (...history: readonly SessionEvent[]): boolean | undefined => {
+      const state = fold(sessionDecider, history);
+      return state.status === 'none' ? undefined : state.patients[entry.patientId]?.isGuest;
+    };
+    expect(isGuest(scheduled, visited)).toBe(true);
+    expect(isGuest(scheduled, visited, replanned({ roster: usual }))).toBeUndefined();
+    expect(isGuest(scheduled, visited, replanned({ roster: usual }), replanned({ roster }))).toBe(false);
   });
 
   it('keeps the check-in of who stays, and knows nothing more of who does not', () => {

@@ -44,6 +44,9 @@ export type Occurrence = z.infer<typeof occurrence>;
 /** Why somebody comes to a session that is not theirs. */
 export const guestReason = z.enum(['missed-session', 'short-day', 'short-week', 'patient-request', 'other']);
 export type GuestReason = z.infer<typeof guestReason>;
+/** Why somebody does not come to it after all. */
+export const withdrawalReason = z.enum(['not-needed', 'cannot-come', 'another-session', 'mistake', 'other']);
+export type WithdrawalReason = z.infer<typeof withdrawalReason>;
 
 const title = z.string().min(1).max(120);
 export const plannedChangeReasons = ['staff', 'holiday', 'technical', 'other'] as const;
@@ -80,7 +83,7 @@ export const schedulingEventDefinitions = [
   defineEvent({
     // Who leads it, who is expected, and what it is called, from now on; whole, so that nothing has to be added up.
     type: 'SessionPlanChanged',
-    version: 2,
+    version: 3,
     data: z.strictObject({
       title,
       capacity: z.int().positive(),
@@ -88,6 +91,8 @@ export const schedulingEventDefinitions = [
       roster: z.array(rosterEntry),
       /** Who comes this once, and why, when that is what changed; the reason is null when none was given. */
       guest: z.strictObject({ patientId: id, reasonCode: guestReason.nullable() }).nullable(),
+      /** Which guest does not come after all, and why, when that is what changed. */
+      withdrawn: z.strictObject({ patientId: id, reasonCode: withdrawalReason.nullable() }).nullable(),
       at: instant,
     }),
   }),

@@ -20,6 +20,8 @@ export interface Standing {
   readonly checkIn: { readonly at: Instant; readonly missing: readonly Missing[] } | null;
   readonly wasAdmitted: boolean;
   readonly gaveFeedback: boolean;
+  /** Comes to this session only. */
+  readonly isGuest: boolean;
 }
 
 export interface Share {

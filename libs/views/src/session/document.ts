@@ -46,6 +46,8 @@ export interface SessionPatient {
   readonly turnedAway: { readonly at: number; readonly reasonCode: string } | null;
   readonly removed: { readonly at: number; readonly reasonCode: string } | null;
   readonly feedbackGiven: boolean;
+  /** Comes to this session only. */
+  readonly guest?: true;
 }
 
 export interface SessionFacilitator {

@@ -14,7 +14,10 @@ export const withPatient = (
   ),
 });
 
-export const newPatient = (entry: { patientId: string; enrollmentId: string }): SessionPatient => ({
+export const newPatient = (
+  entry: { patientId: string; enrollmentId: string },
+  isGuest = false,
+): SessionPatient => ({
   patientId: entry.patientId,
   enrollmentId: entry.enrollmentId,
   place: 'expected',
@@ -29,6 +32,7 @@ export const newPatient = (entry: { patientId: string; enrollmentId: string }): 
   turnedAway: null,
   removed: null,
   feedbackGiven: false,
+  ...(isGuest ? { guest: true as const } : {}),
 });
 
 export const checkedIn = (

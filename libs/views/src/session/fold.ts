@@ -40,7 +40,7 @@ const scheduled = (
   },
   facilitators: data.facilitators,
   leadId: leadOf(data.facilitators),
-  patients: data.roster.map(newPatient),
+  patients: data.roster.map((entry) => newPatient(entry)),
 });
 
 const leadOf = (facilitators: SessionDocument['facilitators']): string | null =>
@@ -51,14 +51,16 @@ const replanned = (
   data: SessionEventOf<'SessionPlanChanged'>['data'],
 ): SessionDocument => {
   if (document.plan === null) return document;
-  const { title, capacity, facilitators, roster } = data;
+  const { title, capacity, facilitators, roster, guest } = data;
   const known = (patientId: string) => document.patients.find((patient) => patient.patientId === patientId);
   return {
     ...document,
     plan: { ...document.plan, title, capacity },
     facilitators,
     leadId: leadOf(facilitators),
-    patients: roster.map((entry) => known(entry.patientId) ?? newPatient(entry)),
+    patients: roster.map(
+      (entry) => known(entry.patientId) ?? newPatient(entry, entry.patientId === guest?.patientId),
+    ),
   };
 };
 
