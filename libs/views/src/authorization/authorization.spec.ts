@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { alertsOf, usualAuthorizationAlerts } from '@hearth/domain';
-import { enrollmentView, enrollmentsOfProgramme } from '../enrollment/view.js';
+import { enrollmentView } from '../enrollment/view.js';
 import { programmeView } from '../programme/view.js';
 import { a01Authorized, a01Enrolled, evening, eveningsUntil } from '../testing/a-eve.js';
 import { lookupOf, programmeEstablished, told } from '../testing/story.js';
 import { deriveWeek } from '../week/derive.js';
 import type { OutlineDocument } from '../outline/view.js';
 import type { AuthorizationUseDocument } from './document.js';
-import { authorizationsView, authorizationUseView } from './use.js';
+import { authorizationsView, authorizationUseView, usesOfProgramme } from './use.js';
 import { authorizationsOfEnrollment, authorizationView } from './view.js';
 
 const programme = told(programmeView, 'p1', [programmeEstablished]).document;
@@ -119,7 +119,7 @@ describe('the use of an authorization', () => {
       ['programme/p1', programme],
       ['authorization-use/e-a01', use],
     ]);
-    const indexes = new Map([[enrollmentsOfProgramme('p1'), ['e-a01']]]);
+    const indexes = new Map([[usesOfProgramme('p1'), ['e-a01']]]);
     const list = authorizationsView.derive(
       'p1',
       await authorizationsView.gather('p1', lookupOf(documents, indexes)),

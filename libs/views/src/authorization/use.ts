@@ -1,6 +1,6 @@
 import { isGroupType, onDay, unitDays, wholeMinutes, type CareDay, type UnitDay } from '@hearth/domain';
 import type { EnrollmentDocument, Episode } from '../enrollment/document.js';
-import { enrollmentsOfProgramme, enrollmentView } from '../enrollment/view.js';
+import { enrollmentView } from '../enrollment/view.js';
 import { patientView } from '../profile/view.js';
 import type { PatientProfile } from '../profile/document.js';
 import { programmeView, type ProgrammeDocument } from '../programme/view.js';
@@ -65,14 +65,32 @@ const useOf = (
   return [{ ...of, used, left: Math.max(0, terms.units - used), days }];
 };
 
+/** Episodes of a programme for which a payer has allowed something. */
+export const usesOfProgramme = (programmeId: string): string =>
+  `authorization-uses-of-programme:${programmeId}`;
+
 /** How many seals and corrections an episode was credited with. */
 export const creditsIn = (corrections: readonly number[]): number =>
   corrections.reduce((sum, correction) => sum + correction + 1, 0);
 
+const rowsOf = (use: AuthorizationUseDocument): readonly AuthorizationRow[] => {
+  const { enrollmentId, patientId, displayName, simulated } = use;
+  const uncovered = use.days.filter(({ unit }) => unit !== null && unit.authorizationId === null).length;
+  return use.authorizations.map(({ days, note: _note, reviews: _reviews, changes: _changes, ...row }) => ({
+    ...row,
+    enrollmentId,
+    patientId,
+    displayName,
+    simulated,
+    lastUnitOn: days.at(-1) ?? null,
+    uncovered,
+  }));
+};
+
 export const authorizationUseView: DerivedView<AuthorizationUseDocument, UseParts> = {
   kind: 'derived',
   name: 'authorization-use',
-  version: 1,
+  version: 2,
   gather: async (enrollmentId, lookup) => {
     const ids = await lookup.members(authorizationsOfEnrollment(enrollmentId));
     if (ids.length === 0)
@@ -110,8 +128,12 @@ export const authorizationUseView: DerivedView<AuthorizationUseDocument, UsePart
       days,
     };
   },
-  indexes: () => [],
-  dependents: ({ programmeId }) => [{ view: 'authorizations', key: programmeId }],
+  indexes: ({ programmeId }) => [usesOfProgramme(programmeId)],
+  // Not all of a use is on the list: what changes nothing there is no news to it.
+  dependents: (use, previous) =>
+    previous !== null && JSON.stringify(rowsOf(use)) === JSON.stringify(rowsOf(previous))
+      ? []
+      : [{ view: 'authorizations', key: use.programmeId }],
 };
 
 interface ListParts {
@@ -119,28 +141,14 @@ interface ListParts {
   readonly uses: readonly AuthorizationUseDocument[];
 }
 
-const rowsOf = (use: AuthorizationUseDocument): readonly AuthorizationRow[] => {
-  const { enrollmentId, patientId, displayName, simulated } = use;
-  const uncovered = use.days.filter(({ unit }) => unit !== null && unit.authorizationId === null).length;
-  return use.authorizations.map(({ days, note: _note, reviews: _reviews, changes: _changes, ...row }) => ({
-    ...row,
-    enrollmentId,
-    patientId,
-    displayName,
-    simulated,
-    lastUnitOn: days.at(-1) ?? null,
-    uncovered,
-  }));
-};
-
 export const authorizationsView: DerivedView<AuthorizationsDocument, ListParts> = {
   kind: 'derived',
   name: 'authorizations',
-  version: 1,
+  version: 2,
   gather: async (programmeId, lookup) => ({
     programme: await lookup.document(programmeView, programmeId),
     uses: await lookup
-      .members(enrollmentsOfProgramme(programmeId))
+      .members(usesOfProgramme(programmeId))
       .then((keys) => lookup.documents(authorizationUseView, keys)),
   }),
   derive: (programmeId, { programme, uses }) =>

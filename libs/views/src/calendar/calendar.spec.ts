@@ -144,6 +144,7 @@ describe('what pokes calendars', () => {
         staff: { ...maya, licences },
         sessionIds: ['s1'],
         outlines: [outline],
+        enrollmentIds: [],
       });
     const before = of([]);
     const after = of([{ state: 'NY', credential: 'LCSW', expiresOn: null }]);

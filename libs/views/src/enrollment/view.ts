@@ -69,6 +69,19 @@ const careReachOf = (
   return [{ view: 'care-reach', key: enrollmentId }];
 };
 
+/** Most of an episode reaches the use of its authorizations by its weeks; this it reads by itself. */
+const useOf = (
+  { enrollmentId, episode, credits }: EnrollmentDocument,
+  previous: EnrollmentDocument | null,
+): readonly ViewKey[] => {
+  if (episode === null) return [];
+  const before = previous?.episode ?? null;
+  const asked = ({ payer, endedOn, residences, residenceType }: Episode): string =>
+    JSON.stringify([payer, endedOn, residences, residenceType]);
+  const isSame = before !== null && asked(episode) === asked(before) && credits === previous?.credits;
+  return isSame ? [] : [{ view: 'authorization-use', key: enrollmentId }];
+};
+
 const directoryOf = (
   { episode }: EnrollmentDocument,
   previous: EnrollmentDocument | null,
@@ -93,5 +106,6 @@ export const enrollmentView: StreamView<'enrollment', EnrollmentDocument> = {
     ...calendarsOf(document, previous),
     ...directoryOf(document, previous),
     ...careReachOf(document, previous),
+    ...useOf(document, previous),
   ],
 };
