@@ -38,7 +38,14 @@ export class LateWebhooks implements OnModuleInit, OnApplicationShutdown {
 
   /** Remembers one until it is kept; the first ones stay when there are too many. */
   add(webhookId: string, keep: Keeping): void {
-    if (this.#late.has(webhookId) || this.#late.size >= MOST) return;
+    if (this.#late.has(webhookId)) return;
+    if (this.#late.size >= MOST) {
+      this.log.error(
+        { waiting: this.#late.size },
+        'too many webhooks wait: one is left to the other witnesses',
+      );
+      return;
+    }
     this.#late.set(webhookId, { since: this.clock.now(), keep });
   }
 
@@ -49,6 +56,7 @@ export class LateWebhooks implements OnModuleInit, OnApplicationShutdown {
     try {
       for (const [webhookId, { since, keep }] of [...this.#late]) {
         const isOld = this.clock.now() - since > GIVE_UP_MS;
+        if (isOld) this.log.error('a webhook could not be kept in time: it is left to the other witnesses');
         if (isOld || (await this.#isDone(keep))) this.#late.delete(webhookId);
       }
     } finally {

@@ -51,7 +51,11 @@ export class WebhookController {
   async receive(@Req() request: RawBodyRequest<Request>): Promise<{ outcome: Outcome }> {
     if (!this.video) throw notFound();
     const webhook = await this.read(this.video, request);
-    const outcome = await withinPatience(this.outcomeOf(webhook, request.correlationId ?? randomUUID()));
+    const correlationId = request.correlationId ?? randomUUID();
+    const outcome = await withinPatience(this.outcomeOf(webhook, correlationId), (error) => {
+      const name = error instanceof Error ? error.name : typeof error;
+      this.log.error({ correlationId, error: name }, 'a webhook failed after it was answered');
+    });
     this.metrics.webhooks.inc({ outcome });
     if (outcome === 'forged') throw new ProblemError('unauthenticated');
     if (outcome === 'store-away') throw new ProblemError('unavailable');
@@ -139,11 +143,20 @@ export class WebhookController {
  */
 const PATIENCE_MS = 2_000;
 
-/** What is not kept in time counts as not kept: LiveKit tries again, and a second time has no second effect. */
-const withinPatience = async (keeping: Promise<Outcome>): Promise<Outcome> => {
+/**
+ * What is not kept in time counts as not kept: LiveKit tries again, and a second time has no second effect.
+ * @param failedLate told of what nobody waits for any more
+ */
+const withinPatience = async (
+  keeping: Promise<Outcome>,
+  failedLate: (error: unknown) => void,
+): Promise<Outcome> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<Outcome>((resolve) => {
-    timer = setTimeout(() => resolve('store-away'), PATIENCE_MS);
+    timer = setTimeout(() => {
+      keeping.catch(failedLate);
+      resolve('store-away');
+    }, PATIENCE_MS);
   });
   try {
     return await Promise.race([keeping, late]);

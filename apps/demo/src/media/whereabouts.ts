@@ -1,4 +1,4 @@
-import { ConnectionState, RoomEvent, type Room } from '@livekit/rtc-node';
+import { ConnectionState, RoomEvent } from '@livekit/rtc-node';
 
 export interface WhereaboutsListener {
   /** In the room, whatever is published; again when a lost connection is back. */
@@ -7,6 +7,12 @@ export interface WhereaboutsListener {
   interrupted?(): void;
   /** LiveKit has let us in again, and the connection is about to be up. */
   returning?(): void;
+}
+
+/** As much of a room as says where somebody is. */
+export interface RoomSigns {
+  on(event: RoomEvent.ConnectionStateChanged, listener: (state: ConnectionState) => void): unknown;
+  on(event: RoomEvent.ParticipantConnected | RoomEvent.TokenRefreshed, listener: () => void): unknown;
 }
 
 /**
@@ -18,7 +24,7 @@ export interface WhereaboutsListener {
  * rtc-node hears nothing but the list of the others before the new connection is up: these two are the signs.
  * @param room before it is connected
  */
-export const followWhereabouts = (room: Pick<Room, 'on'>, listener: WhereaboutsListener): void => {
+export const followWhereabouts = (room: RoomSigns, listener: WhereaboutsListener): void => {
   let where: 'out' | 'returning' | 'in' = 'out';
   let isReconnecting = false;
 

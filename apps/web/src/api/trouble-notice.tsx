@@ -15,7 +15,8 @@ export const TroubleNotice = ({ trouble, onRetry }: TroubleNoticeProps) => {
   return (
     <Alert role="alert" color="look" icon={<IconAlertTriangle aria-hidden />} variant="light">
       <Stack gap="sm" align="flex-start">
-        <Text>{t(trouble.code, { ...trouble.details, defaultValue: t('internal') })}</Text>
+        {/* A code without words here is a refusal: whatever is wrong on our side has words of its own. */}
+        <Text>{t(trouble.code, { ...trouble.details, defaultValue: t('invalid') })}</Text>
         {onRetry !== undefined && (
           <Button variant="default" size="sm" onClick={onRetry}>
             {t('retry')}

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { problemCodes } from '@hearth/contracts';
 
 const folder = join(import.meta.dirname, '.');
 const namespaces = (language: string): string[] => readdirSync(join(folder, language)).sort();
@@ -23,7 +24,15 @@ const keys = (text: ReadonlyMap<string, string>): string[] =>
 const holes = (text: string): string[] =>
   [...text.matchAll(/\{\{\s*(\w+)/g)].map((hole) => hole[1] ?? '').sort();
 
+/** What is told where plans are made has words of its own there; everything else where anybody may meet it. */
+const toldInPlanning = flatten(words('en', 'refusal.json'));
+const toldAnywhere = flatten(words('en', 'problem.json'));
+
 describe('translations', () => {
+  it.each(problemCodes)('say in words of its own what the problem %s is', (code) => {
+    expect(toldAnywhere.get(code) ?? toldInPlanning.get(code)).toEqual(expect.any(String));
+  });
+
   it('are the same files in both languages', () => {
     expect(namespaces('es')).toEqual(namespaces('en'));
   });

@@ -24,6 +24,6 @@ export const useRefusalWords = (): ((trouble: Trouble) => string) => {
     const field = typeof details['field'] === 'string' ? details['field'] : '';
     const why = typeof details['why'] === 'string' ? details['why'] : '';
     const keys = [`refusal:${code}-${field}`, `refusal:${code}-${why}`, `refusal:${code}`, `problem:${code}`];
-    return t(keys, { ...details, defaultValue: t('problem:internal') });
+    return t(keys, { ...details, defaultValue: t('problem:invalid') });
   };
 };

@@ -3,7 +3,7 @@ import type { ScheduleRequestsAnswer } from '@hearth/contracts';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { now, patient, schedule, scheduled, weeks } from '../../test/patient-documents';
-import { axeFindings, renderScreen } from '../../test/render-screen';
+import { axeFindings, renderScreen, type Answers } from '../../test/render-screen';
 import { WeekScreen } from './week-screen';
 
 jest.setTimeout(60_000);
@@ -11,7 +11,7 @@ jest.setTimeout(60_000);
 const PATH = '/enrollments/enrollment-1/schedule-requests';
 type Requests = ScheduleRequestsAnswer['requests'];
 
-const show = (requests: Requests, language: 'en' | 'es' = 'en') =>
+const show = (requests: Requests, language: 'en' | 'es' = 'en', answers: Answers = {}) =>
   renderScreen({
     screen: WeekScreen,
     path: '/week',
@@ -20,7 +20,7 @@ const show = (requests: Requests, language: 'en' | 'es' = 'en') =>
     documents: { 'week enrollment-1': weeks, 'schedule me': schedule(scheduled({})) },
     now,
     language,
-    answers: { [`GET ${PATH}`]: { status: 200, body: { requests } } },
+    answers: { [`GET ${PATH}`]: { status: 200, body: { requests } }, ...answers },
   });
 const asked = { requestId: 'r1', at: now, partOfDay: 'morning', text: 'Mornings?', decision: null };
 
@@ -57,6 +57,20 @@ describe('asking for other times', () => {
         text: '',
       }),
     );
+  });
+
+  it('that was answered just before it was taken back shows the answer, and no trouble', async () => {
+    const user = userEvent.setup({ delay: null });
+    const decided = { code: 'request-decided', correlationId: 'c', details: { requestId: 'r1' } };
+    const { calls } = await show([asked], 'en', {
+      [`POST ${PATH}/r1/decision`]: { status: 409, body: decided },
+    });
+    const button = await screen.findByRole('button', { name: 'Take the request back' });
+    const asks = () => calls.filter(({ method, path }) => method === 'GET' && path === PATH).length;
+    const before = asks();
+    await user.click(button);
+    await waitFor(() => expect(asks()).toBeGreaterThan(before));
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('tells the answer in the words of who gave it, and that one can ask again', async () => {

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, newId } from '../api/client';
+import { asTrouble } from '../api/problem';
 import { TroubleNotice } from '../api/trouble-notice';
 import { useCommand } from '../api/use-command';
 import { useFormat } from '../i18n/format';
@@ -109,10 +110,15 @@ export const OtherTimes = ({
   const waits = last !== undefined && last.decision === null;
   const withdraw = useCommand(async () => {
     if (last === undefined) return;
-    await api.post(`/enrollments/${enrollmentId}/schedule-requests/${last.requestId}/decision`, {
-      decision: 'withdrawn',
-      text: '',
-    });
+    try {
+      await api.post(`/enrollments/${enrollmentId}/schedule-requests/${last.requestId}/decision`, {
+        decision: 'withdrawn',
+        text: '',
+      });
+    } catch (error) {
+      // It was answered in this moment: the answer says more than a refusal.
+      if (asTrouble(error).code !== 'request-decided') throw error;
+    }
     await asked.refetch();
   });
   return (

@@ -19,6 +19,29 @@ const PRIVATE = [
   'body',
 ];
 
+/** What these say quotes what they were about: a text that cannot be parsed, a body, a command to Redis. */
+const QUOTING: ReadonlySet<string> = new Set(['SyntaxError', 'ZodError', 'ReplyError']);
+
+const placesOf = ({ stack = '' }: Error): string =>
+  stack
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .join('\n');
+
+/** An error without what it carries along, since a client's errors hold the whole of what they were sent with. */
+const toldOf = (error: unknown): object => {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, message, cause } = error;
+  const code: unknown = 'code' in error ? error.code : undefined;
+  return {
+    type: name,
+    ...(QUOTING.has(name) ? {} : { message }),
+    ...(typeof code === 'string' ? { code } : {}),
+    stack: placesOf(error),
+    ...(cause === undefined ? {} : { cause: toldOf(cause) }),
+  };
+};
+
 const nested = (name: string): string[] => [name, `*.${name}`, `*.*.${name}`, `*.*.*.${name}`];
 
 /**
@@ -36,6 +59,7 @@ export const createLogger = (
     base: { name: options.name, pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
+    serializers: { err: toldOf },
     redact: { paths: PRIVATE.flatMap(nested), censor: '[withheld]' },
     mixin: () => {
       const correlationId = currentCorrelationId();

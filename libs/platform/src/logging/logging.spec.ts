@@ -35,4 +35,26 @@ describe('logging', () => {
     });
     expect(JSON.stringify(lines)).not.toContain('Rosa');
   });
+
+  it('tells of an error what it is and where it arose, and nothing that it carries along', () => {
+    const { lines, logger } = recording();
+    const refused = Object.assign(new Error('OOM command not allowed'), {
+      name: 'ReplyError',
+      command: { name: 'evalsha', args: ['{"displayName":"Rosa"}'] },
+    });
+    const parse = (): unknown => JSON.parse('Rosa') as unknown;
+    logger.error({ err: refused }, 'redis');
+    try {
+      parse();
+    } catch (error) {
+      logger.error({ err: new Error('it cannot be read', { cause: error }) }, 'reading');
+    }
+    logger.error({ err: 'Rosa' }, 'thrown');
+    expect(JSON.stringify(lines)).not.toContain('Rosa');
+    expect(lines.map(({ err }) => err)).toMatchObject([
+      { type: 'ReplyError', stack: expect.stringContaining('at ') },
+      { type: 'Error', message: 'it cannot be read', cause: { type: 'SyntaxError' } },
+      { type: 'string' },
+    ]);
+  });
 });
