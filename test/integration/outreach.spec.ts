@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MINUTE, SECOND, type Instant } from '@hearth/domain';
-import type { AuthorizationsDocument, TasksDocument } from '@hearth/views';
+import { authorizationsView, tasksView, type TasksDocument } from '@hearth/views';
 import type { Browser } from '../../apps/api/src/testing/browser.js';
 import {
   aProgramme,
@@ -25,7 +25,7 @@ const done = (answer: { readonly status: number }, what: string): void => {
 };
 
 const tasks = async (): Promise<TasksDocument['tasks']> =>
-  (await api.views.read<TasksDocument>('tasks', PROGRAMME))?.document.tasks ?? [];
+  (await api.views.read(tasksView, PROGRAMME))?.document.tasks ?? [];
 const whom = async (): Promise<readonly string[]> =>
   (await tasks()).map(({ kind, patientId }) => `${kind} ${patientId}`).sort();
 const untilTasks = (what: string, expected: readonly string[]) =>
@@ -118,7 +118,7 @@ describe('an authorization of which most units are used', () => {
       const path = `/enrollments/enr-${PATIENTS[0]}/authorizations`;
       done(await supervisor.post(path, { authorizationId: 'auth-1', ...terms }), 'authorization');
       await untilTasks('the task is there', [`units-used ${PATIENTS[0]}`]);
-      const list = await api.views.read<AuthorizationsDocument>('authorizations', PROGRAMME);
+      const list = await api.views.read(authorizationsView, PROGRAMME);
       expect(list?.document.rows).toMatchObject([{ used: 24, left: 6, number: 'A-4711' }]);
       done(await supervisor.post('/authorizations/auth-1/changes', { ...terms, units: 60 }), 'extension');
       await untilTasks('the task is gone', []);

@@ -159,7 +159,7 @@ describe('documents', () => {
         const chains = await Promise.all([...lengths.keys()].map((id) => expected(store, id)));
         for (const chain of chains) {
           await eventually(`${chain.programmeId} is whole`, async () => {
-            const read = await reader.read<ChainDocument>('chain', chain.programmeId);
+            const read = await reader.read(chainView, chain.programmeId);
             return JSON.stringify(read?.document) === JSON.stringify(chain);
           });
         }
@@ -170,7 +170,7 @@ describe('documents', () => {
             even: own.filter(({ seals }) => seals % 2 === 0).map(({ programmeId }) => programmeId),
           });
           await eventually(`${region} is whole`, async () => {
-            const read = await reader.read<RegionDocument>('region', region);
+            const read = await reader.read(regionView, region);
             return JSON.stringify(read?.document) === JSON.stringify(whole);
           });
         }

@@ -17,7 +17,15 @@ import {
 import type { Redis } from 'ioredis';
 import { eventually } from '../fixtures/eventually.js';
 import { startTestRedis, type TestRedis } from '../fixtures/redis-server.js';
-import { POISON, sampleViews, type ChainDocument, type RegionDocument } from '../fixtures/sample-views.js';
+import {
+  chainView,
+  POISON,
+  regionView,
+  sampleViews,
+  worldView,
+  type ChainDocument,
+  type RegionDocument,
+} from '../fixtures/sample-views.js';
 
 const logger = createLogger({ name: 'spec', level: process.env['LOG_LEVEL'] ?? 'silent' });
 const times = { watchMs: 50, sweepMs: 200, forgetAfterMs: 60_000 };
@@ -80,15 +88,15 @@ class Setting {
   }
 
   async chain(id: string): Promise<ChainDocument | undefined> {
-    return (await this.reader.read<ChainDocument>('chain', id))?.document;
+    return (await this.reader.read(chainView, id))?.document;
   }
 
   async region(key: string): Promise<RegionDocument | undefined> {
-    return (await this.reader.read<RegionDocument>('region', key))?.document;
+    return (await this.reader.read(regionView, key))?.document;
   }
 
   async seals(): Promise<number | undefined> {
-    return (await this.reader.read<{ seals: number }>('world', 'all'))?.document.seals;
+    return (await this.reader.read(worldView, 'all'))?.document.seals;
   }
 
   /** All documents, once nothing is on its way any more. */
@@ -142,11 +150,11 @@ describe('from an event to a document', () => {
     setting.run();
     await setting.append('north-1', link(0));
     await eventually('it is odd', async () => (await setting.region('north'))?.even.length === 0);
-    const before = await setting.reader.read('chain', 'north-1');
+    const before = await setting.reader.read(chainView, 'north-1');
     await setting.append('north-1', link(1));
     await eventually('it is even', async () => (await setting.region('north'))?.even.includes('north-1'));
     expect(await setting.reader.members('north:odd')).toEqual([]);
-    const after = await setting.reader.read('chain', 'north-1');
+    const after = await setting.reader.read(chainView, 'north-1');
     expect(after?.version).toBeGreaterThan(before?.version ?? Infinity);
     expect(after?.epoch).toBe(before?.epoch);
   });
@@ -183,11 +191,11 @@ describe('what goes wrong', () => {
   it('comes back equal from events alone when Redis is emptied, without a restart', async () => {
     setting.run();
     const before = await fill();
-    const epoch = (await setting.reader.read('chain', 'north-1'))?.epoch;
+    const epoch = (await setting.reader.read(chainView, 'north-1'))?.epoch;
     await setting.redis.flushall();
     await eventually('all are counted again', async () => (await setting.seals()) === 9);
     expect(await setting.documents(ids)).toEqual(before);
-    expect((await setting.reader.read('chain', 'north-1'))?.epoch).not.toBe(epoch);
+    expect((await setting.reader.read(chainView, 'north-1'))?.epoch).not.toBe(epoch);
     await setting.append('north-1', link(3));
     await eventually('it goes on', async () => (await setting.seals()) === 10);
   });
@@ -266,10 +274,10 @@ describe('what goes wrong', () => {
     ]);
     await eventually(
       'what is made of it is marked',
-      async () => (await setting.reader.read('world', 'all'))?.degraded,
+      async () => (await setting.reader.read(worldView, 'all'))?.degraded,
     );
-    expect((await setting.reader.read('chain', 'north-1'))?.degraded).toBe(true);
-    expect((await setting.reader.read('chain', 'north-2'))?.degraded).toBe(false);
+    expect((await setting.reader.read(chainView, 'north-1'))?.degraded).toBe(true);
+    expect((await setting.reader.read(chainView, 'north-2'))?.degraded).toBe(false);
     expect((await setting.reader.pulse()).parked).toBe(1);
     await setting.append('north-2', link(3));
     await eventually('others go on', async () => (await setting.seals()) === 10);
@@ -289,7 +297,7 @@ describe('what goes wrong', () => {
     await eventually('it is folded', async () => (await setting.seals()) === 11);
     await eventually(
       'it is whole',
-      async () => (await setting.reader.read('world', 'all'))?.degraded === false,
+      async () => (await setting.reader.read(worldView, 'all'))?.degraded === false,
     );
     expect(await repaired.parked()).toEqual([]);
   });
@@ -310,7 +318,7 @@ describe('building anew', () => {
     setting.run();
     await setting.append('north-1', link(0), link(1));
     await eventually('all are counted', async () => (await setting.seals()) === 2);
-    const old = await setting.reader.read('chain', 'north-1');
+    const old = await setting.reader.read(chainView, 'north-1');
     let resets = 0;
     await setting.reader.onReset(() => (resets += 1));
     const [chain] = sampleViews.streams;
@@ -322,7 +330,7 @@ describe('building anew', () => {
     };
     setting.run(setting.store, { ...sampleViews, streams: [doubled] });
     await eventually('the new version is shown', async () => (await setting.seals()) === 20);
-    expect((await setting.reader.read('chain', 'north-1'))?.epoch).not.toBe(old?.epoch);
+    expect((await setting.reader.read(chainView, 'north-1'))?.epoch).not.toBe(old?.epoch);
     await eventually('readers are told', () => Promise.resolve(resets > 0));
     await setting.append('north-1', link(2));
     await eventually('it goes on', async () => (await setting.seals()) === 30);
@@ -332,12 +340,12 @@ describe('building anew', () => {
     const projections = setting.run();
     await setting.append('north-1', link(0), link(1));
     await eventually('all are counted', async () => (await setting.seals()) === 2);
-    const before = await setting.reader.read('chain', 'north-1');
+    const before = await setting.reader.read(chainView, 'north-1');
     const generation = await projections.rebuild();
     await eventually('it is shown', async () =>
-      (await setting.reader.read('chain', 'north-1'))?.epoch.startsWith(generation),
+      (await setting.reader.read(chainView, 'north-1'))?.epoch.startsWith(generation),
     );
-    expect((await setting.reader.read('chain', 'north-1'))?.document).toEqual(before?.document);
+    expect((await setting.reader.read(chainView, 'north-1'))?.document).toEqual(before?.document);
     expect(
       JSON.parse((await setting.redis.get(`${setting.namespace}:${generation}:comparison`)) ?? '{}'),
     ).toEqual({

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { connectRedis, createLogger, disconnectRedis } from '@hearth/platform';
 import { redisReplayDesk, ReplayWorker, type ReadDocument, type ReplayTicket } from '@hearth/projections';
-import { enrollmentsOfProgramme } from '@hearth/views';
+import { enrollmentsOfProgramme, enrollmentView, type ViewOf } from '@hearth/views';
 import type { Redis } from 'ioredis';
 import { MemoryViews } from '../../apps/api/src/testing/memory-views.js';
 import { eventually } from '../fixtures/eventually.js';
@@ -29,8 +29,8 @@ class HeldViews extends MemoryViews {
     return release;
   }
 
-  override async read<Document>(view: string, key: string): Promise<ReadDocument<Document> | null> {
-    if (view === 'enrollment') {
+  override async read<Document>(view: ViewOf<Document>, key: string): Promise<ReadDocument<Document> | null> {
+    if (view.name === enrollmentView.name) {
       this.asked.push(key);
       if (this.#held?.key === key) await this.#held.until;
     }

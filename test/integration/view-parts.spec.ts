@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { connectRedis, disconnectRedis } from '@hearth/platform';
 import { redisViewReader } from '@hearth/projections';
+import type { ViewOf } from '@hearth/views';
 import type { Redis } from 'ioredis';
 import { Documents } from '../../libs/projections/src/store/documents.js';
 import { rootKeys } from '../../libs/projections/src/store/keys.js';
@@ -18,6 +19,7 @@ afterAll(async () => {
 });
 beforeEach(() => redis.flushall());
 
+const hands: ViewOf<{ readonly hands: number | string }> = { name: 'room', dependents: () => [] };
 const documents = () => new Documents(redis, '{parts}', 'one');
 const write = async (to: Documents, key: string, version: number, of: unknown): Promise<void> => {
   await redis.hset(to.keys.document('room', key), { v: version, d: JSON.stringify(of), g: '0' });
@@ -113,22 +115,22 @@ describe('a document that is read again', () => {
   it('is handed back as long as it is that version, and read anew after each change', async () => {
     const kept = await live('first');
     await write(kept, 'a', 1, { hands: 0 });
-    const first = await reader().read('room', 'a');
+    const first = await reader().read(hands, 'a');
     expect(first).toMatchObject({ version: 1, document: { hands: 0 } });
-    expect(await reader().read('room', 'a', first)).toBe(first);
+    expect(await reader().read(hands, 'a', first)).toBe(first);
     await write(kept, 'a', 2, { hands: 1 });
-    const second = await reader().read('room', 'a', first);
+    const second = await reader().read(hands, 'a', first);
     expect(second).toMatchObject({ version: 2, document: { hands: 1 } });
     await redis.hdel(kept.keys.document('room', 'a'), 'd');
     await redis.hset(kept.keys.document('room', 'a'), { v: 3 });
-    expect(await reader().read('room', 'a', second)).toBeNull();
+    expect(await reader().read(hands, 'a', second)).toBeNull();
   });
 
   it('is never that of another life of the store, though its version is the same', async () => {
     await write(await live('first'), 'a', 1, { hands: 'before' });
-    const before = await reader().read('room', 'a');
+    const before = await reader().read(hands, 'a');
     await redis.flushall();
     await write(await live('second'), 'a', 1, { hands: 'after' });
-    expect(await reader().read('room', 'a', before)).toMatchObject({ document: { hands: 'after' } });
+    expect(await reader().read(hands, 'a', before)).toMatchObject({ document: { hands: 'after' } });
   });
 });

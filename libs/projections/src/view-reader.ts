@@ -1,3 +1,5 @@
+import type { ViewOf } from '@hearth/views';
+
 /** A document as readers get it. */
 export interface ReadDocument<Document> {
   /** Changes when the view is built anew; versions of different epochs cannot be compared. */
@@ -31,7 +33,7 @@ export interface ProjectionPulse {
 export interface ViewReader {
   /** @param known what the caller has read before; it is handed back when it is still so, and nothing is sent again */
   read<Document>(
-    view: string,
+    view: ViewOf<Document>,
     key: string,
     known?: ReadDocument<Document> | null,
   ): Promise<ReadDocument<Document> | null>;

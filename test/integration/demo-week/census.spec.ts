@@ -35,7 +35,7 @@ const isInThePage = ({ groupKey, members, sessionType }: DemoSession): boolean =
 let week: TheWeek;
 
 const attendanceOf = async ({ sessionId }: DemoSession): Promise<AttendanceDocument> => {
-  const read = await week.api.views.read<AttendanceDocument>(attendanceView.name, sessionId);
+  const read = await week.api.views.read(attendanceView, sessionId);
   if (read === null) throw new Error('there is no attendance of this session');
   return read.document;
 };

@@ -1,5 +1,5 @@
 import type { Instant } from '@hearth/domain';
-import { weekView, type PatientWeek, type WeekDocument } from '@hearth/views';
+import { weekView, type PatientWeek } from '@hearth/views';
 import { VIDEO_KEY, SETUP_TOKEN } from '../../../apps/api/src/testing/api-under-test.js';
 import { Doors } from '../../../apps/demo/src/programme/doors.js';
 import { establish } from '../../../apps/demo/src/programme/establish.js';
@@ -48,7 +48,7 @@ export class TheWeek {
   week(key: string, weeks = 0): Promise<PatientWeek> {
     const monday = mondayOf(this.now, weeks).toISODate();
     return eventually(`the week of ${key} is whole`, async () => {
-      const read = await this.api.views.read<WeekDocument>(weekView.name, enrollmentId(key));
+      const read = await this.api.views.read(weekView, enrollmentId(key));
       const { caughtUp, waiting } = await this.api.views.pulse();
       const week = read?.document.weeks.find(({ weekStart }) => weekStart === monday);
       if (week === undefined || !caughtUp || waiting > 0) return null;

@@ -66,8 +66,8 @@ export class AccountList {
 
   async #staff(id: string): Promise<Account | null> {
     const [profile, account] = await Promise.all([
-      this.views.read<StaffProfile>(staffView.name, id),
-      this.views.read<AccountDocument>(staffAccountView.name, id),
+      this.views.read(staffView, id),
+      this.views.read(staffAccountView, id),
     ]);
     if (!profile || profile.document.role === null) return null;
     return entry({ kind: 'staff', id }, profile.document.role, profile.document, account?.document);
@@ -75,8 +75,8 @@ export class AccountList {
 
   async #patient(id: string): Promise<Account | null> {
     const [profile, account] = await Promise.all([
-      this.views.read<PatientProfile>(patientView.name, id),
-      this.views.read<AccountDocument>(patientAccountView.name, id),
+      this.views.read(patientView, id),
+      this.views.read(patientAccountView, id),
     ]);
     return profile && entry({ kind: 'patient', id }, 'patient', profile.document, account?.document);
   }

@@ -1,6 +1,6 @@
 import { SECOND, type Instant } from '@hearth/domain';
 import type { ViewReader } from '@hearth/projections';
-import { openSessions, sessionView, type SessionDocument } from '@hearth/views';
+import { openSessions, sessionView } from '@hearth/views';
 import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
@@ -63,7 +63,7 @@ export class WaitingRoomWatch {
 
   async #waiting(): Promise<readonly Waiting[]> {
     const ids = await this.views.members(openSessions);
-    const read = await Promise.all(ids.map((id) => this.views.read<SessionDocument>(sessionView.name, id)));
+    const read = await Promise.all(ids.map((id) => this.views.read(sessionView, id)));
     return read.flatMap((found) =>
       (found?.document.patients ?? []).flatMap(({ patientId, place }) =>
         found && place === 'waiting' ? [{ sessionId: found.document.sessionId, patientId }] : [],

@@ -1,10 +1,6 @@
 import { unitsQuery } from '@hearth/contracts';
 import type { ViewReader } from '@hearth/projections';
-import {
-  enrollmentsOfProgramme,
-  type AuthorizationsDocument,
-  type AuthorizationUseDocument,
-} from '@hearth/views';
+import { authorizationsView, authorizationUseView, enrollmentsOfProgramme } from '@hearth/views';
 import { Controller, Get, Header, Inject, Query } from '@nestjs/common';
 import type { z } from 'zod';
 import { Audit } from '../access/audit.js';
@@ -33,7 +29,7 @@ export class AuthorizationExportController {
   @Header('Content-Type', CSV)
   async list(@By() acting: Acting, @PathId('programmeId') programmeId: string): Promise<string> {
     await this.#written(acting, programmeId, 'authorizations');
-    const found = await this.views.read<AuthorizationsDocument>('authorizations', programmeId);
+    const found = await this.views.read(authorizationsView, programmeId);
     return authorizationsCsv(found?.document.rows ?? []);
   }
 
@@ -48,9 +44,7 @@ export class AuthorizationExportController {
   ): Promise<string> {
     await this.#written(acting, programmeId, 'units');
     const ids = await this.views.members(enrollmentsOfProgramme(programmeId));
-    const found = await Promise.all(
-      ids.map((id) => this.views.read<AuthorizationUseDocument>('authorization-use', id)),
-    );
+    const found = await Promise.all(ids.map((id) => this.views.read(authorizationUseView, id)));
     return unitsCsv(
       found.flatMap((one) => (one === null ? [] : [one.document])),
       period,

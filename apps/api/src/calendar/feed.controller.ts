@@ -2,7 +2,7 @@ import type { CalendarFeed, CalendarFeedState } from '@hearth/contracts';
 import { calendarFeedDecider, calendarFeedId, type PersonRef } from '@hearth/domain';
 import { foldStream, type EventStore } from '@hearth/eventstore';
 import type { ViewReader } from '@hearth/projections';
-import { scheduleView, type ScheduleDocument } from '@hearth/views';
+import { scheduleView } from '@hearth/views';
 import { Controller, Delete, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
@@ -81,7 +81,7 @@ export class CalendarFeedController {
       { actor: person, at: this.clock.now(), correlationId: randomUUID() },
       { action: 'export', entity: { kind: 'calendar-feed', id: person.id } },
     );
-    const schedule = await this.views.read<ScheduleDocument>(scheduleView.name, person.id);
+    const schedule = await this.views.read(scheduleView, person.id);
     return feedText(schedule?.document ?? null, facts.locale);
   }
 

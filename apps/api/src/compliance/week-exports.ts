@@ -9,9 +9,6 @@ import {
   weekRows,
   weekView,
   type PatientWeek,
-  type ProgrammeWeekDocument,
-  type TrackDocument,
-  type WeekDocument,
   type WeekFilter,
   type WeekRow,
   programmeRules,
@@ -95,7 +92,7 @@ export class WeekExports {
     const { title, timeZone } = await this.programmes.read(programmeId);
     const { weekStart } = query;
     const key = `${programmeId}/${weekStart}`;
-    const found = await this.views.read<ProgrammeWeekDocument>(programmeWeekView.name, key);
+    const found = await this.views.read(programmeWeekView, key);
     const rows = found === null ? [] : weekRows(found.document, acting.at, asking.locale);
     const shown = filteredRows(rows, filterOf(query));
     const short = new Map(found?.document.patients.map((week) => [week.enrollmentId, week]));
@@ -122,7 +119,7 @@ export class WeekExports {
 
   /** A patient's week with all that was said; the programme's has only what somebody should look at. */
   async #whole({ enrollmentId }: WeekRow, weekStart: string): Promise<PatientWeek | undefined> {
-    const found = await this.views.read<WeekDocument>(weekView.name, enrollmentId);
+    const found = await this.views.read(weekView, enrollmentId);
     return found?.document.weeks.find((week) => week.weekStart === weekStart);
   }
 
@@ -130,8 +127,7 @@ export class WeekExports {
     programmeId: string,
     { trackId, payer, state, standing }: ComplianceWeekQuery,
   ): Promise<ExportedWeek['chosen']> {
-    const found =
-      trackId === undefined ? null : await this.views.read<TrackDocument>(trackView.name, trackId);
+    const found = trackId === undefined ? null : await this.views.read(trackView, trackId);
     const track = found?.document.track;
     return {
       ...(trackId === undefined ? {} : { track: track?.programmeId === programmeId ? track.title : trackId }),

@@ -1,17 +1,24 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Delta, Snapshot } from '@hearth/contracts';
 import type { ReadDocument } from '@hearth/projections';
+import { outreachView, type OwnOutreachDocument } from '@hearth/views';
 import { applyPatch } from 'rfc6902';
 import type { Principal } from '../access/principal.js';
-import { Channel, type Receiver } from './channel.js';
-import type { Subject } from './subjects.js';
+import { Channel, type Receiver, type Shown } from './channel.js';
 
-const subject: Subject = {
-  view: 'board',
-  key: 'p/2026-11-16',
-  source: { view: 'board', key: 'p/2026-11-16' },
-  variant: 'staff',
-  select: (document) => document,
+/** A patient's own outreach, as far as it is said which absences they announced. */
+const document = (...announced: readonly string[]): OwnOutreachDocument => ({
+  enrollmentId: 'e',
+  waitedFor: null,
+  announced,
+  missed: null,
+});
+type Document = OwnOutreachDocument;
+const shown: Shown<'own-outreach', Document> = {
+  view: 'own-outreach',
+  key: 'e',
+  of: { name: outreachView.name, dependents: () => [] },
+  select: (whole) => whole,
 };
 const principal: Principal = {
   person: { kind: 'staff', id: 's' },
@@ -51,10 +58,10 @@ class Screen implements Receiver {
 }
 
 describe('a channel', () => {
-  let stored: ReadDocument<unknown> | null;
+  let stored: ReadDocument<Document> | null;
   let mayStillSee: (who: Principal) => boolean;
-  let channel: Channel;
-  const put = (document: unknown, epoch = 'e1') => {
+  let channel: Channel<'own-outreach', Document>;
+  const put = (document: Document, epoch = 'e1') => {
     stored = { epoch, version: (stored?.version ?? 0) + 1, document, degraded: false };
   };
   const join = async (screen: Screen) =>
@@ -68,7 +75,7 @@ describe('a channel', () => {
     stored = null;
     mayStillSee = () => true;
     channel = new Channel(
-      subject,
+      shown,
       () => Promise.resolve(stored),
       (who) => Promise.resolve().then(() => mayStillSee(who)),
       () => 0,
@@ -78,7 +85,7 @@ describe('a channel', () => {
   it('tells the reader what it has already, and goes on with that when it is handed back', async () => {
     const known: (number | null)[] = [];
     const sparing = new Channel(
-      subject,
+      shown,
       (has) => {
         known.push(has?.version ?? null);
         return Promise.resolve(has !== null && has.version === stored?.version ? has : stored);
@@ -88,10 +95,10 @@ describe('a channel', () => {
     );
     const screen = new Screen('one');
     const snapshot = (first: Snapshot) => screen.snapshot(first);
-    put({ n: 1 });
+    put(document('1'));
     await sparing.subscribe(screen, () => Promise.resolve(), snapshot);
     await sparing.refresh();
-    put({ n: 2 });
+    put(document('2'));
     await sparing.refresh();
     const late = new Screen('late');
     await sparing.subscribe(
@@ -101,55 +108,55 @@ describe('a channel', () => {
     );
     expect(known).toEqual([null, 1, 1, 2]);
     expect(screen.got).toEqual(['snapshot', 'delta']);
-    expect([screen.held?.document, late.held?.document]).toEqual([{ n: 2 }, { n: 2 }]);
+    expect([screen.held?.document, late.held?.document]).toEqual([document('2'), document('2')]);
   });
 
   it('gives a snapshot first, then deltas that fit', async () => {
-    put({ n: 1, list: ['a'] });
+    put(document('1', 'a'));
     const screen = new Screen('one');
     await join(screen);
-    put({ n: 2, list: ['a', 'b'] });
+    put(document('2', 'a', 'b'));
     await channel.refresh();
-    put({ n: 2, list: ['b'], more: true });
+    put(document('2', 'b'));
     await channel.refresh();
     expect(screen.got).toEqual(['snapshot', 'delta', 'delta']);
-    expect(screen.held).toMatchObject({ version: 3, document: { n: 2, list: ['b'], more: true } });
+    expect(screen.held).toMatchObject({ version: 3, document: document('2', 'b') });
   });
 
   it('brings a late comer and those before to the same version', async () => {
-    put({ n: 1 });
+    put(document('1'));
     const [early, late] = [new Screen('early'), new Screen('late')];
     await join(early);
-    put({ n: 2 });
+    put(document('2'));
     await join(late);
-    put({ n: 3 });
+    put(document('3'));
     await channel.refresh();
     expect([early.held, late.held].map((held) => [held?.version, held?.document])).toEqual([
-      [3, { n: 3 }],
-      [3, { n: 3 }],
+      [3, document('3')],
+      [3, document('3')],
     ]);
     expect(late.got).toEqual(['snapshot', 'delta']);
   });
 
   it('says nothing when a new version shows nothing new, and stays comparable', async () => {
-    put({ n: 1 });
+    put(document('1'));
     const screen = new Screen('one');
     await join(screen);
-    put({ n: 1 });
+    put(document('1'));
     await channel.refresh();
-    put({ n: 2 });
+    put(document('2'));
     await channel.refresh();
     expect(screen.got).toEqual(['snapshot', 'delta']);
-    expect(screen.held?.document).toEqual({ n: 2 });
+    expect(screen.held?.document).toEqual(document('2'));
   });
 
   it('starts anew when the view was built anew, or appears, or goes', async () => {
     const screen = new Screen('one');
     await join(screen);
     expect(screen.held?.document).toBeNull();
-    put({ n: 1 });
+    put(document('1'));
     await channel.refresh();
-    put({ n: 1 }, 'e2');
+    put(document('1'), 'e2');
     await channel.refresh();
     stored = null;
     await channel.refresh();
@@ -158,30 +165,30 @@ describe('a channel', () => {
   });
 
   it('spares a slow screen the queue, and gives it the whole once it can take it in', async () => {
-    put({ n: 1 });
+    put(document('1'));
     const [slow, quick] = [new Screen('slow'), new Screen('quick')];
     await join(slow);
     await join(quick);
     slow.busy = true;
-    for (const n of [2, 3, 4]) {
-      put({ n });
+    for (const n of ['2', '3', '4']) {
+      put(document(n));
       await channel.refresh();
     }
     slow.busy = false;
     await channel.refresh();
     expect(slow.got).toEqual(['snapshot', 'snapshot']);
-    expect(slow.held?.document).toEqual({ n: 4 });
+    expect(slow.held?.document).toEqual(document('4'));
     expect(quick.got).toEqual(['snapshot', 'delta', 'delta', 'delta']);
   });
 
   it('asks again before each push, and revokes', async () => {
-    put({ n: 1 });
+    put(document('1'));
     const screen = new Screen('one');
     await join(screen);
     mayStillSee = () => false;
-    put({ n: 2 });
+    put(document('2'));
     await channel.refresh();
-    put({ n: 3 });
+    put(document('3'));
     await channel.refresh();
     expect(screen.got).toEqual(['snapshot', 'revoked']);
     expect(channel.isEmpty).toBe(true);
@@ -189,22 +196,22 @@ describe('a channel', () => {
   });
 
   it('shows nothing while it cannot be known who may see it, and loses nothing', async () => {
-    put({ n: 1 });
+    put(document('1'));
     const screen = new Screen('one');
     await join(screen);
     mayStillSee = () => {
       throw new Error('the store is away');
     };
-    put({ n: 2 });
+    put(document('2'));
     await expect(channel.refresh()).rejects.toThrow('away');
     mayStillSee = () => true;
     await channel.refresh();
     expect(screen.got).toEqual(['snapshot', 'snapshot']);
-    expect(screen.held?.document).toEqual({ n: 2 });
+    expect(screen.held?.document).toEqual(document('2'));
   });
 
   it('lets nobody in when the reading could not be written down', async () => {
-    put({ n: 1 });
+    put(document('1'));
     const screen = new Screen('one');
     const refused = channel.subscribe(
       screen,

@@ -1,8 +1,18 @@
 import type { Delta, LiveDocuments, LiveView, Snapshot } from '@hearth/contracts';
 import type { ReadDocument } from '@hearth/projections';
+import type { ViewOf } from '@hearth/views';
 import type { Principal } from '../access/principal.js';
 import { patchBetween } from './patch.js';
-import type { Subject } from './subjects.js';
+
+/** How much of a document is shown, and under which name. */
+export interface Shown<View extends LiveView, Whole> {
+  readonly view: View;
+  readonly key: string;
+  /** The view whose documents are shown. */
+  readonly of: ViewOf<Whole>;
+  /** The reader's part of the document; null when there is none. */
+  readonly select: (whole: Whole) => LiveDocuments[View] | null;
+}
 
 /** A connected screen, as far as pushing goes. */
 export interface Receiver {
@@ -21,30 +31,46 @@ interface Subscriber {
   behind: boolean;
 }
 
-interface Sent {
+interface Sent<Part> {
   readonly epoch: string;
   readonly version: number;
-  readonly document: unknown;
+  readonly document: Part | null;
 }
-const NOTHING: Sent = { epoch: '', version: -1, document: null };
+const NOTHING: Sent<never> = { epoch: '', version: -1, document: null };
 
-export type MayStillSee = (principal: Principal, subject: Subject, document: unknown) => Promise<boolean>;
+/** A channel, whatever it carries. */
+export interface OpenChannel {
+  readonly isEmpty: boolean;
+  /**
+   * Adds a screen and hands it its first snapshot, before anything else can be sent to it.
+   * @param allowed runs once access is granted, before anything is shown; when it throws, nothing is
+   * @returns false when the reader may not see this
+   */
+  subscribe(
+    receiver: Receiver,
+    allowed: () => Promise<void>,
+    first: (snapshot: Snapshot) => void,
+  ): Promise<boolean>;
+  unsubscribe(receiverId: string): void;
+  /** Reads the document again and pushes what changed. */
+  refresh(): Promise<void>;
+}
 
 /**
  * What is pushed of one document to everybody of one variant. All work on a channel is done one after the other, so
  * that no screen can get a delta before the snapshot that it starts from.
  */
-export class Channel {
+export class Channel<View extends LiveView, Whole> implements OpenChannel {
   readonly #subscribers = new Map<string, Subscriber>();
-  #sent: Sent | null = null;
+  #sent: Sent<LiveDocuments[View]> | null = null;
   /** What was read last; a new version need not change what this variant shows. */
-  #seen: ReadDocument<unknown> | null = null;
+  #seen: ReadDocument<Whole> | null = null;
   #work: Promise<unknown> = Promise.resolve();
 
   constructor(
-    readonly subject: Subject,
-    private readonly read: (known: ReadDocument<unknown> | null) => Promise<ReadDocument<unknown> | null>,
-    private readonly maySee: MayStillSee,
+    private readonly shown: Shown<View, Whole>,
+    private readonly read: (known: ReadDocument<Whole> | null) => Promise<ReadDocument<Whole> | null>,
+    private readonly maySee: (principal: Principal, whole: Whole | null) => Promise<boolean>,
     private readonly now: () => number,
   ) {}
 
@@ -52,10 +78,6 @@ export class Channel {
     return this.#subscribers.size === 0;
   }
 
-  /**
-   * Adds a screen and hands it its first snapshot, before anything else can be sent to it.
-   * @returns false when the reader may not see this
-   */
   subscribe(
     receiver: Receiver,
     allowed: () => Promise<void>,
@@ -63,7 +85,7 @@ export class Channel {
   ): Promise<boolean> {
     return this.#inOrder(async () => {
       const whole = await this.#bringUpToDate();
-      if (!(await this.maySee(receiver.principal, this.subject, whole))) return false;
+      if (!(await this.maySee(receiver.principal, whole))) return false;
       await allowed();
       this.#subscribers.set(receiver.id, { receiver, behind: false });
       first(this.#snapshot());
@@ -75,20 +97,19 @@ export class Channel {
     this.#subscribers.delete(receiverId);
   }
 
-  /** Reads the document again and pushes what changed. */
   refresh(): Promise<void> {
     return this.#inOrder(async () => {
       await this.#bringUpToDate();
     });
   }
 
-  async #bringUpToDate(): Promise<unknown> {
+  async #bringUpToDate(): Promise<Whole | null> {
     const read = await this.read(this.#seen);
     const whole = read?.document ?? null;
     const { epoch, version } = read ?? NOTHING;
     const isNew = this.#seen?.epoch !== epoch || this.#seen.version !== version;
     const send = isNew
-      ? this.#change({ epoch, version, document: whole && this.subject.select(whole) })
+      ? this.#change({ epoch, version, document: whole === null ? null : this.shown.select(whole) })
       : null;
     this.#seen = read;
     const failures: unknown[] = [];
@@ -106,7 +127,7 @@ export class Channel {
   }
 
   /** Takes on the new document; answers how those who had the one before get there. Null: nothing to tell. */
-  #change(next: Sent): Delta | 'snapshot' | null {
+  #change(next: Sent<LiveDocuments[View]>): Delta | 'snapshot' | null {
     const before = this.#sent;
     const comparable = before?.epoch === next.epoch && before.version <= next.version;
     if (!comparable || before.document === null || next.document === null) {
@@ -116,17 +137,17 @@ export class Channel {
     const patch = patchBetween(before.document, next.document);
     if (patch.length === 0) return null;
     this.#sent = next;
-    const { view, key } = this.subject;
+    const { view, key } = this.shown;
     const { epoch, version } = next;
     return { view, key, epoch, from: before.version, to: version, patch, serverTime: this.now() };
   }
 
-  async #push(subscriber: Subscriber, send: Delta | 'snapshot' | null, whole: unknown): Promise<void> {
+  async #push(subscriber: Subscriber, send: Delta | 'snapshot' | null, whole: Whole | null): Promise<void> {
     if (send === null && !subscriber.behind) return;
     const { receiver } = subscriber;
-    if (!(await this.maySee(receiver.principal, this.subject, whole))) {
+    if (!(await this.maySee(receiver.principal, whole))) {
       this.#subscribers.delete(receiver.id);
-      receiver.revoked({ view: this.subject.view, key: this.subject.key });
+      receiver.revoked({ view: this.shown.view, key: this.shown.key });
     } else if (receiver.isBusy()) {
       subscriber.behind = true;
     } else if (subscriber.behind || send === 'snapshot' || send === null) {
@@ -137,17 +158,9 @@ export class Channel {
     }
   }
 
-  #snapshot(): Snapshot {
-    const { view, key } = this.subject;
-    const { epoch, version, document } = this.#sent ?? NOTHING;
-    return {
-      view,
-      key,
-      epoch,
-      version,
-      document: document as LiveDocuments[LiveView] | null,
-      serverTime: this.now(),
-    };
+  #snapshot(): Snapshot<View> {
+    const { view, key } = this.shown;
+    return { view, key, ...(this.#sent ?? NOTHING), serverTime: this.now() };
   }
 
   #inOrder<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -4,7 +4,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.js';
 import { CLOCK, LOG, VIEWS } from '../services.js';
-import { Channel, type Receiver } from './channel.js';
+import type { OpenChannel, Receiver } from './channel.js';
 import { LiveAccess } from './live-access.js';
 import { channelId, type Subject } from './subjects.js';
 
@@ -14,7 +14,8 @@ const TICK_MS = 100;
 const LOOK_AGAIN_MS = 2_000;
 
 interface Entry {
-  readonly channel: Channel;
+  readonly subject: Subject;
+  readonly channel: OpenChannel;
   lastAt: number;
   timer: NodeJS.Timeout | null;
 }
@@ -89,14 +90,9 @@ export class Pusher implements OnApplicationBootstrap, OnApplicationShutdown {
   #entryOf(id: string, subject: Subject): Entry {
     const known = this.#entries.get(id);
     if (known) return known;
-    const { view, key } = subject.source;
-    const channel = new Channel(
-      subject,
-      (known) => this.views.read(view, key, known),
-      (principal, of, document) => this.access.maySee(principal, of, document),
-      () => this.clock.now(),
-    );
-    const entry: Entry = { channel, lastAt: -Infinity, timer: null };
+    const { views, access, clock } = this;
+    const channel = subject.open({ views, access, clock });
+    const entry: Entry = { subject, channel, lastAt: -Infinity, timer: null };
     this.#entries.set(id, entry);
     const address = addressOf(subject.source);
     this.#ofDocument.set(address, (this.#ofDocument.get(address) ?? new Set()).add(entry));
@@ -107,7 +103,7 @@ export class Pusher implements OnApplicationBootstrap, OnApplicationShutdown {
     if (!entry.channel.isEmpty || this.#entries.get(id) !== entry) return;
     if (entry.timer) clearTimeout(entry.timer);
     this.#entries.delete(id);
-    const address = addressOf(entry.channel.subject.source);
+    const address = addressOf(entry.subject.source);
     const sharing = this.#ofDocument.get(address);
     sharing?.delete(entry);
     if (sharing?.size === 0) this.#ofDocument.delete(address);
@@ -134,7 +130,7 @@ export class Pusher implements OnApplicationBootstrap, OnApplicationShutdown {
       await entry.channel.refresh();
     } catch (error) {
       const name = error instanceof Error ? error.name : 'unknown';
-      this.log.warn({ view: entry.channel.subject.view, error: name }, 'a view could not be pushed');
+      this.log.warn({ view: entry.subject.view, error: name }, 'a view could not be pushed');
       this.#soon(entry, LOOK_AGAIN_MS);
     }
   }

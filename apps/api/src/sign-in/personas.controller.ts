@@ -46,11 +46,11 @@ export class PersonasController {
       this.views.members(staffOfProgramme(programmeId)),
     ]);
     const patients = patientIds.map(async (id) => {
-      const read = await this.views.read<PatientProfile>(patientView.name, id);
+      const read = await this.views.read(patientView, id);
       return read && persona(read.document, 'patient');
     });
     const staff = staffIds.map(async (id) => {
-      const read = await this.views.read<StaffProfile>(staffView.name, id);
+      const read = await this.views.read(staffView, id);
       return read && read.document.role !== null ? persona(read.document, read.document.role) : null;
     });
     return (await Promise.all([...patients, ...staff])).flatMap((one) => (one ? [one] : []));

@@ -1,4 +1,5 @@
 import type { ProjectionPulse, ReadDocument, ViewChange, ViewReader } from '@hearth/projections';
+import type { ViewOf } from '@hearth/views';
 
 /** Views that a test writes itself. */
 export class MemoryViews implements ViewReader {
@@ -22,9 +23,9 @@ export class MemoryViews implements ViewReader {
     this.#indexes.set(name, members);
   }
 
-  read<Document>(view: string, key: string): Promise<ReadDocument<Document> | null> {
+  read<Document>({ name }: ViewOf<Document>, key: string): Promise<ReadDocument<Document> | null> {
     if (this.failure) return Promise.reject(this.failure);
-    const found = this.#documents.get(`${view} ${key}`) ?? null;
+    const found = this.#documents.get(`${name} ${key}`) ?? null;
     return Promise.resolve(found as ReadDocument<Document> | null);
   }
 

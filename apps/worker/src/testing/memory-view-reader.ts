@@ -1,4 +1,5 @@
 import type { ReadDocument, ViewReader } from '@hearth/projections';
+import type { ViewOf } from '@hearth/views';
 
 /** Views that a test writes itself, for policies that read them. */
 export class MemoryViewReader implements ViewReader {
@@ -13,8 +14,8 @@ export class MemoryViewReader implements ViewReader {
     this.#members.set(name, members);
   }
 
-  read<Document>(view: string, key: string): Promise<ReadDocument<Document> | null> {
-    const document = this.#documents.get(`${view} ${key}`);
+  read<Document>({ name }: ViewOf<Document>, key: string): Promise<ReadDocument<Document> | null> {
+    const document = this.#documents.get(`${name} ${key}`);
     return Promise.resolve(
       document === undefined
         ? null

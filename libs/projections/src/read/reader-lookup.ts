@@ -13,8 +13,7 @@ export const lookupOn = (views: ViewReader): Lookup => {
   const known = new LRUCache<string, Promise<unknown>>({ max: KEPT });
   const document = <Document>(view: ViewOf<Document>, key: string): Promise<Document | null> => {
     const address = `${view.name} ${key}`;
-    const found =
-      known.get(address) ?? views.read<Document>(view.name, key).then((read) => read?.document ?? null);
+    const found = known.get(address) ?? views.read(view, key).then((read) => read?.document ?? null);
     known.set(address, found);
     return found as Promise<Document | null>;
   };

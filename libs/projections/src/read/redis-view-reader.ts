@@ -1,3 +1,4 @@
+import type { ViewOf } from '@hearth/views';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { generationKeys, rootKeys, DEFAULT_NAMESPACE } from '../store/keys.js';
@@ -36,13 +37,13 @@ class RedisViewReader implements ViewReader {
   }
 
   async read<Document>(
-    view: string,
+    { name }: ViewOf<Document>,
     key: string,
     known: ReadDocument<Document> | null = null,
   ): Promise<ReadDocument<Document> | null> {
     const { live } = rootKeys(this.#namespace);
     const has = known === null ? ['', ''] : [known.epoch, String(known.version)];
-    const answer = (await readDocument.run(this.#redis, [live], [this.#namespace, view, key, ...has])) as
+    const answer = (await readDocument.run(this.#redis, [live], [this.#namespace, name, key, ...has])) as
       string[] | null;
     if (answer === null) return null;
     const [epoch = '', version, degraded, json] = answer;
@@ -51,6 +52,7 @@ class RedisViewReader implements ViewReader {
     return {
       epoch,
       version: Number(version),
+      // What is under a view's own keys was written by that view.
       document: JSON.parse(json) as Document,
       degraded: degraded === '1',
     };

@@ -19,7 +19,7 @@ import {
 } from '@hearth/domain';
 import { foldStream, handleCommand, readStream, type EventStore } from '@hearth/eventstore';
 import type { Policy, ViewReader } from '@hearth/projections';
-import { authorizationsOfEnrollment, creditsIn, type AuthorizationUseDocument } from '@hearth/views';
+import { authorizationsOfEnrollment, authorizationUseView, creditsIn } from '@hearth/views';
 import { byPolicy } from '../by-policy.js';
 import type { Surroundings } from '../surroundings.js';
 
@@ -98,7 +98,7 @@ const keepTold = (
     const { enrollmentId, authorizationId, changes } = known;
     const { state: enrollment } = await foldStream(store, enrollmentDecider, 'enrollment', enrollmentId);
     const credits = enrollment.status === 'none' ? 0 : creditsIn(Object.values(enrollment.credited));
-    const found = await views.read<AuthorizationUseDocument>('authorization-use', enrollmentId);
+    const found = await views.read(authorizationUseView, enrollmentId);
     const own = found?.document.authorizations.find((each) => each.authorizationId === authorizationId);
     if (!found || own === undefined || own.changes < changes || found.document.credits < credits) return null;
     return { units: own.used, isEnded: enrollment.status === 'ended' };
