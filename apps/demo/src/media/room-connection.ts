@@ -13,6 +13,7 @@ import {
   VideoFrame,
   VideoSource,
 } from '@livekit/rtc-node';
+import { inTime, Partings } from './parting.js';
 import { Picture, type Look } from './picture.js';
 import { SAMPLE_RATE, Voice } from './voice.js';
 import { followWhereabouts, type WhereaboutsListener } from './whereabouts.js';
@@ -85,12 +86,12 @@ export class RoomConnection {
       await room.connect(request.url, request.token, { autoSubscribe: false, dynacast: true });
       const sid = isLate ? '' : await room.getSid();
       // Nobody waits for it any more.
-      if (isLate) await room.disconnect();
+      if (isLate) await partings.partFrom(room);
       return (made = new RoomConnection(room, sid));
     };
     const connection = await inTime(connecting(), CONNECTS_WITHIN_MS).catch((error: unknown) => {
       isLate = true;
-      void inTime(room.disconnect(), LEAVES_WITHIN_MS).catch(() => undefined);
+      void partings.partFrom(room);
       throw error;
     });
     room.on(RoomEvent.Disconnected, (reason) => connection.#end(endReasonOf(reason), listener));
@@ -127,8 +128,7 @@ export class RoomConnection {
   async leave(): Promise<void> {
     if (this.#ended) return;
     this.#over();
-    // rtc-node may never come back from it when LiveKit is gone; nobody is to wait for that.
-    await inTime(this.#room.disconnect(), LEAVES_WITHIN_MS).catch(() => undefined);
+    await partings.partFrom(this.#room);
   }
 
   async #learnRoomSid(): Promise<void> {
@@ -220,19 +220,8 @@ export class RoomConnection {
 const CONNECTS_WITHIN_MS = 20_000;
 const PUBLISHES_WITHIN_MS = 15_000;
 
-const LEAVES_WITHIN_MS = 5_000;
-
-const inTime = async <Result>(act: Promise<Result>, withinMs: number): Promise<Result> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('rtc-node did not answer in time')), withinMs);
-  });
-  try {
-    return await Promise.race([act, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
+/** Of the whole process, as its rooms may outlive whoever was in them. */
+const partings = new Partings();
 
 const endReasonOf = (reason: DisconnectReason): EndReason => {
   switch (reason) {
