@@ -29,9 +29,9 @@ describe('somebody who waits and loses the connection', () => {
   afterEach(() => api.close());
 
   /** As another process, or this one after a restart, has it. */
-  const aWatch = () =>
+  const aWatch = (sessions = api.app.get(Sessions)) =>
     new WaitingRoomWatch(
-      api.app.get(Sessions),
+      sessions,
       api.views,
       api.lastSeen,
       api.clock,
@@ -79,6 +79,21 @@ describe('somebody who waits and loses the connection', () => {
     expect(left()).toEqual([]);
     await later(1, [], restarted);
     expect(left()).toHaveLength(1);
+  });
+
+  it('is moved out though another session cannot be looked after', async () => {
+    class Partly extends Sessions {
+      override state(sessionId: string): ReturnType<Sessions['state']> {
+        return sessionId === 'broken' ? Promise.reject(new Error('unreadable')) : super.state(sessionId);
+      }
+    }
+    const other = { sessionId: 'broken', patients: [{ patientId: PATIENTS[1], place: 'waiting' }] };
+    api.views.put(sessionView.name, 'broken', other);
+    api.views.index(openSessions, ['broken', SESSION]);
+    const partly = aWatch(new Partly(api.store));
+    await later(CONNECTION_GRACE_MS, [], partly);
+    await later(CONNECTION_GRACE_MS, [], partly);
+    expect(left()).toMatchObject([{ patientId: ANA, why: 'connection-lost' }]);
   });
 
   it('is seen by the socket of any of their pages', async () => {

@@ -1,4 +1,5 @@
 import { SECOND, type Instant } from '@hearth/domain';
+import { StoreUnavailable } from '@hearth/eventstore';
 import type { ViewReader } from '@hearth/projections';
 import { openSessions, sessionView } from '@hearth/views';
 import { Inject, Injectable } from '@nestjs/common';
@@ -49,7 +50,7 @@ export class WaitingRoomWatch {
       const found = await this.lastSeen.of(ids);
       // What was known before counts too: an emptied Redis must not make anybody look gone.
       this.#seen = new Map(ids.map((id, at) => [id, Math.max(found[at] ?? 0, this.#seen.get(id) ?? 0)]));
-      for (const one of waiting) await this.#moveOutIfGone(one);
+      for (const one of waiting) await this.#lookAfter(one);
     } catch (error) {
       this.#blindUntil = this.clock.now();
       this.log.warn(
@@ -69,6 +70,19 @@ export class WaitingRoomWatch {
         found && place === 'waiting' ? [{ sessionId: found.document.sessionId, patientId }] : [],
       ),
     );
+  }
+
+  /** What is wrong with one session must not keep anybody else's from being looked after. */
+  async #lookAfter(one: Waiting): Promise<void> {
+    try {
+      await this.#moveOutIfGone(one);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      this.log.warn(
+        { sessionId: one.sessionId, error: error instanceof Error ? error.name : 'unknown' },
+        'a waiting room not looked after',
+      );
+    }
   }
 
   #isGone(patientId: string, waitingSince: Instant): boolean {
