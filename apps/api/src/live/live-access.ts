@@ -10,7 +10,9 @@ import { Sessions } from '../session/sessions.js';
 
 /** What can be looked up of whom something concerns, from its own stream: null when there is no such thing. */
 export interface Concerned {
-  readonly enrollment: (enrollmentId: string) => ReturnType<Enrollments['find']>;
+  readonly enrollment: (
+    enrollmentId: string,
+  ) => Promise<{ readonly patientId: string; readonly programmeId: string } | null>;
   readonly planned: (sessionId: string) => Promise<SessionRelation | null>;
 }
 
