@@ -36,7 +36,6 @@ export const eveningPatients: readonly DemoPatient[] = [
     residenceState: 'NY',
     place: at('118 Linden Street, Apt 4, Brooklyn', 'NY'),
     week: 7,
-    groups: [...evening, 'day-skills'],
   }),
   // A02: eleven minutes late on Monday.
   adult({
@@ -48,7 +47,6 @@ export const eveningPatients: readonly DemoPatient[] = [
     place: at('27 Harbor Road, Hoboken', 'NJ'),
     asksSubstanceUse: true,
     week: 7,
-    groups: [...evening, 'day-skills'],
   }),
   // A03: leaves early on Tuesday.
   adult({

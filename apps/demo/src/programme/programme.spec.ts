@@ -118,6 +118,15 @@ describe('the week of the demo', () => {
     expect(membersOf('evening-process', -6)).toHaveLength(9);
   });
 
+  it('has nobody in the group that is live and in the one that is about to start', () => {
+    const everybody = [liveSession(NOON), nextSession(NOON + 15 * MINUTE)].flatMap(
+      ({ facilitators, members }) => [...facilitators, ...members.map(({ key }) => key)],
+    );
+    expect(new Set(everybody).size).toBe(everybody.length);
+    const people = demoPersonas.filter(({ human }) => human).map(({ key }) => key);
+    expect(people.filter((key) => everybody.includes(key))).toEqual(['ana', 'jordan', 'lindqvist', 'carter']);
+  });
+
   it('names rolling groups after their start', () => {
     expect(liveSession(gridBefore(NOON)).sessionId).toBe(liveSession(gridBefore(NOON + MINUTE)).sessionId);
     expect(liveSession(NOON).sessionId).not.toBe(nextSession(NOON).sessionId);

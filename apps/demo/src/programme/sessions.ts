@@ -99,9 +99,16 @@ const ofGroup = (
   };
 };
 
-/** The group that is always live: an hour each, starting on a grid of five minutes. */
-export const liveSession = (startsAt: Instant): DemoSession =>
-  ofGroup(demoId(`session/live/${startsAt}`), 'evening-process', 'Process group', startsAt, 60);
+/**
+ * The group that is always live: an hour each, starting on a grid of five minutes. The next one runs beside it, so
+ * whoever leads that one leads none of these.
+ */
+export const liveSession = (startsAt: Instant): DemoSession => {
+  const id = demoId(`session/live/${startsAt}`);
+  const live = ofGroup(id, 'evening-process', 'Process group', startsAt, 60);
+  const elsewhere = groupOf('day-skills').facilitators;
+  return { ...live, facilitators: live.facilitators.filter((key) => !elsewhere.includes(key)) };
+};
 
 /** The group that is about to start, for a person to open its doors. */
 export const nextSession = (startsAt: Instant): DemoSession =>
