@@ -4,7 +4,7 @@ import { specificationOf } from '../testing/decider-specification.js';
 import * as story from '../testing/session-story.js';
 import { ANA, BRANDT, CARTER, minute, staff } from '../testing/session-story.js';
 import { SECOND } from '../time.js';
-import { continuityOf, HOLD_AFTER_MS } from './continuity.js';
+import { continuityOf, HOLD_AFTER_MS, PAST_AFTER_MS } from './continuity.js';
 import { sessionDecider } from './decide.js';
 import type { SessionEvent } from './events.js';
 
@@ -89,6 +89,25 @@ describe('a group that needs nothing', () => {
     given()
       .when(keep(minute(40)))
       .rejected('not-found');
+  });
+
+  it('is not held for a loss that is told long after it should have been over', () => {
+    given(...live, lead, leadLost)
+      .when(keep(story.END + PAST_AFTER_MS - 1))
+      .then([{ type: 'GroupHeld', data: { since: minute(10), at: story.END + PAST_AFTER_MS - 1 } }]);
+    given(...live, lead, leadLost)
+      .when(keep(story.END + PAST_AFTER_MS))
+      .nothing();
+    given(...live, lead, second, leadLost)
+      .when(keep(story.END + PAST_AFTER_MS))
+      .nothing();
+  });
+
+  it('is held though it has run over, when the loss is news', () => {
+    const late = story.END + 2 * PAST_AFTER_MS;
+    given(...live, lead, story.left({ who: staff(BRANDT), at: late, reason: 'left' }))
+      .when(keep(late + HOLD_AFTER_MS))
+      .then([{ type: 'GroupHeld', data: { since: late, at: late + HOLD_AFTER_MS } }]);
   });
 
   it('is not held any more once it is over', () => {

@@ -1,9 +1,15 @@
-import { SECOND, type Instant } from '../time.js';
+import { MINUTE, SECOND, type Instant } from '../time.js';
 import { isOpen, type Connection } from './connection.js';
 import type { SessionState, SessionStateOf } from './state.js';
 
 /** For so long a facilitator may be away, as when a network comes back, before anything is done about it. */
 export const HOLD_AFTER_MS = 30 * SECOND;
+
+/**
+ * A loss that is heard of later than this, of a group that should be over for as long, is the past: there is nobody left
+ * whom a hold or an alert could help.
+ */
+export const PAST_AFTER_MS = 30 * MINUTE;
 
 /** Who leads a running group now, and what is to be done when nobody does. */
 export type Continuity =
@@ -43,6 +49,7 @@ export const continuityOf = (state: SessionState, at: Instant): Continuity => {
     other === undefined ? state.plan.facilitators.map(({ staffId }) => staffId) : [state.lead];
   const since = lastLeft(facilitators.flatMap((staffId) => connectionsOf(state, staffId)));
   if (since === null) return { kind: 'led' };
+  if (at >= Math.max(since, state.plan.endsAt) + PAST_AFTER_MS) return { kind: 'not-running' };
   const until = since + HOLD_AFTER_MS;
   if (at < until) return { kind: 'waiting', until };
   return other === undefined ? { kind: 'hold', since } : { kind: 'promote', to: other };
