@@ -17,6 +17,7 @@ const offer = {
 const answers = {
   'GET /sessions/s1/check-in/offer': { status: 200, body: offer },
   'GET /demo/personas': { status: 200, body: personas },
+  'GET /enrollments/enrollment-1/schedule-requests': { status: 200, body: { requests: [] } },
   'POST /sessions/s1/token': { status: 503, body: { code: 'video-off', correlationId: 'c', details: {} } },
 };
 const documents = {

@@ -17,7 +17,7 @@ interface StepProps {
 /** A concurrent review that was held; the next one is due as often as the payer asks. */
 export const RecordReview = ({ authorizationId, today, onDone }: StepProps & { readonly today: string }) => {
   const { t } = useTranslation('outreach', { keyPrefix: 'authorization' });
-  const { values, set } = useDraft<AuthorizationReviewBody>({ on: today, outcome: 'continued' });
+  const { values, field } = useDraft<AuthorizationReviewBody>({ on: today, outcome: 'continued' });
   return (
     <CommandForm
       label={t('detail.recordReview')}
@@ -27,21 +27,11 @@ export const RecordReview = ({ authorizationId, today, onDone }: StepProps & { r
       onCancel={onDone}
     >
       <Group align="flex-start" gap="sm">
-        <TextField
-          type="date"
-          required
-          name="on"
-          label={t('detail.reviewOn')}
-          value={values.on}
-          max={today}
-          onChange={set('on')}
-        />
+        <TextField type="date" required label={t('detail.reviewOn')} max={today} {...field('on')} />
         <ChoiceField
-          name="outcome"
           label={t('detail.reviewOutcome')}
-          value={values.outcome}
           options={outcomes.map((value) => ({ value, label: t(`detail.outcome.${value}`) }))}
-          onChange={set('outcome')}
+          {...field('outcome')}
         />
       </Group>
     </CommandForm>
@@ -51,7 +41,7 @@ export const RecordReview = ({ authorizationId, today, onDone }: StepProps & { r
 /** It holds no longer; what it was used for stays counted, but for one that was entered by mistake. */
 export const CloseAuthorization = ({ authorizationId, onDone }: StepProps) => {
   const { t } = useTranslation('outreach', { keyPrefix: 'authorization' });
-  const { values, set } = useDraft<{ why: (typeof reasons)[number] }>({ why: 'replaced' });
+  const { values, field } = useDraft<{ why: (typeof reasons)[number] }>({ why: 'replaced' });
   return (
     <CommandForm
       label={t('detail.closeIt')}
@@ -61,11 +51,9 @@ export const CloseAuthorization = ({ authorizationId, onDone }: StepProps) => {
       onCancel={onDone}
     >
       <ChoiceField
-        name="why"
         label={t('detail.why')}
-        value={values.why}
         options={reasons.map((value) => ({ value, label: t(`closed.${value}`) }))}
-        onChange={set('why')}
+        {...field('why')}
       />
     </CommandForm>
   );

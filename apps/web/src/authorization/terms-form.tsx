@@ -44,7 +44,7 @@ const places = ['by-residence', '10', '02', 'none'] as const;
 /** What a payer allows, as it stands on the letter. */
 export const TermsForm = ({ initial, before, onSave, onDone }: TermsFormProps) => {
   const { t } = useTranslation('outreach', { keyPrefix: 'authorization.form' });
-  const { values, set } = useDraft(initial);
+  const { values, field } = useDraft(initial);
   const save = async (): Promise<void> => {
     const read = readTerms(values);
     if (!read.ok) {
@@ -57,26 +57,16 @@ export const TermsForm = ({ initial, before, onSave, onDone }: TermsFormProps) =
     <CommandForm label={t('title')} submit={t('save')} onSubmit={save} onDone={onDone} onCancel={onDone}>
       {before}
       <div className={styles.form}>
-        {fields.map(([field, type]) => (
-          <TextField
-            key={field}
-            name={field}
-            type={type}
-            label={t(field)}
-            required={needed.has(field)}
-            value={values[field]}
-            onChange={set(field)}
-          />
+        {fields.map(([name, type]) => (
+          <TextField key={name} type={type} label={t(name)} required={needed.has(name)} {...field(name)} />
         ))}
         <ChoiceField
-          name="place"
           label={t('place')}
-          value={values.place}
           options={places.map((value) => ({ value, label: t(`places.${value}`) }))}
-          onChange={set('place')}
+          {...field('place')}
         />
       </div>
-      <WordsField name="note" label={t('note')} maxLength={1000} value={values.note} onChange={set('note')} />
+      <WordsField label={t('note')} maxLength={1000} {...field('note')} />
     </CommandForm>
   );
 };

@@ -128,6 +128,7 @@ const showMine = (language: 'en' | 'es', openedAt: number | null = null) =>
       'GET /me/calendar-feed': { status: 200, body: { openedAt } },
       'POST /me/calendar-feed': { status: 200, body: { path: '/api/calendar/patient.x.secret.ics' } },
       'DELETE /me/calendar-feed': { status: 204, body: undefined },
+      'GET /me/reminders': { status: 200, body: { mail: null } },
     },
   });
 

@@ -1,10 +1,11 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { asTrouble } from '../api/problem';
 import { useCommand } from '../api/use-command';
 import { RefusalNotice } from '../refusal/refusal-notice';
+import { DraftKeeper } from './draft-keeper';
 import { FaultsContext, firstFaulty, noFaults, useFindsFaults } from './faults';
 
 interface CommandFormProps {
@@ -17,6 +18,8 @@ interface CommandFormProps {
   /** With it there is a second button, which leaves without doing anything. */
   readonly onCancel?: () => void;
   readonly disabled?: boolean;
+  /** What is said when it is done; that it is saved, unless told otherwise. */
+  readonly doneWords?: string;
   readonly children: ReactNode;
 }
 
@@ -31,6 +34,7 @@ export const CommandForm = ({
   onDone,
   onCancel,
   disabled = false,
+  doneWords,
   children,
 }: CommandFormProps) => {
   const { t } = useTranslation('refusal', { keyPrefix: 'form' });
@@ -39,6 +43,7 @@ export const CommandForm = ({
   const form = useRef<HTMLFormElement>(null);
   const notice = useRef<HTMLDivElement>(null);
   const finds = useFindsFaults();
+  const keeper = useContext(DraftKeeper);
   const command = useCommand(async () => {
     try {
       await onSubmit();
@@ -70,6 +75,7 @@ export const CommandForm = ({
     if (!(await command.run())) return;
     setDone(true);
     onDone?.();
+    keeper.sent();
   };
   /** Nothing is called wrong any longer that is being changed. */
   const forget = (name: string | null): void => {
@@ -107,7 +113,7 @@ export const CommandForm = ({
             </Button>
           )}
           <Text role="status" size="sm">
-            {done ? t('saved') : ''}
+            {done ? (doneWords ?? t('saved')) : ''}
           </Text>
         </Group>
       </Stack>

@@ -32,10 +32,10 @@ export const useChoices = () => {
 export const PauseForm = ({ enrollmentId, today, onDone }: CourseFormProps) => {
   const { t } = useTranslation('plan');
   const choices = useChoices();
-  const { values, set } = useDraft({
+  const { values, field } = useDraft({
     from: today,
     reasonCode: 'medical',
-    back: '',
+    expectedBackOn: '',
   });
   return (
     <CommandForm
@@ -44,42 +44,22 @@ export const PauseForm = ({ enrollmentId, today, onDone }: CourseFormProps) => {
       onDone={onDone}
       onSubmit={() =>
         api.post(`/enrollments/${enrollmentId}/pauses`, {
-          from: values.from,
-          reasonCode: values.reasonCode,
-          expectedBackOn: orNull(values.back),
+          ...values,
+          expectedBackOn: orNull(values.expectedBackOn),
         })
       }
     >
       <Text size="sm">{t('course.pauseWords')}</Text>
-      <TextField
-        type="date"
-        required
-        label={t('from')}
-        value={values.from}
-        name="from"
-        onChange={set('from')}
-      />
-      <ChoiceField
-        label={t('why')}
-        value={values.reasonCode}
-        options={choices(pauseReasons, 'pauseReason')}
-        name="reasonCode"
-        onChange={set('reasonCode')}
-      />
-      <TextField
-        type="date"
-        label={t('course.expectedBack')}
-        value={values.back}
-        name="expectedBackOn"
-        onChange={set('back')}
-      />
+      <TextField type="date" required label={t('from')} {...field('from')} />
+      <ChoiceField label={t('why')} options={choices(pauseReasons, 'pauseReason')} {...field('reasonCode')} />
+      <TextField type="date" label={t('course.expectedBack')} {...field('expectedBackOn')} />
     </CommandForm>
   );
 };
 
 export const ReturnForm = ({ enrollmentId, today, onDone }: CourseFormProps) => {
   const { t } = useTranslation('plan');
-  const { values, set } = useDraft({ on: today });
+  const { values, field } = useDraft({ on: today });
   return (
     <CommandForm
       label={t('course.return')}
@@ -87,14 +67,7 @@ export const ReturnForm = ({ enrollmentId, today, onDone }: CourseFormProps) => 
       onDone={onDone}
       onSubmit={() => api.post(`/enrollments/${enrollmentId}/returns`, values)}
     >
-      <TextField
-        type="date"
-        required
-        label={t('course.backOn')}
-        value={values.on}
-        name="on"
-        onChange={set('on')}
-      />
+      <TextField type="date" required label={t('course.backOn')} {...field('on')} />
     </CommandForm>
   );
 };
@@ -102,28 +75,23 @@ export const ReturnForm = ({ enrollmentId, today, onDone }: CourseFormProps) => 
 export const TransferForm = ({ enrollmentId, episode, directory, today, onDone }: CourseFormProps) => {
   const { t } = useTranslation('plan');
   const choices = useChoices();
-  const { values, set, start } = useDraft<Place & { why: (typeof transferReasons)[number] }>({
+  const { values, field, change } = useDraft<Place & { why: (typeof transferReasons)[number] }>({
     from: today,
     trackId: episode.trackId ?? '',
     groupIds: episode.trackId === null ? episode.groupIds : [],
     why: 'clinical',
   });
-  const { why, ...place } = values;
   return (
     <CommandForm
       label={t('course.transfer')}
       submit={t('course.transferSubmit')}
       onDone={onDone}
-      onSubmit={() => api.post(`/enrollments/${enrollmentId}/transfers`, { ...placeBody(place), why })}
+      onSubmit={() =>
+        api.post(`/enrollments/${enrollmentId}/transfers`, { ...placeBody(values), why: values.why })
+      }
     >
-      <PlaceFields place={place} directory={directory} onChange={(next) => start({ ...next, why })} />
-      <ChoiceField
-        label={t('why')}
-        value={why}
-        options={choices(transferReasons, 'transferReason')}
-        name="why"
-        onChange={set('why')}
-      />
+      <PlaceFields place={values} directory={directory} onChange={change} />
+      <ChoiceField label={t('why')} options={choices(transferReasons, 'transferReason')} {...field('why')} />
     </CommandForm>
   );
 };
@@ -131,7 +99,7 @@ export const TransferForm = ({ enrollmentId, episode, directory, today, onDone }
 export const ResidenceForm = ({ enrollmentId, episode, today, onDone }: CourseFormProps) => {
   const { t } = useTranslation('plan');
   const choices = useChoices();
-  const { values, set } = useDraft({
+  const { values, field } = useDraft({
     from: today,
     residenceState: episode.residenceState,
     residenceType: episode.residenceType,
@@ -149,30 +117,19 @@ export const ResidenceForm = ({ enrollmentId, episode, today, onDone }: CourseFo
       }
     >
       <Text size="sm">{t('course.residenceWords')}</Text>
-      <TextField
-        type="date"
-        required
-        label={t('from')}
-        value={values.from}
-        name="from"
-        onChange={set('from')}
-      />
+      <TextField type="date" required label={t('from')} {...field('from')} />
       <TextField
         required
         maxLength={2}
         pattern="[A-Za-z]{2}"
         label={t('course.state')}
         description={t('course.stateWords')}
-        value={values.residenceState}
-        name="residenceState"
-        onChange={set('residenceState')}
+        {...field('residenceState')}
       />
       <ChoiceField
         label={t('course.residenceType')}
-        value={values.residenceType}
         options={choices(residenceTypes, 'residenceTypes')}
-        name="residenceType"
-        onChange={set('residenceType')}
+        {...field('residenceType')}
       />
     </CommandForm>
   );
@@ -180,7 +137,7 @@ export const ResidenceForm = ({ enrollmentId, episode, today, onDone }: CourseFo
 
 export const PayerForm = ({ enrollmentId, episode, today, onDone }: CourseFormProps) => {
   const { t } = useTranslation('plan');
-  const { values, set } = useDraft({ from: today, payer: episode.payer });
+  const { values, field } = useDraft({ from: today, payer: episode.payer });
   return (
     <CommandForm
       label={t('course.payer')}
@@ -191,22 +148,8 @@ export const PayerForm = ({ enrollmentId, episode, today, onDone }: CourseFormPr
       }
     >
       <Text size="sm">{t('course.payerWords')}</Text>
-      <TextField
-        type="date"
-        required
-        label={t('from')}
-        value={values.from}
-        name="from"
-        onChange={set('from')}
-      />
-      <TextField
-        required
-        maxLength={80}
-        label={t('course.payerName')}
-        value={values.payer}
-        name="payer"
-        onChange={set('payer')}
-      />
+      <TextField type="date" required label={t('from')} {...field('from')} />
+      <TextField required maxLength={80} label={t('course.payerName')} {...field('payer')} />
     </CommandForm>
   );
 };
@@ -214,7 +157,7 @@ export const PayerForm = ({ enrollmentId, episode, today, onDone }: CourseFormPr
 export const PlannedEndForm = ({ enrollmentId, episode, onDone }: CourseFormProps) => {
   const { t } = useTranslation('plan');
   const choices = useChoices();
-  const { values, set } = useDraft({
+  const { values, field } = useDraft({
     plannedEndOn: episode.plannedEndOn,
     why: 'needs-more-time',
   });
@@ -225,21 +168,8 @@ export const PlannedEndForm = ({ enrollmentId, episode, onDone }: CourseFormProp
       onDone={onDone}
       onSubmit={() => api.post(`/enrollments/${enrollmentId}/planned-end`, values)}
     >
-      <TextField
-        type="date"
-        required
-        label={t('course.plannedEndOn')}
-        value={values.plannedEndOn}
-        name="plannedEndOn"
-        onChange={set('plannedEndOn')}
-      />
-      <ChoiceField
-        label={t('why')}
-        value={values.why}
-        options={choices(endReasons, 'endReason')}
-        name="why"
-        onChange={set('why')}
-      />
+      <TextField type="date" required label={t('course.plannedEndOn')} {...field('plannedEndOn')} />
+      <ChoiceField label={t('why')} options={choices(endReasons, 'endReason')} {...field('why')} />
     </CommandForm>
   );
 };
@@ -247,7 +177,7 @@ export const PlannedEndForm = ({ enrollmentId, episode, onDone }: CourseFormProp
 export const EndForm = ({ enrollmentId, today, onDone }: CourseFormProps) => {
   const { t } = useTranslation('plan');
   const choices = useChoices();
-  const { values, set } = useDraft({
+  const { values, field } = useDraft({
     endedOn: today,
     disposition: 'completed',
   });
@@ -259,20 +189,11 @@ export const EndForm = ({ enrollmentId, today, onDone }: CourseFormProps) => {
       onSubmit={() => api.post(`/enrollments/${enrollmentId}/end`, values)}
     >
       <Text size="sm">{t('course.endWords')}</Text>
-      <TextField
-        type="date"
-        required
-        label={t('course.lastDay')}
-        value={values.endedOn}
-        name="endedOn"
-        onChange={set('endedOn')}
-      />
+      <TextField type="date" required label={t('course.lastDay')} {...field('endedOn')} />
       <ChoiceField
         label={t('course.disposition')}
-        value={values.disposition}
         options={choices(dispositions, 'dispositions')}
-        name="disposition"
-        onChange={set('disposition')}
+        {...field('disposition')}
       />
     </CommandForm>
   );

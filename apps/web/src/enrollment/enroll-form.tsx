@@ -1,6 +1,6 @@
 import { ageBands, isLicensedIn, levelsOfCare, priorLevelsOfCare, residenceTypes } from '@hearth/domain';
 import type { DirectoryDocument } from '@hearth/views';
-import { Checkbox, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import { api, newId } from '../api/client';
 import { CommandForm } from '../command-form/command-form';
 import { staffOptions } from '../groups/staff-options';
 import { useDraft, type Draft } from '../programme/draft';
-import { ChoiceField, TextField } from '../programme/fields';
+import { ChoiceField, TextField, TickField } from '../programme/fields';
 import styles from '../programme/programme.module.css';
 import { useChoices } from './course-forms';
 import { PersonFields } from './person-fields';
@@ -39,26 +39,22 @@ const Section = ({ title, children }: { readonly title: string; readonly childre
   </fieldset>
 );
 
-const Age = ({ draft: { values, set } }: Pick<PartProps, 'draft'>) => {
+const Age = ({ draft: { values, field } }: Pick<PartProps, 'draft'>) => {
   const { t } = useTranslation('plan');
   return (
     <>
       <TextField
         type="date"
-        name="birthDate"
         label={t('enroll.birthDate')}
         description={t('enroll.birthDateWords')}
         max={values.startsOn}
-        value={values.birthDate}
-        onChange={set('birthDate')}
+        {...field('birthDate')}
       />
       {values.birthDate === '' ? (
         <ChoiceField
-          name="ageBand"
           label={t('enroll.ageBand')}
-          value={values.ageBand}
           options={ageBands.map((value) => ({ value, label: t(`enroll.ageBands.${value}`) }))}
-          onChange={set('ageBand')}
+          {...field('ageBand')}
         />
       ) : (
         <Text size="sm">{t('enroll.isAge', { band: t(`enroll.ageBands.${ageOf(values)}`) })}</Text>
@@ -70,27 +66,18 @@ const Age = ({ draft: { values, set } }: Pick<PartProps, 'draft'>) => {
 /** When, where and with whom. */
 const PlaceSection = ({ draft, directory }: PartProps) => {
   const { t } = useTranslation('plan');
-  const { values, set, start } = draft;
+  const { values, field, change } = draft;
   const track = directory.tracks.find(({ trackId }) => trackId === values.trackId);
   const isForOthers = track !== undefined && track.population !== 'any' && track.population !== ageOf(values);
   return (
     <Section title={t('enroll.place')}>
+      <TextField type="date" required label={t('enroll.startsOn')} {...field('startsOn')} />
       <TextField
         type="date"
         required
-        name="startsOn"
-        label={t('enroll.startsOn')}
-        value={values.startsOn}
-        onChange={set('startsOn')}
-      />
-      <TextField
-        type="date"
-        required
-        name="plannedEndOn"
         label={t('course.plannedEndOn')}
         min={values.startsOn}
-        value={values.plannedEndOn}
-        onChange={set('plannedEndOn')}
+        {...field('plannedEndOn')}
       />
       <TrackFields
         place={values}
@@ -98,7 +85,7 @@ const PlaceSection = ({ draft, directory }: PartProps) => {
         onChange={(next) => {
           const chosen = directory.tracks.find(({ trackId }) => trackId === next.trackId);
           const isOther = next.trackId !== values.trackId && chosen !== undefined;
-          start(isOther ? { ...next, asksSubstanceUse: chosen.part2 } : next);
+          change(isOther ? { ...next, asksSubstanceUse: chosen.part2 } : next);
         }}
       />
       {isForOthers && (
@@ -108,18 +95,16 @@ const PlaceSection = ({ draft, directory }: PartProps) => {
       )}
       <ChoiceField
         required
-        name="primaryTherapistId"
         label={t('course.fact.therapist')}
-        value={values.primaryTherapistId}
         options={[{ value: '', label: t('choose') }, ...staffOptions(directory)]}
-        onChange={set('primaryTherapistId')}
+        {...field('primaryTherapistId')}
       />
     </Section>
   );
 };
 
 /** Where the patient lives, and who pays. */
-const CoverSection = ({ draft: { values, set }, directory }: PartProps) => {
+const CoverSection = ({ draft: { values, field }, directory }: PartProps) => {
   const { t } = useTranslation('plan');
   const choices = useChoices();
   const state = stateOf(values);
@@ -130,13 +115,11 @@ const CoverSection = ({ draft: { values, set }, directory }: PartProps) => {
     <Section title={t('enroll.cover')}>
       <TextField
         required
-        name="residenceState"
         maxLength={2}
         pattern="[A-Za-z]{2}"
         label={t('course.state')}
         description={t('course.stateWords')}
-        value={values.residenceState}
-        onChange={set('residenceState')}
+        {...field('residenceState')}
       />
       {isUncovered && (
         <Text size="sm" role="status">
@@ -147,62 +130,48 @@ const CoverSection = ({ draft: { values, set }, directory }: PartProps) => {
         </Text>
       )}
       <ChoiceField
-        name="residenceType"
         label={t('course.residenceType')}
-        value={values.residenceType}
         options={choices(residenceTypes, 'residenceTypes')}
-        onChange={set('residenceType')}
+        {...field('residenceType')}
       />
       <TextField
         required
-        name="payer"
         maxLength={80}
         label={t('course.payerName')}
         description={t('enroll.payerWords')}
         suggestions={payersIn(directory)}
-        value={values.payer}
-        onChange={set('payer')}
+        {...field('payer')}
       />
     </Section>
   );
 };
 
 /** How much care, and how it is to become less. */
-const PlanSection = ({ draft: { values, set } }: Pick<PartProps, 'draft'>) => {
+const PlanSection = ({ draft: { values, field } }: Pick<PartProps, 'draft'>) => {
   const { t } = useTranslation('plan');
   const choices = useChoices();
   return (
     <Section title={t('enroll.plan')}>
       <ChoiceField
-        name="levelOfCare"
         label={t('course.level')}
-        value={values.levelOfCare}
         options={choices(levelsOfCare, 'levels')}
-        onChange={set('levelOfCare')}
+        {...field('levelOfCare')}
       />
       <ChoiceField
-        name="priorLevelOfCare"
         label={t('enroll.prior')}
-        value={values.priorLevelOfCare}
         options={priorLevelsOfCare.map((value) => ({ value, label: t(`enroll.priors.${value}`) }))}
-        onChange={set('priorLevelOfCare')}
+        {...field('priorLevelOfCare')}
       />
       <TextField
         type="number"
         min={1}
         max={10_080}
-        name="plannedWeeklyMinutes"
         label={t('enroll.minutes')}
         description={t('enroll.minutesWords')}
-        value={values.minutes}
-        onChange={set('minutes')}
+        {...field('plannedWeeklyMinutes')}
       />
-      <TaperFields steps={values.taper} from={values.plannedEndOn} onChange={set('taper')} />
-      <Checkbox
-        label={t('enroll.asks')}
-        checked={values.asksSubstanceUse}
-        onChange={(event) => set('asksSubstanceUse')(event.currentTarget.checked)}
-      />
+      <TaperFields proposed={values.plannedEndOn} {...field('taper')} />
+      <TickField label={t('enroll.asks')} {...field('asksSubstanceUse')} />
     </Section>
   );
 };

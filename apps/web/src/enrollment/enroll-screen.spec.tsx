@@ -42,7 +42,11 @@ describe('an enrollment as it is written', () => {
   const written = { ...nothingWritten('2026-11-16'), payer: ' TRICARE ', residenceState: 'va' };
   it('becomes what the api takes', () => {
     expect(
-      termsOf({ ...written, minutes: '540', taper: [{ from: '2026-12-14', weeklyMinutes: '360' }] }),
+      termsOf({
+        ...written,
+        plannedWeeklyMinutes: '540',
+        taper: [{ from: '2026-12-14', weeklyMinutes: '360' }],
+      }),
     ).toEqual(
       expect.objectContaining({
         startsOn: '2026-11-16',

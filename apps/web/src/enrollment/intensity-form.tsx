@@ -13,10 +13,10 @@ export const IntensityForm = ({ enrollmentId, episode, today, onDone }: CourseFo
   const { t } = useTranslation('plan');
   const choices = useChoices();
   const taper = episode.intensities.at(-1)?.taper ?? [];
-  const { values, set } = useDraft({
+  const { values, field } = useDraft({
     from: today,
     levelOfCare: episode.levelOfCare,
-    minutes: String(episode.plannedWeeklyMinutes ?? ''),
+    plannedWeeklyMinutes: String(episode.plannedWeeklyMinutes ?? ''),
     why: 'progress',
     taper: writtenSteps(taper),
   });
@@ -27,44 +27,24 @@ export const IntensityForm = ({ enrollmentId, episode, today, onDone }: CourseFo
       onDone={onDone}
       onSubmit={() =>
         api.post(`/enrollments/${enrollmentId}/intensity`, {
-          from: values.from,
-          levelOfCare: values.levelOfCare,
-          plannedWeeklyMinutes: minutesOf(values.minutes),
+          ...values,
+          plannedWeeklyMinutes: minutesOf(values.plannedWeeklyMinutes),
           taper: taperOf(values.taper),
-          why: values.why,
         })
       }
     >
-      <TextField
-        type="date"
-        required
-        label={t('from')}
-        value={values.from}
-        name="from"
-        onChange={set('from')}
-      />
+      <TextField type="date" required label={t('from')} {...field('from')} />
       <ChoiceField
         label={t('course.level')}
-        value={values.levelOfCare}
         options={choices(levelsOfCare, 'levels')}
-        name="levelOfCare"
-        onChange={set('levelOfCare')}
+        {...field('levelOfCare')}
       />
-      <TextField
-        type="number"
-        min={1}
-        label={t('course.weeklyMinutes')}
-        value={values.minutes}
-        name="plannedWeeklyMinutes"
-        onChange={set('minutes')}
-      />
-      <TaperFields steps={values.taper} from={today} onChange={set('taper')} />
+      <TextField type="number" min={1} label={t('course.weeklyMinutes')} {...field('plannedWeeklyMinutes')} />
+      <TaperFields proposed={today} {...field('taper')} />
       <ChoiceField
         label={t('why')}
-        value={values.why}
         options={choices(intensityReasons, 'intensityReason')}
-        name="why"
-        onChange={set('why')}
+        {...field('why')}
       />
     </CommandForm>
   );

@@ -13,7 +13,7 @@ interface PersonFieldsProps {
 }
 
 /** Whose episode of care begins: somebody who is in none, or somebody new. */
-export const PersonFields = ({ draft: { values, set }, directory }: PersonFieldsProps) => {
+export const PersonFields = ({ draft: { values, field }, directory }: PersonFieldsProps) => {
   const { t } = useTranslation('plan');
   const known = withoutEpisode(directory).map(({ patientId, displayName }) => ({
     value: patientId,
@@ -25,9 +25,7 @@ export const PersonFields = ({ draft: { values, set }, directory }: PersonFields
     <>
       <ChoiceField
         required
-        name="patientId"
         label={t('patient')}
-        value={patientId}
         options={[
           { value: '', label: t('choose') },
           { value: SOMEBODY_NEW, label: t('enroll.new') },
@@ -35,32 +33,17 @@ export const PersonFields = ({ draft: { values, set }, directory }: PersonFields
           ...(isKnown ? [] : [{ value: patientId, label: displayName }]),
           ...known,
         ]}
-        onChange={set('patientId')}
+        {...field('patientId')}
       />
       {patientId === SOMEBODY_NEW && (
         <>
           <Text size="sm">{t('enroll.newWords')}</Text>
-          <TextField
-            required
-            name="displayName"
-            maxLength={60}
-            label={t('enroll.name')}
-            value={displayName}
-            onChange={set('displayName')}
-          />
-          <TextField
-            name="pronouns"
-            maxLength={40}
-            label={t('enroll.pronouns')}
-            value={values.pronouns}
-            onChange={set('pronouns')}
-          />
+          <TextField required maxLength={60} label={t('enroll.name')} {...field('displayName')} />
+          <TextField maxLength={40} label={t('enroll.pronouns')} {...field('pronouns')} />
           <ChoiceField
-            name="locale"
             label={t('enroll.locale')}
-            value={values.locale}
             options={languages.map((value) => ({ value, label: t(`enroll.locales.${value}`) }))}
-            onChange={set('locale')}
+            {...field('locale')}
           />
         </>
       )}

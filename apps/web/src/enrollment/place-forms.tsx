@@ -1,6 +1,7 @@
 import type { DirectoryDocument } from '@hearth/views';
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { partsOf } from '../programme/draft';
 import { ChoiceField, ManyField, TextField } from '../programme/fields';
 
 /** Where somebody is to be: a day, a track, and groups if not those of the track. */
@@ -30,25 +31,24 @@ export const TrackFields = <Value extends Omit<Place, 'from'>>({
   onChange,
 }: TrackFieldsProps<Value>) => {
   const { t } = useTranslation('plan');
+  const part = partsOf<Omit<Place, 'from'>>(place, (next) => onChange({ ...place, ...next }));
   const tracks = directory.tracks.filter(({ isClosed }) => !isClosed);
   return (
     <>
       <ChoiceField
         name="trackId"
         label={t('track')}
-        value={place.trackId}
         options={[
           { value: '', label: t('course.noTrack') },
           ...tracks.map(({ trackId, title }) => ({ value: trackId, label: title })),
         ]}
-        onChange={(trackId) => onChange({ ...place, trackId })}
+        {...part('trackId')}
       />
       <ManyField
         name="groupIds"
         label={t('course.groups')}
-        value={place.groupIds}
         options={directory.groups.map(({ groupId, title }) => ({ value: groupId, label: title }))}
-        onChange={(groupIds) => onChange({ ...place, groupIds })}
+        {...part('groupIds')}
       />
       <Text size="sm" c="dimmed">
         {t('course.groupsWords')}
@@ -62,14 +62,7 @@ export const PlaceFields = ({ place, directory, onChange }: TrackFieldsProps<Pla
   const { t } = useTranslation('plan');
   return (
     <>
-      <TextField
-        type="date"
-        required
-        name="from"
-        label={t('from')}
-        value={place.from}
-        onChange={(from) => onChange({ ...place, from })}
-      />
+      <TextField type="date" required name="from" label={t('from')} {...partsOf(place, onChange)('from')} />
       <TrackFields place={place} directory={directory} onChange={onChange} />
     </>
   );

@@ -1,6 +1,7 @@
 import type { TaperStep } from '@hearth/domain';
 import { Button, Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { rowsOf, type Field } from '../programme/draft';
 import { NamedGroup, TextField } from '../programme/fields';
 
 /** A step down as it is written. */
@@ -19,44 +20,29 @@ export const minutesOf = (written: string): number | null =>
 export const taperOf = (steps: readonly WrittenStep[]): readonly TaperStep[] =>
   steps.map(({ from, weeklyMinutes }) => ({ from, weeklyMinutes: Math.round(Number(weeklyMinutes)) }));
 
-interface TaperFieldsProps {
-  readonly steps: readonly WrittenStep[];
+interface TaperFieldsProps extends Field<readonly WrittenStep[]> {
   /** The day that a new step is proposed for. */
-  readonly from: string;
-  readonly onChange: (steps: readonly WrittenStep[]) => void;
+  readonly proposed: string;
 }
 
 /** Steps down towards the end of an episode of care, soonest first. */
-export const TaperFields = ({ steps, from: proposed, onChange }: TaperFieldsProps) => {
+export const TaperFields = ({ name, value: steps, proposed, onChange }: TaperFieldsProps) => {
   const { t } = useTranslation('plan');
-  const replace = (index: number, part: Partial<WrittenStep>): void =>
-    onChange(steps.map((step, place) => (place === index ? { ...step, ...part } : step)));
   return (
-    <NamedGroup label={t('course.taper')} name="taper">
+    <NamedGroup label={t('course.taper')} name={name}>
       <Stack gap="xs">
-        {steps.map((step, index) => (
-          <Group key={index} gap="sm" align="flex-end">
-            <TextField
-              type="date"
-              required
-              label={t('course.stepFrom', { step: index + 1 })}
-              value={step.from}
-              onChange={(from) => replace(index, { from })}
-            />
+        {rowsOf({ value: steps, onChange }).map(({ place: step, part, remove }) => (
+          <Group key={step} gap="sm" align="flex-end">
+            <TextField type="date" required label={t('course.stepFrom', { step })} {...part('from')} />
             <TextField
               type="number"
               required
               min={1}
-              label={t('course.stepMinutes', { step: index + 1 })}
-              value={step.weeklyMinutes}
-              onChange={(weeklyMinutes) => replace(index, { weeklyMinutes })}
+              label={t('course.stepMinutes', { step })}
+              {...part('weeklyMinutes')}
             />
-            <Button
-              variant="subtle"
-              size="sm"
-              onClick={() => onChange(steps.filter((_, place) => place !== index))}
-            >
-              {t('course.stepRemove', { step: index + 1 })}
+            <Button variant="subtle" size="sm" onClick={remove}>
+              {t('course.stepRemove', { step })}
             </Button>
           </Group>
         ))}

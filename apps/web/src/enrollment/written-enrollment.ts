@@ -27,7 +27,7 @@ export interface WrittenEnrollment {
   readonly ageBand: AgeBand;
   readonly levelOfCare: LevelOfCare;
   readonly priorLevelOfCare: NonNullable<Body['priorLevelOfCare']>;
-  readonly minutes: string;
+  readonly plannedWeeklyMinutes: string;
   readonly taper: readonly WrittenStep[];
   readonly payer: string;
   readonly residenceState: string;
@@ -49,7 +49,7 @@ export const nothingWritten = (today: string): WrittenEnrollment => ({
   ageBand: 'adult',
   levelOfCare: 'iop',
   priorLevelOfCare: 'unknown',
-  minutes: '',
+  plannedWeeklyMinutes: '',
   taper: [],
   payer: '',
   residenceState: '',
@@ -78,7 +78,7 @@ export const termsOf = (
   residenceType: written.residenceType,
   levelOfCare: written.levelOfCare,
   priorLevelOfCare: written.priorLevelOfCare,
-  plannedWeeklyMinutes: minutesOf(written.minutes),
+  plannedWeeklyMinutes: minutesOf(written.plannedWeeklyMinutes),
   taper: [...taperOf(written.taper)],
   asksSubstanceUse: written.asksSubstanceUse,
   ...(written.birthDate === '' ? {} : { birthDate: written.birthDate }),

@@ -33,7 +33,7 @@ export const FacilitatorsForm = ({
   const { t } = useTranslation('plan');
   const lead = group.facilitators.find(({ part }) => part === 'facilitator')?.staffId;
   const everybody = staffOptions(directory);
-  const { values, set } = useDraft({
+  const { values, field } = useDraft<{ from: string; leadId: string; others: readonly string[] }>({
     from: today,
     leadId: lead ?? everybody[0]?.value ?? '',
     others: group.facilitators.map(({ staffId }) => staffId).filter((staffId) => staffId !== lead),
@@ -50,19 +50,17 @@ export const FacilitatorsForm = ({
         })
       }
     >
-      <TextField type="date" required label={t('from')} value={from} name="from" onChange={set('from')} />
+      <TextField type="date" required label={t('from')} {...field('from')} />
       <ChoiceField
         label={t('groups.leading.lead')}
-        value={leadId}
         options={everybody}
+        {...field('leadId')}
         name="facilitators"
-        onChange={set('leadId')}
       />
       <ManyField
         label={t('groups.leading.others')}
-        value={others}
         options={everybody.filter(({ value }) => value !== leadId)}
-        onChange={(next) => set('others')([...next])}
+        {...field('others')}
       />
     </CommandForm>
   );
@@ -71,9 +69,9 @@ export const FacilitatorsForm = ({
 /** How many places there are; fewer than people asks for a reason, and sends nobody away. */
 export const CapacityForm = ({ group }: Pick<GroupFormProps, 'group'>) => {
   const { t } = useTranslation('plan');
-  const { values, set } = useDraft<{ capacity: string; reason: CapacityReason | '' }>({
+  const { values, field } = useDraft<{ capacity: string; reasonCode: CapacityReason | '' }>({
     capacity: String(group.capacity),
-    reason: '',
+    reasonCode: '',
   });
   const taken = group.members.length;
   const isBelow = Number(values.capacity) < taken;
@@ -81,11 +79,11 @@ export const CapacityForm = ({ group }: Pick<GroupFormProps, 'group'>) => {
     <CommandForm
       label={t('groups.places.label')}
       submit={t('groups.places.submit')}
-      disabled={isBelow && values.reason === ''}
+      disabled={isBelow && values.reasonCode === ''}
       onSubmit={() =>
         api.post(`/groups/${group.groupId}/capacity`, {
           capacity: Math.round(Number(values.capacity)),
-          reasonCode: isBelow && values.reason !== '' ? values.reason : null,
+          reasonCode: isBelow && values.reasonCode !== '' ? values.reasonCode : null,
         })
       }
     >
@@ -95,22 +93,18 @@ export const CapacityForm = ({ group }: Pick<GroupFormProps, 'group'>) => {
         max={100}
         required
         label={t('groups.places.count')}
-        value={values.capacity}
-        name="capacity"
-        onChange={set('capacity')}
+        {...field('capacity')}
       />
       {isBelow && (
         <>
           <Text size="sm">{t('below', { taken })}</Text>
           <ChoiceField
             label={t('why')}
-            value={values.reason}
             options={[
               { value: '' as const, label: t('choose') },
               ...capacityReasons.map((value) => ({ value, label: t(`capacityReason.${value}`) })),
             ]}
-            name="reasonCode"
-            onChange={set('reason')}
+            {...field('reasonCode')}
           />
         </>
       )}
@@ -121,7 +115,7 @@ export const CapacityForm = ({ group }: Pick<GroupFormProps, 'group'>) => {
 /** From which day on the group does not meet any more. */
 export const ClosureForm = ({ group, today }: GroupFormProps) => {
   const { t } = useTranslation('plan');
-  const { values, set } = useDraft({ from: today });
+  const { values, field } = useDraft({ from: today });
   return (
     <CommandForm
       label={t('groups.closing.label')}
@@ -129,14 +123,7 @@ export const ClosureForm = ({ group, today }: GroupFormProps) => {
       onSubmit={() => api.post(`/groups/${group.groupId}/closure`, { from: values.from })}
     >
       <Text size="sm">{t('groups.closing.words')}</Text>
-      <TextField
-        type="date"
-        required
-        label={t('from')}
-        value={values.from}
-        name="from"
-        onChange={set('from')}
-      />
+      <TextField type="date" required label={t('from')} {...field('from')} />
     </CommandForm>
   );
 };

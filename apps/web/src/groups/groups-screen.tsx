@@ -22,10 +22,10 @@ const NewGroup = ({ directory }: Pick<Planning, 'directory'>) => {
     sessionType: 'process-group' as SessionType,
     capacity: '12',
     leadId: everybody[0]?.value ?? '',
-    others: [] as string[],
+    others: [] as readonly string[],
     norms: '',
   };
-  const { values, set, start } = useDraft(empty);
+  const { values, field, start } = useDraft(empty);
   return (
     <CommandForm
       label={t('groups.form.label')}
@@ -46,20 +46,11 @@ const NewGroup = ({ directory }: Pick<Planning, 'directory'>) => {
         })
       }
     >
-      <TextField
-        required
-        maxLength={120}
-        label={t('title')}
-        value={values.title}
-        name="title"
-        onChange={set('title')}
-      />
+      <TextField required maxLength={120} label={t('title')} {...field('title')} />
       <ChoiceField
         label={t('type')}
-        value={values.sessionType}
         options={sessionTypes.map((value) => ({ value, label: t(`types.${value}`) }))}
-        name="sessionType"
-        onChange={set('sessionType')}
+        {...field('sessionType')}
       />
       <TextField
         type="number"
@@ -67,28 +58,23 @@ const NewGroup = ({ directory }: Pick<Planning, 'directory'>) => {
         min={1}
         max={100}
         label={t('groups.places.count')}
-        value={values.capacity}
-        name="capacity"
-        onChange={set('capacity')}
+        {...field('capacity')}
       />
       <ChoiceField
         label={t('groups.leading.lead')}
-        value={values.leadId}
         options={everybody}
+        {...field('leadId')}
         name="facilitators"
-        onChange={set('leadId')}
       />
       <ManyField
         label={t('groups.leading.others')}
-        value={values.others}
         options={everybody.filter(({ value }) => value !== values.leadId)}
-        onChange={(next) => set('others')([...next])}
+        {...field('others')}
       />
       <WordsField
         label={t('groups.form.norms')}
         description={t('groups.form.normsWords')}
-        value={values.norms}
-        onChange={set('norms')}
+        {...field('norms')}
       />
     </CommandForm>
   );

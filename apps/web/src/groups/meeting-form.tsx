@@ -38,7 +38,7 @@ export const MeetingForm = ({ group, directory, meeting, onDone }: MeetingProps)
   const { timeZone } = directory;
   const { slotId, day, startsAt, endsAt, facilitators } = meeting;
   const lead = facilitators[0]?.staffId ?? '';
-  const { values, set } = useDraft<MeetingDraft>({
+  const { values, field } = useDraft<MeetingDraft>({
     change: 'skip',
     reasonCode: 'staff',
     day: localDate(startsAt, timeZone),
@@ -83,38 +83,20 @@ export const MeetingForm = ({ group, directory, meeting, onDone }: MeetingProps)
     >
       <ChoiceField
         label={t('groups.meeting.change')}
-        value={values.change}
         options={changes.map((value) => ({ value, label: t(`groups.meeting.changes.${value}`) }))}
-        name="change"
-        onChange={set('change')}
+        {...field('change')}
       />
       {values.change === 'move' && (
         <Group gap="sm" align="flex-end">
-          <TextField
-            type="date"
-            required
-            label={t('day')}
-            value={values.day}
-            name="day"
-            onChange={set('day')}
-          />
-          <TextField
-            type="time"
-            required
-            label={t('groups.week.startsAt')}
-            value={values.startsAt}
-            name="startsAt"
-            onChange={set('startsAt')}
-          />
+          <TextField type="date" required label={t('day')} {...field('day')} />
+          <TextField type="time" required label={t('groups.week.startsAt')} {...field('startsAt')} />
           <TextField
             type="number"
             required
             min={5}
             max={720}
             label={t('groups.week.minutes')}
-            value={values.minutes}
-            name="minutes"
-            onChange={set('minutes')}
+            {...field('minutes')}
           />
         </Group>
       )}
@@ -122,29 +104,23 @@ export const MeetingForm = ({ group, directory, meeting, onDone }: MeetingProps)
         <Group gap="sm" align="flex-end">
           <ChoiceField
             label={t('groups.meeting.absent')}
-            value={values.absentId}
             options={everybody.filter(({ value }) => leading.includes(value))}
-            name="absentId"
-            onChange={set('absentId')}
+            {...field('absentId')}
           />
           <ChoiceField
             label={t('groups.meeting.substitute')}
-            value={values.substituteId}
             options={[
               { value: '', label: t('groups.meeting.nobody') },
               ...everybody.filter(({ value }) => !leading.includes(value)),
             ]}
-            name="substituteId"
-            onChange={set('substituteId')}
+            {...field('substituteId')}
           />
         </Group>
       ) : (
         <ChoiceField
           label={t('why')}
-          value={values.reasonCode}
           options={reasons.map((value) => ({ value, label: t(`groups.reason.${value}`) }))}
-          name="reasonCode"
-          onChange={set('reasonCode')}
+          {...field('reasonCode')}
         />
       )}
     </CommandForm>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api, newId } from '../api/client';
 import { useFormat } from '../i18n/format';
 import { CommandForm } from '../command-form/command-form';
-import { orNull, useDraft } from '../programme/draft';
+import { orNull, rowsOf, useDraft, type Row } from '../programme/draft';
 import { ChoiceField, ManyField, TextField } from '../programme/fields';
 import styles from '../programme/programme.module.css';
 import { nextDays, readRule, ruleText, weekdays } from './weekly-rule';
@@ -13,10 +13,8 @@ import { nextDays, readRule, ruleText, weekdays } from './weekly-rule';
 const holidays = ['skip', 'meet'] as const;
 
 interface SlotFieldsProps {
-  readonly slot: Slot;
+  readonly row: Row<Slot>;
   readonly today: string;
-  readonly onChange: (slot: Slot) => void;
-  readonly onRemove: () => void;
 }
 
 const NextDays = ({ slot, today }: { readonly slot: Slot; readonly today: string }) => {
@@ -32,7 +30,7 @@ const NextDays = ({ slot, today }: { readonly slot: Slot; readonly today: string
   );
 };
 
-const SlotFields = ({ slot, today, onChange, onRemove }: SlotFieldsProps) => {
+const SlotFields = ({ row: { entry: slot, part, change: onChange, remove }, today }: SlotFieldsProps) => {
   const { t } = useTranslation('plan');
   const week = readRule(slot.rule);
   const change = (part: Partial<NonNullable<typeof week>>): void => {
@@ -72,20 +70,8 @@ const SlotFields = ({ slot, today, onChange, onRemove }: SlotFieldsProps) => {
           </>
         )}
         <Group gap="sm" align="flex-end">
-          <TextField
-            type="date"
-            required
-            label={t('groups.week.from')}
-            value={slot.from}
-            onChange={(from) => onChange({ ...slot, from })}
-          />
-          <TextField
-            type="time"
-            required
-            label={t('groups.week.startsAt')}
-            value={slot.startsAt}
-            onChange={(startsAt) => onChange({ ...slot, startsAt })}
-          />
+          <TextField type="date" required label={t('groups.week.from')} {...part('from')} />
+          <TextField type="time" required label={t('groups.week.startsAt')} {...part('startsAt')} />
           <TextField
             type="number"
             required
@@ -103,13 +89,12 @@ const SlotFields = ({ slot, today, onChange, onRemove }: SlotFieldsProps) => {
           />
           <ChoiceField
             label={t('groups.week.onHolidays')}
-            value={slot.onHolidays}
             options={holidays.map((value) => ({ value, label: t(`groups.week.holiday.${value}`) }))}
-            onChange={(onHolidays) => onChange({ ...slot, onHolidays })}
+            {...part('onHolidays')}
           />
         </Group>
         <NextDays slot={slot} today={today} />
-        <Button variant="subtle" size="sm" w="fit-content" onClick={onRemove}>
+        <Button variant="subtle" size="sm" w="fit-content" onClick={remove}>
           {t('groups.week.remove')}
         </Button>
       </Stack>
@@ -120,9 +105,8 @@ const SlotFields = ({ slot, today, onChange, onRemove }: SlotFieldsProps) => {
 /** A group's whole week: the days on which it meets, each with its time, and when that would be next. */
 export const WeekEditor = ({ group, today }: { readonly group: GroupDocument; readonly today: string }) => {
   const { t } = useTranslation('plan');
-  const { values, set } = useDraft<{ slots: readonly Slot[] }>({ slots: group.plan?.slots ?? [] });
+  const { values, field, set } = useDraft<{ slots: readonly Slot[] }>({ slots: group.plan?.slots ?? [] });
   const { slots } = values;
-  const change = set('slots');
   const added: Slot = {
     slotId: newId(),
     rule: 'FREQ=WEEKLY;BYDAY=MO',
@@ -144,17 +128,11 @@ export const WeekEditor = ({ group, today }: { readonly group: GroupDocument; re
     >
       <Text size="sm">{t('groups.week.words')}</Text>
       <ul className={styles.cards} aria-label={t('groups.week.label')}>
-        {slots.map((slot) => (
-          <SlotFields
-            key={slot.slotId}
-            slot={slot}
-            today={today}
-            onChange={(next) => change(slots.map((each) => (each.slotId === slot.slotId ? next : each)))}
-            onRemove={() => change(slots.filter((each) => each.slotId !== slot.slotId))}
-          />
+        {rowsOf(field('slots')).map((row) => (
+          <SlotFields key={row.entry.slotId} row={row} today={today} />
         ))}
       </ul>
-      <Button variant="default" onClick={() => change([...slots, added])}>
+      <Button variant="default" onClick={() => set('slots')([...slots, added])}>
         {t('groups.week.add')}
       </Button>
     </CommandForm>

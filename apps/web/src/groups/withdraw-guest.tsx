@@ -27,7 +27,7 @@ export const WithdrawGuest = ({ path, guest, name, when, words, label, onDone }:
   const { t } = useTranslation('plan');
   const [opened, setOpened] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const { values, set } = useDraft<{ reasonCode: WithdrawalReason }>({ reasonCode: 'not-needed' });
+  const { values, field } = useDraft<{ reasonCode: WithdrawalReason }>({ reasonCode: 'not-needed' });
   const leave = (): void => {
     setOpened(false);
     button.current?.focus();
@@ -57,11 +57,9 @@ export const WithdrawGuest = ({ path, guest, name, when, words, label, onDone }:
         >
           <Text size="sm">{t('guest.words', { name })}</Text>
           <ChoiceField
-            name="reasonCode"
             label={t('why')}
-            value={values.reasonCode}
             options={withdrawalReason.options.map((value) => ({ value, label: t(`guest.reasons.${value}`) }))}
-            onChange={set('reasonCode')}
+            {...field('reasonCode')}
           />
         </CommandForm>
       )}

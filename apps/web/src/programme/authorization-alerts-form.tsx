@@ -47,7 +47,7 @@ interface FormProps {
 
 const Form = ({ programmeId, alerts, staff, onDone }: FormProps) => {
   const { t } = useTranslation('outreach', { keyPrefix: 'alerts' });
-  const { values, set } = useDraft<Written>(writtenOf(alerts));
+  const { values, field } = useDraft<Written>(writtenOf(alerts));
   return (
     <CommandForm
       label={t('title')}
@@ -59,26 +59,22 @@ const Form = ({ programmeId, alerts, staff, onDone }: FormProps) => {
       {figures.map(({ name, min, max }) => (
         <TextField
           key={name}
-          name={name}
           type="number"
           required
           min={min}
           max={max}
           label={t(`figure.${name}`)}
           description={t('bounds', { min, max })}
-          value={values[name]}
-          onChange={set(name)}
+          {...field(name)}
         />
       ))}
       <ChoiceField
-        name="coordinatorId"
         label={t('coordinator')}
-        value={values.coordinatorId}
         options={[
           { value: '', label: t('whoeverSupervises') },
           ...staff.map(({ staffId, displayName }) => ({ value: staffId, label: displayName })),
         ]}
-        onChange={set('coordinatorId')}
+        {...field('coordinatorId')}
       />
     </CommandForm>
   );

@@ -17,6 +17,8 @@ interface TextFieldProps extends FieldProps<string> {
   readonly type?: HTMLInputTypeAttribute;
   readonly min?: number | string;
   readonly max?: number | string;
+  /** `any`: parts of a whole can be entered, too. */
+  readonly step?: 'any';
   readonly maxLength?: number;
   readonly pattern?: string;
   /** What is often entered, to choose from. */
@@ -64,17 +66,20 @@ export const TextField = ({ onChange, type = 'text', name, suggestions, ...rest 
 interface WordsFieldProps extends FieldProps<string> {
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** A text for machines: as wide as there is room, and more lines of it. */
+  readonly code?: boolean;
 }
 
 /** Some lines of text. */
-export const WordsField = ({ onChange, name, ...rest }: WordsFieldProps) => (
+export const WordsField = ({ onChange, name, code = false, ...rest }: WordsFieldProps) => (
   <Textarea
     {...rest}
     {...useNamedField(name)}
+    {...(code
+      ? { minRows: 6, maxRows: 24, spellCheck: false, styles: { input: { fontFamily: 'monospace' } } }
+      : { minRows: 2, maw: '40rem' })}
     autosize
-    minRows={2}
     w="100%"
-    maw="40rem"
     onChange={(event) => onChange(event.currentTarget.value)}
   />
 );
@@ -102,6 +107,16 @@ export const ChoiceField = <Value extends string>({
       const chosen = options.find((option) => option.value === event.currentTarget.value);
       if (chosen !== undefined) onChange(chosen.value);
     }}
+  />
+);
+
+/** Yes or no. */
+export const TickField = ({ label, value, onChange, name }: FieldProps<boolean>) => (
+  <Checkbox
+    label={label}
+    {...useNamedField(name)}
+    checked={value}
+    onChange={(event) => onChange(event.currentTarget.checked)}
   />
 );
 

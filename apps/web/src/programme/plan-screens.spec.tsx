@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { FollowUpAnswer } from '@hearth/contracts';
 import { usualAuthorizationAlerts, usualOutreachTimes } from '@hearth/domain';
 import type { ProgrammeCalendarDocument } from '@hearth/views';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { directory, enrollmentAnswer } from '../../test/directory-document';
 import { axeFindings, renderScreen, type Answers } from '../../test/render-screen';
@@ -105,7 +105,9 @@ describe('the screens on which a programme is planned', () => {
     async (name, language) => {
       const { container } = await show(name, { language });
       await waitFor(() => expect(container.querySelector('main, nav + *, h2, form')).not.toBeNull());
-      for (const summary of container.querySelectorAll('summary')) summary.click();
+      act(() => {
+        for (const summary of container.querySelectorAll('summary')) summary.click();
+      });
       await waitFor(() => expect(container.querySelectorAll('details:not([open])')).toHaveLength(0));
       expect(await axeFindings()).toEqual([]);
       // A code without its words would be shown as the code.

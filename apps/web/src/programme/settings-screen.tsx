@@ -6,7 +6,7 @@ import { api } from '../api/client';
 import { OutreachTimesForm } from '../outreach/outreach-times-form';
 import { AuthorizationAlertsForm } from './authorization-alerts-form';
 import { CommandForm } from '../command-form/command-form';
-import { useDraft } from './draft';
+import { rowsOf, useDraft } from './draft';
 import { ChoiceField, TextField } from './fields';
 import { ProgrammeScreen } from './programme-screen';
 import styles from './programme.module.css';
@@ -16,14 +16,10 @@ interface Holiday {
   readonly title: string;
 }
 
-const replaced = <Entry,>(list: readonly Entry[], index: number, part: Partial<Entry>): readonly Entry[] =>
-  list.map((entry, place) => (place === index ? { ...entry, ...part } : entry));
-
 const Holidays = ({ directory }: { readonly directory: DirectoryDocument }) => {
   const { t } = useTranslation('plan');
-  const { values, set } = useDraft<{ holidays: readonly Holiday[] }>({ holidays: directory.holidays });
+  const { values, field, set } = useDraft<{ holidays: readonly Holiday[] }>({ holidays: directory.holidays });
   const { holidays } = values;
-  const change = set('holidays');
   return (
     <CommandForm
       label={t('settings.holidays')}
@@ -35,32 +31,20 @@ const Holidays = ({ directory }: { readonly directory: DirectoryDocument }) => {
       }
     >
       <Text size="sm">{t('settings.holidaysWords')}</Text>
-      {holidays.map(({ day, title }, index) => (
-        <Group key={index} gap="sm" align="flex-end">
-          <TextField
-            type="date"
-            required
-            label={t('settings.day', { place: index + 1 })}
-            value={day}
-            onChange={(next) => change(replaced(holidays, index, { day: next }))}
-          />
-          <TextField
-            required
-            maxLength={80}
-            label={t('settings.name', { place: index + 1 })}
-            value={title}
-            onChange={(next) => change(replaced(holidays, index, { title: next }))}
-          />
-          <Button
-            variant="subtle"
-            size="sm"
-            onClick={() => change(holidays.filter((_, place) => place !== index))}
-          >
-            {t('settings.remove', { place: index + 1 })}
+      {rowsOf(field('holidays')).map(({ place, part, remove }) => (
+        <Group key={place} gap="sm" align="flex-end">
+          <TextField type="date" required label={t('settings.day', { place })} {...part('day')} />
+          <TextField required maxLength={80} label={t('settings.name', { place })} {...part('title')} />
+          <Button variant="subtle" size="sm" onClick={remove}>
+            {t('settings.remove', { place })}
           </Button>
         </Group>
       ))}
-      <Button variant="default" size="sm" onClick={() => change([...holidays, { day: '', title: '' }])}>
+      <Button
+        variant="default"
+        size="sm"
+        onClick={() => set('holidays')([...holidays, { day: '', title: '' }])}
+      >
         {t('settings.addHoliday')}
       </Button>
     </CommandForm>
@@ -96,11 +80,10 @@ const limitOf = ({ state, sessionType, modality, most, source }: LimitDraft): Ca
 
 const Limits = ({ directory }: { readonly directory: DirectoryDocument }) => {
   const { t } = useTranslation('plan');
-  const { values, set } = useDraft<{ limits: readonly LimitDraft[] }>({
+  const { values, field, set } = useDraft<{ limits: readonly LimitDraft[] }>({
     limits: directory.limits.map(draftOf),
   });
   const { limits } = values;
-  const change = set('limits');
   const all = { value: '' as const, label: t('settings.all') };
   return (
     <CommandForm
@@ -111,50 +94,25 @@ const Limits = ({ directory }: { readonly directory: DirectoryDocument }) => {
       }
     >
       <Text size="sm">{t('settings.limitsWords')}</Text>
-      {limits.map((limit, index) => (
-        <fieldset key={index} className={styles.many}>
-          <legend>{t('settings.limit', { place: index + 1 })}</legend>
+      {rowsOf(field('limits')).map(({ place, part, remove }) => (
+        <fieldset key={place} className={styles.many}>
+          <legend>{t('settings.limit', { place })}</legend>
           <Group gap="sm" align="flex-end">
-            <TextField
-              type="number"
-              min={1}
-              required
-              label={t('settings.most')}
-              value={limit.most}
-              onChange={(most) => change(replaced(limits, index, { most }))}
-            />
-            <TextField
-              maxLength={2}
-              pattern="[A-Za-z]{2}"
-              label={t('settings.state')}
-              value={limit.state}
-              onChange={(state) => change(replaced(limits, index, { state }))}
-            />
+            <TextField type="number" min={1} required label={t('settings.most')} {...part('most')} />
+            <TextField maxLength={2} pattern="[A-Za-z]{2}" label={t('settings.state')} {...part('state')} />
             <ChoiceField
               label={t('type')}
-              value={limit.sessionType}
               options={[all, ...sessionTypes.map((value) => ({ value, label: t(`types.${value}`) }))]}
-              onChange={(sessionType) => change(replaced(limits, index, { sessionType }))}
+              {...part('sessionType')}
             />
             <ChoiceField
               label={t('settings.modality')}
-              value={limit.modality}
               options={[all, ...modalities.map((value) => ({ value, label: t(`modality.${value}`) }))]}
-              onChange={(modality) => change(replaced(limits, index, { modality }))}
+              {...part('modality')}
             />
-            <TextField
-              required
-              maxLength={200}
-              label={t('settings.source')}
-              value={limit.source}
-              onChange={(source) => change(replaced(limits, index, { source }))}
-            />
-            <Button
-              variant="subtle"
-              size="sm"
-              onClick={() => change(limits.filter((_, place) => place !== index))}
-            >
-              {t('settings.removeLimit', { place: index + 1 })}
+            <TextField required maxLength={200} label={t('settings.source')} {...part('source')} />
+            <Button variant="subtle" size="sm" onClick={remove}>
+              {t('settings.removeLimit', { place })}
             </Button>
           </Group>
         </fieldset>
@@ -163,7 +121,7 @@ const Limits = ({ directory }: { readonly directory: DirectoryDocument }) => {
         variant="default"
         size="sm"
         onClick={() =>
-          change([...limits, { state: '', sessionType: '', modality: '', most: '12', source: '' }])
+          set('limits')([...limits, { state: '', sessionType: '', modality: '', most: '12', source: '' }])
         }
       >
         {t('settings.addLimit')}

@@ -24,14 +24,14 @@ interface DecisionProps extends Pick<Planning, 'directory' | 'today'> {
 const Decision = ({ directory, today, episode, request, name }: DecisionProps) => {
   const { t } = useTranslation('plan');
   const { enrollmentId } = episode;
-  const { values, set, start } = useDraft<Place & { decision: (typeof decisions)[number]; text: string }>({
+  const { values, field, change } = useDraft<Place & { decision: (typeof decisions)[number]; text: string }>({
     decision: 'granted',
     text: '',
     from: today,
     trackId: episode.trackId ?? '',
     groupIds: episode.trackId === null ? episode.groupIds : [],
   });
-  const { decision, text, ...place } = values;
+  const { decision, text } = values;
   return (
     <CommandForm
       label={t('requests.decideFor', { name })}
@@ -40,29 +40,21 @@ const Decision = ({ directory, today, episode, request, name }: DecisionProps) =
         api.post(`/enrollments/${enrollmentId}/schedule-requests/${request.requestId}/decision`, {
           decision,
           text: text.trim(),
-          ...(decision === 'granted' ? placeBody(place) : {}),
+          ...(decision === 'granted' ? placeBody(values) : {}),
         })
       }
     >
       <ChoiceField
         label={t('requests.answer')}
-        value={decision}
         options={decisions.map((value) => ({ value, label: t(`requests.decision.${value}`) }))}
-        onChange={set('decision')}
+        {...field('decision')}
       />
-      {decision === 'granted' && (
-        <PlaceFields
-          place={place}
-          directory={directory}
-          onChange={(next) => start({ ...next, decision, text })}
-        />
-      )}
+      {decision === 'granted' && <PlaceFields place={values} directory={directory} onChange={change} />}
       <WordsField
         maxLength={2000}
         label={t('requests.words')}
         description={t('requests.wordsFor')}
-        value={text}
-        onChange={set('text')}
+        {...field('text')}
       />
     </CommandForm>
   );

@@ -17,12 +17,16 @@ import { ShareMenu } from './share-menu';
 
 jest.setTimeout(40_000);
 
+/** What devices there are is known a moment later. */
 const show = (content: ReactNode) =>
-  render(
-    <App queries={createQueries()} live={new LiveStore(new LiveSocket())}>
-      <nav>{content}</nav>
-    </App>,
-  );
+  act(async () => {
+    render(
+      <App queries={createQueries()} live={new LiveStore(new LiveSocket())}>
+        <nav>{content}</nav>
+      </App>,
+    );
+    await Promise.resolve();
+  });
 
 /** What each button shows, and the name that a screen reader says and voice control listens for. */
 const buttons = () =>
@@ -74,7 +78,7 @@ describe.each(languages)('every button of the bar is called what it shows (%s)',
     stubApi({});
     const connection = await connected(on, on);
     expect(connection.state()).toMatchObject({ microphone: { on }, camera: { on } });
-    show(
+    await show(
       <>
         <MediaButtons connection={connection} />
         <MoreMenu connection={connection} />
@@ -84,8 +88,8 @@ describe.each(languages)('every button of the bar is called what it shows (%s)',
     act(() => connection.stop());
   });
 
-  it.each([null, { mine: true }])('share, or stop sharing: %j', (share) => {
-    show(
+  it.each([null, { mine: true }])('share, or stop sharing: %j', async (share) => {
+    await show(
       <ShareMenu
         share={share === null ? null : { ...share, kind: 'voice', identity: 'ana' }}
         busy={false}

@@ -1,9 +1,9 @@
-import { Textarea } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { ReactNode } from 'react';
 import { api } from '../api/client';
 import { CommandForm } from '../command-form/command-form';
+import { useDraft } from '../programme/draft';
+import { ReasonField } from './reason-field';
 
 interface DecisionFormProps {
   readonly programmeId: string;
@@ -21,9 +21,8 @@ interface DecisionFormProps {
 
 /** A decision about the rules, with the reason that stays with it. */
 export const DecisionForm = (of: DecisionFormProps) => {
-  const { t } = useTranslation('programme-week', { keyPrefix: 'rules.force' });
   const queries = useQueryClient();
-  const [reason, setReason] = useState('');
+  const { values, field, start } = useDraft({ reason: '' });
   const { programmeId, organisationId, kind, body, onDone } = of;
   const whose =
     organisationId === undefined ? `programmes/${programmeId}` : `organisations/${organisationId}`;
@@ -31,30 +30,17 @@ export const DecisionForm = (of: DecisionFormProps) => {
     <CommandForm
       label={of.label}
       submit={of.submit}
-      disabled={reason.trim().length < 3}
       onSubmit={async () => {
-        await api.post(`/${whose}/rules/${kind}`, { ...body, reason: reason.trim() });
+        await api.post(`/${whose}/rules/${kind}`, { ...body, reason: values.reason.trim() });
         await queries.invalidateQueries({ queryKey: ['rules', programmeId] });
       }}
       onDone={() => {
-        setReason('');
+        start({ reason: '' });
         onDone?.();
       }}
     >
       {of.children}
-      <Textarea
-        required
-        autosize
-        minRows={2}
-        minLength={3}
-        maxLength={2000}
-        w="100%"
-        maw="40rem"
-        label={t('reason')}
-        description={t('record')}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
+      <ReasonField {...field('reason')} />
     </CommandForm>
   );
 };

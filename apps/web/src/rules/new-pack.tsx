@@ -1,12 +1,13 @@
 import type { ReplayAnswer } from '@hearth/contracts';
 import { addDays, localDate } from '@hearth/domain';
-import { Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Button, FileButton, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
-import { useCommand } from '../api/use-command';
+import { CommandForm } from '../command-form/command-form';
 import { useServerNow } from '../live/server-now';
-import { RefusalNotice } from '../refusal/refusal-notice';
+import { useDraft } from '../programme/draft';
+import { WordsField } from '../programme/fields';
 import { DecisionForm } from './decision-form';
 import { ReplayReport } from './replay-report';
 
@@ -23,62 +24,38 @@ const WEEKS = 4;
 export const NewPack = ({ programmeId, timeZone, mayAdd }: NewPackProps) => {
   const { t } = useTranslation('programme-week', { keyPrefix: 'rules.newPack' });
   const today = localDate(useServerNow(60_000), timeZone);
-  const [document, setDocument] = useState('');
+  const { values, field, set } = useDraft({ document: '' });
+  const { document } = values;
   const [tried, setTried] = useState<{ readonly document: string; readonly report: ReplayAnswer } | null>(
     null,
   );
-  const check = useCommand(async (text: string) => {
+  const check = async (): Promise<void> => {
     setTried(null);
     const report = await api.post<ReplayAnswer>(`/programmes/${programmeId}/replay`, {
       from: addDays(today, -7 * WEEKS + 1),
       to: today,
       packId: 'new',
       version: 1,
-      document: text,
+      document,
     });
-    setTried({ document: text, report });
-  });
+    setTried({ document, report });
+  };
   const choose = async (file: File | null): Promise<void> => {
-    if (file !== null) setDocument(await file.text());
+    if (file !== null) set('document')(await file.text());
   };
   return (
     <Stack gap="md">
       <Text>{t('words')}</Text>
-      <form
-        aria-label={t('label')}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void check.run(document);
-        }}
-      >
-        <Stack gap="sm" align="flex-start">
-          <Textarea
-            required
-            autosize
-            minRows={6}
-            maxRows={24}
-            w="100%"
-            label={t('document')}
-            spellCheck={false}
-            styles={{ input: { fontFamily: 'monospace' } }}
-            value={document}
-            onChange={(event) => setDocument(event.currentTarget.value)}
-          />
-          <Group gap="sm">
-            <FileButton accept="application/json,.json" onChange={(file) => void choose(file)}>
-              {(button) => (
-                <Button {...button} variant="default">
-                  {t('file')}
-                </Button>
-              )}
-            </FileButton>
-            <Button type="submit" loading={check.busy} disabled={document.trim().length < 2}>
-              {t('check')}
+      <CommandForm label={t('label')} submit={t('check')} doneWords={t('checked')} onSubmit={check}>
+        <WordsField required code label={t('document')} {...field('document')} />
+        <FileButton accept="application/json,.json" onChange={(file) => void choose(file)}>
+          {(button) => (
+            <Button {...button} variant="default">
+              {t('file')}
             </Button>
-          </Group>
-        </Stack>
-      </form>
-      <RefusalNotice trouble={check.trouble} />
+          )}
+        </FileButton>
+      </CommandForm>
       {tried !== null && <ReplayReport answer={tried.report} />}
       {tried !== null && tried.document !== document && <Text role="status">{t('changed')}</Text>}
       {tried !== null && tried.document === document && mayAdd && (

@@ -1,7 +1,7 @@
 import type { ProgrammeRulesAnswer } from '@hearth/contracts';
 import { Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDraft } from '../programme/draft';
 import { More } from '../programme/more';
 import { TextField } from '../programme/fields';
 import { Tag } from '../tag/tag';
@@ -27,7 +27,7 @@ interface WithdrawalProps {
 
 const Withdrawal = ({ programmeId, organisationId, overrideId }: WithdrawalProps) => {
   const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
-  const [lastDay, setLastDay] = useState('');
+  const { values, field } = useDraft({ lastDay: '' });
   return (
     <More title={t('withdraw.open')}>
       <DecisionForm
@@ -36,9 +36,9 @@ const Withdrawal = ({ programmeId, organisationId, overrideId }: WithdrawalProps
         label={t('withdraw.open')}
         submit={t('withdraw.submit')}
         kind="withdrawals"
-        body={{ overrideId, lastDay }}
+        body={{ overrideId, ...values }}
       >
-        <TextField type="date" required label={t('withdraw.lastDay')} value={lastDay} onChange={setLastDay} />
+        <TextField type="date" required label={t('withdraw.lastDay')} {...field('lastDay')} />
       </DecisionForm>
     </More>
   );

@@ -6,14 +6,15 @@ import {
   type ReplayJobAnswer,
 } from '@hearth/contracts';
 import { addDays, daysApart, localDate, type RulePack } from '@hearth/domain';
-import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
-import { RefusalNotice } from '../refusal/refusal-notice';
-import { useCommand } from '../api/use-command';
+import { CommandForm } from '../command-form/command-form';
 import { useServerNow } from '../live/server-now';
+import { useDraft } from '../programme/draft';
+import { ChoiceField, TextField } from '../programme/fields';
 import { numbersOf } from './figures';
 import { LongReplay, longReplayKey, LongReplayTrouble, useLongReplay } from './long-replay';
 import { PutInForce, type Proposal } from './put-in-force';
@@ -60,22 +61,24 @@ const nameOf = ({ id, version }: RulePack): string => `${id} ${version}`;
 export const Replay = ({ programmeId, timeZone, rules }: ReplayProps) => {
   const { t } = useTranslation('programme-week', { keyPrefix: 'rules' });
   const today = localDate(useServerNow(60_000), timeZone);
-  const [from, setFrom] = useState(addDays(today, -27));
-  const [to, setTo] = useState(today);
   const own = rules.inForce.find(({ packId }) => packId === rules.packId);
-  const [chosen, setChosen] = useState(`${rules.packId} ${own?.version ?? 1}`);
-  const [figure, setFigure] = useState('');
-  const [value, setValue] = useState('');
+  const { values, field, change } = useDraft({
+    from: addDays(today, -27),
+    to: today,
+    pack: `${rules.packId} ${own?.version ?? 1}`,
+    figure: '',
+    value: '',
+  });
   const [answer, setAnswer] = useState<{
     readonly report: ReplayAnswer;
     readonly proposal: Proposal | null;
   } | null>(null);
-  const pack = rules.packs.find((each) => nameOf(each) === chosen);
+  const pack = rules.packs.find((each) => nameOf(each) === values.pack);
   const figures = figuresIn(pack);
-  const tried = figures.find(({ key }) => key === figure);
+  const tried = figures.find(({ key }) => key === values.figure);
   const queries = useQueryClient();
   const long = useLongReplay(programmeId);
-  const command = useCommand(async (body: Asked) => {
+  const replay = async (body: Asked): Promise<void> => {
     setAnswer(null);
     if (daysApart(body.from, body.to) >= DIRECT_REPLAY_DAYS) {
       await api.post(`/programmes/${programmeId}/replays`, body);
@@ -85,88 +88,64 @@ export const Replay = ({ programmeId, timeZone, rules }: ReplayProps) => {
     const report = await api.post<ReplayAnswer>(`/programmes/${programmeId}/replay`, body);
     const { packId, proposal } = body;
     setAnswer({ report, proposal: proposal === undefined ? null : { packId, ...proposal } });
-  });
+  };
   const judged = answer === null ? triedIn(long.data) : answer.proposal;
-  const run = (): void => {
+  const run = async (): Promise<void> => {
     if (pack === undefined) return;
+    const { from, to, value } = values;
     const proposal =
       tried === undefined
         ? {}
         : { proposal: { ruleId: tried.ruleId, parameters: parametersOf(tried, Number(value)) } };
-    void command.run({ from, to, packId: pack.id, version: pack.version, ...proposal });
+    await replay({ from, to, packId: pack.id, version: pack.version, ...proposal });
   };
   return (
     <Stack gap="md">
       <Text>{t('replay.words')}</Text>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          run();
-        }}
+      <CommandForm
+        label={t('tabs.replay')}
+        submit={t('replay.run')}
+        doneWords={t('replay.done')}
+        onSubmit={run}
       >
-        <Group align="flex-end" gap="sm">
-          <TextInput
-            type="date"
-            required
-            label={t('replay.from')}
-            value={from}
-            max={to}
-            onChange={(event) => setFrom(event.currentTarget.value)}
-          />
-          <TextInput
-            type="date"
-            required
-            label={t('replay.to')}
-            value={to}
-            min={from}
-            onChange={(event) => setTo(event.currentTarget.value)}
-          />
-          <NativeSelect
+        <Group align="flex-start" gap="sm">
+          <TextField type="date" required label={t('replay.from')} max={values.to} {...field('from')} />
+          <TextField type="date" required label={t('replay.to')} min={values.from} {...field('to')} />
+          <ChoiceField
             label={t('replay.pack')}
-            value={chosen}
-            data={rules.packs.map((each) => ({
+            options={rules.packs.map((each) => ({
               value: nameOf(each),
               label: `${each.title} · ${t('version', { version: each.version })}`,
             }))}
-            onChange={(event) => {
-              setChosen(event.currentTarget.value);
-              setFigure('');
-            }}
+            {...field('pack')}
+            onChange={(next) => change({ pack: next, figure: '' })}
           />
-          <NativeSelect
+          <ChoiceField
             label={t('replay.try')}
-            value={figure}
-            data={[
+            options={[
               { value: '', label: t('replay.none') },
               ...figures.map(({ key, ruleId, name, value: now }) => ({
                 value: key,
                 label: `${ruleId === null ? t(`definition.${name}`) : `${ruleId} ${name}`} (${now})`,
               })),
             ]}
-            onChange={(event) => {
-              const key = event.currentTarget.value;
-              setFigure(key);
-              setValue(String(figures.find((each) => each.key === key)?.value ?? ''));
-            }}
+            {...field('figure')}
+            onChange={(figure) =>
+              change({ figure, value: String(figures.find(({ key }) => key === figure)?.value ?? '') })
+            }
           />
           {tried !== undefined && (
-            <TextInput
+            <TextField
               type="number"
               step="any"
               min={0}
               required
-              w="7rem"
               label={t('replay.value')}
-              value={value}
-              onChange={(event) => setValue(event.currentTarget.value)}
+              {...field('value')}
             />
           )}
-          <Button type="submit" loading={command.busy}>
-            {t('replay.run')}
-          </Button>
         </Group>
-      </form>
-      <RefusalNotice trouble={command.trouble} />
+      </CommandForm>
       <LongReplayTrouble error={long.error} onRetry={() => void long.refetch()} />
       {answer === null && long.data != null && <LongReplay programmeId={programmeId} replay={long.data} />}
       {answer !== null && <ReplayReport answer={answer.report} />}

@@ -1,11 +1,11 @@
 import type { Licence } from '@hearth/domain';
 import type { DirectoryStaff } from '@hearth/views';
-import { Button, Checkbox, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { CommandForm } from '../command-form/command-form';
-import { orNull, useDraft } from '../programme/draft';
-import { TextField } from '../programme/fields';
+import { orNull, rowsOf, useDraft, type Row } from '../programme/draft';
+import { TextField, TickField } from '../programme/fields';
 import styles from '../programme/programme.module.css';
 
 interface WrittenLicence {
@@ -27,14 +27,11 @@ const licenceOf = ({ state, credential, expiresOn }: WrittenLicence): Licence =>
 });
 
 interface LicenceFieldsProps {
-  readonly place: number;
-  readonly licence: WrittenLicence;
+  readonly row: Row<WrittenLicence>;
   readonly today: string;
-  readonly onChange: (licence: WrittenLicence) => void;
-  readonly onRemove: () => void;
 }
 
-const LicenceFields = ({ place, licence, today, onChange, onRemove }: LicenceFieldsProps) => {
+const LicenceFields = ({ row: { place, entry, part, change, remove }, today }: LicenceFieldsProps) => {
   const { t } = useTranslation('plan');
   return (
     <fieldset className={styles.many}>
@@ -45,31 +42,19 @@ const LicenceFields = ({ place, licence, today, onChange, onRemove }: LicenceFie
           maxLength={2}
           pattern="[A-Za-z]{2}"
           label={t('course.state')}
-          value={licence.state}
-          onChange={(state) => onChange({ ...licence, state })}
+          {...part('state')}
         />
-        <TextField
-          required
-          maxLength={40}
-          label={t('staff.credential')}
-          value={licence.credential}
-          onChange={(credential) => onChange({ ...licence, credential })}
-        />
-        <TextField
-          type="date"
-          label={t('staff.expiresOn')}
-          value={licence.expiresOn}
-          onChange={(expiresOn) => onChange({ ...licence, expiresOn })}
-        />
+        <TextField required maxLength={40} label={t('staff.credential')} {...part('credential')} />
+        <TextField type="date" label={t('staff.expiresOn')} {...part('expiresOn')} />
         <Button
           variant="default"
           size="sm"
           aria-label={t('staff.endsTodayFor', { place })}
-          onClick={() => onChange({ ...licence, expiresOn: today })}
+          onClick={() => change({ ...entry, expiresOn: today })}
         >
           {t('staff.endsToday')}
         </Button>
-        <Button variant="subtle" size="sm" aria-label={t('staff.removeFor', { place })} onClick={onRemove}>
+        <Button variant="subtle" size="sm" aria-label={t('staff.removeFor', { place })} onClick={remove}>
           {t('staff.remove')}
         </Button>
       </Group>
@@ -88,15 +73,14 @@ interface LicenceFormProps {
 export const LicenceForm = ({ member, today, wanted }: LicenceFormProps) => {
   const { t } = useTranslation('plan');
   const { staffId, displayName, licences, needsCoSign } = member;
-  const { values, set } = useDraft<{ licences: readonly WrittenLicence[]; needsCoSign: boolean }>({
+  const { values, field, set } = useDraft<{ licences: readonly WrittenLicence[]; needsCoSign: boolean }>({
     licences: licences.map(written),
     needsCoSign,
   });
-  const change = set('licences');
   const add = (): void => {
     const state = wanted.find((one) => values.licences.every((licence) => licence.state !== one)) ?? '';
     const credential = values.licences.at(-1)?.credential ?? member.credentials ?? '';
-    change([...values.licences, { state, credential, expiresOn: '' }]);
+    set('licences')([...values.licences, { state, credential, expiresOn: '' }]);
   };
   return (
     <CommandForm
@@ -110,24 +94,13 @@ export const LicenceForm = ({ member, today, wanted }: LicenceFormProps) => {
       }
     >
       <Text size="sm">{t('staff.formWords')}</Text>
-      {values.licences.map((licence, index) => (
-        <LicenceFields
-          key={index}
-          place={index + 1}
-          licence={licence}
-          today={today}
-          onChange={(next) => change(values.licences.map((each, place) => (place === index ? next : each)))}
-          onRemove={() => change(values.licences.filter((_, place) => place !== index))}
-        />
+      {rowsOf(field('licences')).map((row) => (
+        <LicenceFields key={row.place} row={row} today={today} />
       ))}
       <Button variant="default" size="sm" onClick={add}>
         {t('staff.add')}
       </Button>
-      <Checkbox
-        label={t('staff.needsCoSign')}
-        checked={values.needsCoSign}
-        onChange={(event) => set('needsCoSign')(event.currentTarget.checked)}
-      />
+      <TickField label={t('staff.needsCoSign')} {...field('needsCoSign')} />
     </CommandForm>
   );
 };

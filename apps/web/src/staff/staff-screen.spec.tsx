@@ -1,6 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { DirectoryDocument } from '@hearth/views';
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { directory } from '../../test/directory-document';
 import { axeFindings, renderScreen, type Answers } from '../../test/render-screen';
@@ -68,7 +68,9 @@ describe('staff and licenses', () => {
   it.each(['en', 'es'] as const)('has nothing that axe finds, in %s', async (language) => {
     const { container } = await show({ language });
     await waitFor(() => expect(container.querySelector('summary')).not.toBeNull());
-    for (const summary of container.querySelectorAll('summary')) summary.click();
+    act(() => {
+      for (const summary of container.querySelectorAll('summary')) summary.click();
+    });
     await waitFor(() => expect(container.querySelectorAll('details:not([open])')).toHaveLength(0));
     expect(await axeFindings()).toEqual([]);
     expect(container.textContent).not.toMatch(/\b(staff|course|links)\.\w/);

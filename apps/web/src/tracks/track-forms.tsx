@@ -1,11 +1,11 @@
 import { partsOfDay, type PartOfDay, type TrackPlan } from '@hearth/domain';
 import type { DirectoryDocument } from '@hearth/views';
-import { Checkbox, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api, newId } from '../api/client';
 import { CommandForm } from '../command-form/command-form';
 import { useDraft, type Draft } from '../programme/draft';
-import { ChoiceField, ManyField, TextField } from '../programme/fields';
+import { ChoiceField, ManyField, TextField, TickField } from '../programme/fields';
 
 const populations = ['adult', 'adolescent', 'any'] as const;
 const reasons = ['regulation', 'staffing', 'clinical', 'other'] as const;
@@ -36,7 +36,7 @@ const bodyOf = ({ title, capacity, groupIds, ...rest }: Shape) => ({
 });
 
 const ShapeFields = ({
-  draft: { values, set },
+  draft: { field },
   directory,
 }: {
   readonly draft: Draft<Shape>;
@@ -45,27 +45,16 @@ const ShapeFields = ({
   const { t } = useTranslation('plan');
   return (
     <>
-      <TextField
-        required
-        maxLength={120}
-        label={t('title')}
-        value={values.title}
-        name="title"
-        onChange={set('title')}
-      />
+      <TextField required maxLength={120} label={t('title')} {...field('title')} />
       <ChoiceField
         label={t('tracks.population')}
-        value={values.population}
         options={populations.map((value) => ({ value, label: t(`population.${value}`) }))}
-        name="population"
-        onChange={set('population')}
+        {...field('population')}
       />
       <ChoiceField
         label={t('tracks.partOfDay')}
-        value={values.partOfDay}
         options={partsOfDay.map((value) => ({ value, label: t(`partOfDay.${value}`) }))}
-        name="partOfDay"
-        onChange={set('partOfDay')}
+        {...field('partOfDay')}
       />
       <TextField
         type="number"
@@ -73,21 +62,13 @@ const ShapeFields = ({
         min={1}
         max={500}
         label={t('groups.places.count')}
-        value={values.capacity}
-        name="capacity"
-        onChange={set('capacity')}
+        {...field('capacity')}
       />
-      <Checkbox
-        label={t('tracks.part2Long')}
-        checked={values.part2}
-        onChange={(event) => set('part2')(event.currentTarget.checked)}
-      />
+      <TickField label={t('tracks.part2Long')} {...field('part2')} />
       <ManyField
         label={t('groups.title')}
-        value={values.groupIds}
         options={directory.groups.map(({ groupId, title }) => ({ value: groupId, label: title }))}
-        name="groupIds"
-        onChange={set('groupIds')}
+        {...field('groupIds')}
       />
     </>
   );
@@ -124,20 +105,20 @@ export const ChangeTrack = ({
     ...{ title, population, partOfDay, part2, groupIds },
     capacity: String(capacity),
   });
-  const why = useDraft({ reason: '' });
+  const why = useDraft({ reasonCode: '' });
   const taken = new Set(track.seats.filter(({ until }) => until === null).map(({ patientId }) => patientId))
     .size;
   const isBelow = Number(draft.values.capacity) < taken;
-  const { reason } = why.values;
+  const { reasonCode } = why.values;
   return (
     <CommandForm
       label={t('tracks.change')}
       submit={t('tracks.changeSubmit')}
-      disabled={isBelow && reason === ''}
+      disabled={isBelow && reasonCode === ''}
       onSubmit={() =>
         api.post(`/tracks/${track.trackId}/changes`, {
           ...bodyOf(draft.values),
-          reasonCode: isBelow && reason !== '' ? reason : null,
+          reasonCode: isBelow && reasonCode !== '' ? reasonCode : null,
         })
       }
     >
@@ -147,13 +128,11 @@ export const ChangeTrack = ({
           <Text size="sm">{t('below', { taken })}</Text>
           <ChoiceField
             label={t('why')}
-            value={reason}
             options={[
               { value: '' as const, label: t('choose') },
               ...reasons.map((value) => ({ value, label: t(`capacityReason.${value}`) })),
             ]}
-            name="reasonCode"
-            onChange={why.set('reason')}
+            {...why.field('reasonCode')}
           />
         </>
       )}

@@ -33,7 +33,7 @@ interface WaitingProps {
 const Waiting = ({ track, directory, today, patientId, since, runs, mayEnroll }: WaitingProps) => {
   const { t } = useTranslation('plan');
   const format = useFormat();
-  const { values, set } = useDraft({ from: today });
+  const { values, field } = useDraft({ from: today });
   const name = nameOf(directory, patientId);
   const known = directory.patients.find((one) => one.patientId === patientId)?.episode ?? null;
   const episode = known?.endedOn === null ? known : null;
@@ -68,14 +68,7 @@ const Waiting = ({ track, directory, today, patientId, since, runs, mayEnroll }:
             })
           }
         >
-          <TextField
-            type="date"
-            required
-            label={t('from')}
-            value={values.from}
-            name="from"
-            onChange={set('from')}
-          />
+          <TextField type="date" required label={t('from')} {...field('from')} />
         </CommandForm>
       )}
       <RefusalNotice trouble={leave.trouble} />
@@ -103,7 +96,7 @@ const AddWaiting = ({ track, directory }: Pick<WaitingProps, 'track' | 'director
   const options = directory.patients
     .filter(({ patientId }) => !there.has(patientId))
     .map(({ patientId, displayName }) => ({ value: patientId, label: displayName }));
-  const { values, set } = useDraft({ patientId: '' });
+  const { values, field, set } = useDraft({ patientId: '' });
   return (
     <CommandForm
       label={t('tracks.wait')}
@@ -114,10 +107,8 @@ const AddWaiting = ({ track, directory }: Pick<WaitingProps, 'track' | 'director
     >
       <ChoiceField
         label={t('patient')}
-        value={values.patientId}
         options={[{ value: '', label: t('choose') }, ...options]}
-        name="patientId"
-        onChange={set('patientId')}
+        {...field('patientId')}
       />
     </CommandForm>
   );
