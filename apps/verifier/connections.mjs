@@ -8,11 +8,13 @@ const trust = ({ witness }) => WITNESSES.indexOf(witness);
 export const same = (a, b) => a.kind === b.kind && a.id === b.id;
 const key = ({ roomSid, participantSid }) => `${roomSid}/${participantSid}`;
 
-const first1 = { brokenEndsByThen: true, pagesRefutePolls: true };
+const second = { eachCameraAlone: true, bridgesRemovals: true, seenAsTold: true };
+const first1 = { ...second, brokenEndsByThen: true, pagesRefutePolls: true };
 /** All ways in which facts were ever read under each number of rules, the newest first. */
 export const editions = {
   1: [first1, { ...first1, presenceIsRoom: true }],
-  2: [{}, { pagesRefutePolls: true }],
+  2: [second, { ...second, pagesRefutePolls: true }],
+  3: [{}],
 };
 const endBy =
   ({ brokenEndsByThen }) =>
@@ -115,8 +117,9 @@ const connection = (facts, media, startedAt, edition) => {
   const { roomSid, participantSid, person } = facts[0];
   return {
     ...{ roomSid, participantSid, person, from, to },
-    lastSeen: Math.max(from.at, ...seen.map((one) => one.at)),
+    lastSeen: Math.max(from.at, ...seen.map((one) => (edition.seenAsTold ? one.at : surely(one)))),
     dropped: best?.leaveReason === 'connection-lost' || best?.leaveReason === 'server-stopped',
+    removed: believed.some((left) => left.leaveReason === 'removed'),
     inferred: isSecondHand(join?.witness ?? 'client') || (best !== undefined && isSecondHand(best.witness)),
     disputed: contradicts,
   };

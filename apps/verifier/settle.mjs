@@ -1,7 +1,7 @@
 // How minutes follow from facts, written a second time: it shares nothing with the program that made them, so that
 // a mistake in one of the two shows as a difference.
 import { connections, editions, same } from './connections.mjs';
-import { first, holds, length, union, within } from './stretches.mjs';
+import { first, holds, length, outside, union, within } from './stretches.mjs';
 
 const FLAGS = [
   ...['absent', 'late', 'left-early', 'dropped', 'inferred', 'disputed'],
@@ -14,29 +14,43 @@ const stretch = ({ from, to }, reading) => {
   return { from: from[pick], to: Math.max(from[pick], to[drop]) };
 };
 
-/** Why each moment of the window counts for one patient, or does not. */
-const account = (policy, window, breaks, unstaffed, present, silent) => {
-  const here = union(present);
-  const bridged = here
+/** What is short enough between stretches, and over before somebody was removed. */
+const short = (list, { bridgeMs }, removal) =>
+  list
     .slice(1)
-    .map((next, index) => ({ from: here[index].to, to: next.from }))
-    .filter(({ from, to }) => to - from <= policy.bridgeMs);
+    .map((next, index) => ({ from: list[index].to, to: next.from }))
+    .filter(({ from, to }) => to - from <= bridgeMs && to <= removal);
+
+/** Why each moment of the window counts for one patient, or does not. */
+const account = (
+  policy,
+  window,
+  breaks,
+  unstaffed,
+  { present, pictured, mute, bridging, removal, alone },
+) => {
+  const here = union(present);
+  const bridged = short(here, policy, removal);
+  const credited = short(union(bridging), policy, removal);
   const attended = length(within([...here, ...bridged], window));
   const tooLittle = attended > 0 && attended < policy.minPresentMs;
   const arrived = here[0]?.from ?? window.to;
   const gone = here.at(-1)?.to ?? window.to;
   const reasonAt = (at) => {
     if (at < arrived || at >= gone) return ['absent', false];
-    const inside = holds(here, at);
-    const there = inside || holds(bridged, at);
+    const there = holds(here, at) || holds(bridged, at);
     if (holds(breaks, at)) return ['break', there && policy.breaksCount && !tooLittle];
     if (!there) return ['gap', false];
     if (tooLittle) return ['below-minimum', false];
-    if (holds(unstaffed, at)) return ['unstaffed', policy.unstaffedCounts];
-    if (inside && holds(silent, at)) return ['audio-only', policy.audioOnlyCounts];
-    return [inside ? 'present' : 'bridged', true];
+    const isGivenBack = holds(credited, at) && !holds(mute, at);
+    const isWorthless = !policy.audioOnlyCounts && !holds(pictured, at) && !isGivenBack;
+    if (holds(unstaffed, at) && !(policy.unstaffedCounts && isWorthless && !alone))
+      return ['unstaffed', policy.unstaffedCounts];
+    if (holds(pictured, at)) return ['present', true];
+    return isGivenBack ? ['bridged', true] : ['audio-only', policy.audioOnlyCounts];
   };
-  const inside = within([...here, ...bridged, ...breaks, ...unstaffed, ...union(silent)], window);
+  const changes = [here, bridged, credited, breaks, unstaffed, pictured, mute].flat();
+  const inside = within(changes, window);
   const cuts = new Set([window.from, window.to, ...inside.flatMap(({ from, to }) => [from, to])]);
   const moments = [...cuts].sort((a, b) => a - b);
   const spans = [];
@@ -111,30 +125,43 @@ export const settle = (facts, policy, edition = editions[policy.rules ?? 1][0]) 
       gaps.push({ from: edges[index], to: edges[index + 1] });
     return gaps.filter(({ from, to }) => to > from && to - from > policy.unstaffedGraceMs);
   };
-  const silentIn = (one) => {
-    const here = stretch(one, 'likeliest');
+  // From each report without a camera to the next report, or for ever.
+  const offOf = ({ participantSid }) => {
     const reports = first(
-      facts.media.filter(({ participantSid }) => participantSid === one.participantSid),
+      facts.media.filter((one) => one.participantSid === participantSid),
       ({ at }) => at,
       ({ camera }) => Number(camera),
     );
-    const off = reports.map(({ at, camera }, index) => ({
-      from: at,
-      to: reports[index + 1]?.at ?? here.to,
-      camera,
-    }));
-    return within(
-      off.filter(({ camera }) => !camera),
-      here,
-    );
+    return reports
+      .map(({ at, camera }, index) => ({ from: at, to: reports[index + 1]?.at ?? Infinity, camera }))
+      .filter(({ camera }) => !camera);
+  };
+  const presenceOf = (mine, reading) => {
+    const at = { likeliest: 'at', least: 'earliest', most: 'latest' }[reading];
+    const contrary = { likeliest: 'likeliest', least: 'most', most: 'least' }[reading];
+    const muteOf = (how) => mine.flatMap((one) => within(offOf(one), stretch(one, how)));
+    const present = mine.map((one) => stretch(one, reading));
+    const removals = mine
+      .filter(({ removed }) => removed && !edition.bridgesRemovals)
+      .map(({ to }) => to[at]);
+    const removal = Math.min(Infinity, ...removals);
+    if (edition.eachCameraAlone) {
+      const off = union(muteOf('likeliest'));
+      const mute = union(present).flatMap((one) => within(off, one));
+      const pictured = union(present).flatMap((one) => outside(off, one));
+      return { present, pictured, mute, bridging: present, removal, alone: true };
+    }
+    const pictured = mine.flatMap((one) => outside(offOf(one), stretch(one, reading)));
+    return {
+      ...{ present, pictured, removal },
+      // The less is sure of a camera, the more is sure to be without one.
+      mute: muteOf(contrary),
+      bridging: policy.audioOnlyCounts ? present : pictured,
+    };
   };
   const patients = facts.roster.map(({ patientId, enrollmentId }) => {
     const mine = all.filter(({ person }) => same(person, { kind: 'patient', id: patientId }));
-    const silent = mine.flatMap(silentIn);
-    const under = (reading) => {
-      const present = mine.map((one) => stretch(one, reading));
-      return account(policy, window, breaks, unstaffed(reading), present, silent);
-    };
+    const under = (reading) => account(policy, window, breaks, unstaffed(reading), presenceOf(mine, reading));
     const [likeliest, least, most] = ['likeliest', 'least', 'most'].map(under);
     return {
       patientId,

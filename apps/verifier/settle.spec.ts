@@ -59,7 +59,7 @@ const policy = fc.record({
   unstaffedCounts: fc.boolean(),
   unstaffedGraceMs: fc.constantFrom(0, 30_000),
   audioOnlyCounts: fc.boolean(),
-  rules: fc.constantFrom(undefined, 1, 2),
+  rules: fc.constantFrom(undefined, 1, 2, 3, 3, 3),
 });
 const session: fc.Arbitrary<AttendanceInputs> = fc
   .record({

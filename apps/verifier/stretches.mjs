@@ -29,5 +29,12 @@ export const within = (stretches, { from, to }) =>
   stretches
     .map((one) => ({ from: Math.max(one.from, from), to: Math.min(one.to, to) }))
     .filter((one) => one.to > one.from);
+/** The parts of the one that are in none of them. */
+export const outside = (stretches, { from, to }) => {
+  const edges = [from, ...within(union(stretches), { from, to }).flatMap((one) => [one.from, one.to]), to];
+  return edges
+    .flatMap((edge, index) => (index % 2 === 0 ? [{ from: edge, to: edges[index + 1] }] : []))
+    .filter((one) => one.to > one.from);
+};
 /** Whether a moment is in one of them. */
 export const holds = (stretches, at) => stretches.some(({ from, to }) => from <= at && at < to);

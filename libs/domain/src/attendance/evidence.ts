@@ -29,6 +29,8 @@ export interface Evidence {
   /** Last moment at which something shows that it was there. */
   readonly lastSeen: Instant;
   readonly dropped: boolean;
+  /** A facilitator put them out. */
+  readonly removed: boolean;
   readonly inferred: boolean;
   readonly disputed: boolean;
 }
@@ -65,12 +67,15 @@ interface Sighting {
   readonly witness: Witness;
 }
 
+/** The first moment that a sighting can have been of. */
+const surelyAt = ({ at, uncertaintyMs }: Sighting): Instant => at - uncertaintyMs;
+
 /** Connections never come back by the same sid, so somebody seen later had not left, but for the webhook's word. */
 const isRefuted = (left: LeftFact, { sightings, edgeOf, pagesRefutePolls }: Told): boolean =>
   left.witness !== 'livekit-webhook' &&
   sightings
     .filter((seen) => pagesRefutePolls || left.witness !== 'livekit-poll' || seen.witness !== 'client')
-    .some((seen) => seen.at - seen.uncertaintyMs > edgeOf(left).latest);
+    .some((seen) => surelyAt(seen) > edgeOf(left).latest);
 
 const overlaps = (a: Edge, b: Edge): boolean => a.earliest <= b.latest && b.earliest <= a.latest;
 
@@ -131,15 +136,13 @@ const isDisputed = (told: Told, from: Edge, believed: readonly LeftFact[]): bool
   );
   if (best === undefined) return earlier || pollTakenBack;
   const end = told.edgeOf(best);
-  const seenAfter = told.sightings.some(
-    (seen) => seen.at - seen.uncertaintyMs > end.latest + CLOCK_TOLERANCE_MS,
-  );
+  const seenAfter = told.sightings.some((seen) => surelyAt(seen) > end.latest + CLOCK_TOLERANCE_MS);
   return earlier || pollTakenBack || seenAfter || others.some((other) => apart(told.edgeOf(other), end));
 };
 
 /** Somebody seen at a moment had not left before it. */
 const notBefore = (edge: Edge, sightings: readonly Sighting[], from: Edge): Edge => {
-  const proofs = sightings.map((seen) => seen.at - seen.uncertaintyMs).filter((at) => at <= edge.latest);
+  const proofs = sightings.map(surelyAt).filter((at) => at <= edge.latest);
   const earliest = Math.max(edge.earliest, from.earliest, ...proofs);
   const at = Math.max(edge.at, earliest, from.at);
   return { ...edge, earliest: Math.min(earliest, at), at, latest: Math.max(edge.latest, at) };
@@ -180,8 +183,9 @@ const weigh = (
     person: any.person,
     from,
     to: to === null ? null : notBefore(to, all.sightings, from),
-    lastSeen: Math.max(from.at, ...all.sightings.map((one) => one.at)),
+    lastSeen: Math.max(from.at, ...all.sightings.map(edition.seenAsTold ? ({ at }) => at : surelyAt)),
     dropped: best?.leaveReason === 'connection-lost' || best?.leaveReason === 'server-stopped',
+    removed: believed.some(({ leaveReason }) => leaveReason === 'removed'),
     inferred: isSecondHand(join?.witness ?? 'client') || isSecondHand(best?.witness ?? 'livekit-webhook'),
     disputed: isDisputed(all, from, believed),
   };

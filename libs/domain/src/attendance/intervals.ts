@@ -15,12 +15,26 @@ export const uncovered = (intervals: readonly Interval[], window: Interval): rea
   return starts.map((from, index) => ({ from, to: ends[index] ?? from })).filter(({ from, to }) => to > from);
 };
 
-/** The gaps between intervals that are no longer than `bridgeMs`. */
-export const bridges = (intervals: readonly Interval[], bridgeMs: Milliseconds): readonly Interval[] => {
+/** The parts of the intervals that lie in one of the others too. */
+export const within = (intervals: readonly Interval[], others: readonly Interval[]): readonly Interval[] => {
+  const united = unionOf(others);
+  return unionOf(intervals).flatMap((one) => clip(united, one));
+};
+
+/** The parts of the intervals that lie in none of the others. */
+export const without = (intervals: readonly Interval[], others: readonly Interval[]): readonly Interval[] =>
+  unionOf(intervals).flatMap((one) => uncovered(others, one));
+
+/** The gaps between intervals that are no longer than `longest` and over by `until`. */
+export const bridges = (
+  intervals: readonly Interval[],
+  longest: Milliseconds,
+  until: Instant,
+): readonly Interval[] => {
   const united = unionOf(intervals);
-  return united.slice(1).flatMap((next, index) => {
-    const from = united[index]?.to ?? next.from;
-    return next.from - from <= bridgeMs ? [{ from, to: next.from }] : [];
+  return united.slice(1).flatMap(({ from: to }, index) => {
+    const from = united[index]?.to ?? to;
+    return to - from <= longest && to <= until ? [{ from, to }] : [];
   });
 };
 

@@ -6,8 +6,11 @@ import { z } from 'zod';
  *
  * 2: a broken connection ended within its uncertainty on both sides, as any other (1: never after the moment told), and
  * a page that had not noticed yet that the server was gone is not believed over the server's own list (1: it was).
+ * 3: a moment is without a camera only when no connection that is there has one (2: one device without it took minutes
+ * from another that had it), no gap is bridged after a removal (2: as if a bad network had caused it), and of whom nobody
+ * saw leaving the last sighting is as vague as it was told (2: it was taken to the letter).
  */
-export const NEWEST_RULES = 2;
+export const NEWEST_RULES = 3;
 
 /** What one way of reading facts takes for granted. */
 export interface RulesEdition {
@@ -17,10 +20,27 @@ export interface RulesEdition {
   readonly pagesRefutePolls: boolean;
   /** Presence without media was taken for one more video room, so that one ended the other. */
   readonly presenceIsRoom: boolean;
+  /**
+   * Each connection without a camera was audio only by itself, gaps beside it were bridged as any other, and it did not
+   * matter while no facilitator was there.
+   */
+  readonly eachCameraAlone: boolean;
+  /** A gap after a removal was bridged like that of a bad network. */
+  readonly bridgesRemovals: boolean;
+  /** Who was seen at about a moment was taken to have been there at that very moment. */
+  readonly seenAsTold: boolean;
 }
 
-const second: RulesEdition = { brokenEndsByThen: false, pagesRefutePolls: false, presenceIsRoom: false };
-const first: RulesEdition = { brokenEndsByThen: true, pagesRefutePolls: true, presenceIsRoom: false };
+const third: RulesEdition = {
+  brokenEndsByThen: false,
+  pagesRefutePolls: false,
+  presenceIsRoom: false,
+  eachCameraAlone: false,
+  bridgesRemovals: false,
+  seenAsTold: false,
+};
+const second: RulesEdition = { ...third, eachCameraAlone: true, bridgesRemovals: true, seenAsTold: true };
+const first: RulesEdition = { ...second, brokenEndsByThen: true, pagesRefutePolls: true };
 
 /**
  * Before rules were frozen two changes went without a number of their own. What was sealed before them is read as it
@@ -29,6 +49,7 @@ const first: RulesEdition = { brokenEndsByThen: true, pagesRefutePolls: true, pr
 const editions: Readonly<Record<number, readonly [RulesEdition, ...RulesEdition[]]>> = {
   1: [first, { ...first, presenceIsRoom: true }],
   2: [second, { ...second, pagesRefutePolls: true }],
+  3: [third],
 };
 
 /** How presence becomes counted minutes. It travels inside the session, so that a seal can be derived again. */
@@ -37,7 +58,7 @@ export const attendancePolicy = z.object({
   version: z.int().positive(),
   /** Under which rules it is read; the first ones when it does not say. */
   rules: z.int().positive().optional(),
-  /** A gap up to this long is bridged: a bad network does not cost a patient minutes. */
+  /** A gap up to this long is bridged: a bad network does not cost a patient minutes. Never after a removal. */
   bridgeMs: z.int().nonnegative(),
   /** Joining up to this long after the start is not called late. */
   graceLateMs: z.int().nonnegative(),
@@ -54,7 +75,7 @@ export type AttendancePolicy = z.infer<typeof attendancePolicy>;
 
 export const standardAttendancePolicy: AttendancePolicy = {
   id: 'standard',
-  version: 2,
+  version: 3,
   rules: NEWEST_RULES,
   bridgeMs: 120_000,
   graceLateMs: 600_000,
@@ -70,4 +91,4 @@ export const rulesOf = ({ rules = 1 }: AttendancePolicy): number => rules;
 
 /** All ways in which facts were ever read under a policy's rules, the newest first. */
 export const editionsOf = (policy: AttendancePolicy): readonly [RulesEdition, ...RulesEdition[]] =>
-  editions[rulesOf(policy)] ?? [second];
+  editions[rulesOf(policy)] ?? [third];

@@ -1,10 +1,12 @@
 import { unionOf, lengthOf } from '../compliance/union.js';
 import type { Instant, Interval, Milliseconds } from '../time.js';
+import { cameraTimes, isAudioOnlyAt } from './cameras.js';
 import { flagsOf } from './flags.js';
 import type { AttendanceInputs } from './inputs.js';
 import { clip, uncovered } from './intervals.js';
 import { editionsOf, type RulesEdition } from './policy.js';
 import {
+  firstRemoval,
   intervalOf,
   presencesOf,
   presencesOfPerson,
@@ -13,7 +15,7 @@ import {
   type Reading,
 } from './presence.js';
 import type { PatientAttendance, SealedAttendance, Segment } from './sealed.js';
-import { account, type Account, type Ground } from './spans.js';
+import { account, type Account, type Ground, type Whereabouts } from './spans.js';
 
 /** A patient's counted time as it stands, and whether it grows with the clock from then on. */
 export interface RunningCount {
@@ -71,24 +73,9 @@ const unstaffedIn = (
     window,
   ).filter(({ from, to }) => to - from > inputs.policy.unstaffedGraceMs);
 
-/** When a patient was connected without a camera, by what their browser reported of each connection. */
-const audioOnlyIn = (
-  inputs: AttendanceInputs,
-  mine: readonly Presence[],
-  asOf: Instant,
-): readonly Interval[] =>
-  mine.flatMap((presence) => {
-    const here = intervalOf(presence, 'likeliest', asOf);
-    const reports = inputs.media
-      .filter((one) => one.participantSid === presence.participantSid)
-      .sort((a, b) => a.at - b.at || Number(a.camera) - Number(b.camera));
-    return reports.flatMap(({ camera, at }, index) =>
-      camera ? [] : clip([{ from: at, to: reports[index + 1]?.at ?? here.to }], here),
-    );
-  });
-
 interface Scene {
   readonly inputs: AttendanceInputs;
+  readonly edition: RulesEdition;
   readonly presences: readonly Presence[];
   readonly grounds: Readonly<Record<Reading, Ground>>;
   readonly asOf: Instant;
@@ -103,25 +90,41 @@ const sceneOf = (inputs: AttendanceInputs, asOf: Instant, edition: RulesEdition)
     breaks,
     unstaffed: unstaffedIn(inputs, presences, window, reading),
     policy: inputs.policy,
+    edition,
   });
   return {
     inputs,
+    edition,
     presences,
     grounds: { likeliest: ground('likeliest'), least: ground('least'), most: ground('most') },
     asOf,
   };
 };
 
-const accountOf = ({ inputs, grounds, asOf }: Scene, mine: readonly Presence[], reading: Reading): Account =>
-  account(grounds[reading], {
-    present: mine.map((one) => intervalOf(one, reading, asOf)),
-    audioOnly: audioOnlyIn(inputs, mine, asOf),
+const whereaboutsOf = (
+  { inputs, edition, asOf }: Scene,
+  mine: readonly Presence[],
+  reading: Reading,
+): Whereabouts => {
+  const present = mine.map((one) => intervalOf(one, reading, asOf));
+  const { seen, audioOnly } = cameraTimes(inputs, mine, reading, asOf, edition);
+  return {
+    present,
+    seen,
+    audioOnly,
+    bridging: edition.eachCameraAlone || inputs.policy.audioOnlyCounts ? present : seen,
+    bridgedUntil: edition.bridgesRemovals ? Infinity : firstRemoval(mine, reading),
     mayStillStay: inputs.endedAt === null && mine.some((one) => one.to === null),
-  });
+  };
+};
+
+const accountOf = (scene: Scene, mine: readonly Presence[], reading: Reading): Account =>
+  account(scene.grounds[reading], whereaboutsOf(scene, mine, reading));
 
 /**
  * Least and most presence bound the truth, since more presence (of the patient, or of a facilitator) never counts
- * less; so the uncertainty covers what the bounds of each edge do to bridging, staffing and the minimum too.
+ * less, nor does a later removal; where minutes without a camera do not count, more of those never counts more. So the
+ * uncertainty covers what the bounds of each edge do to bridging, staffing and the minimum too.
  */
 const settlePatient = (
   scene: Scene,
@@ -149,20 +152,18 @@ const isStaffedNow = ({ inputs, presences }: Scene): boolean =>
 const isBreakNow = ({ inputs }: Scene): boolean => inputs.breaks.some(({ to }) => to === null);
 
 const runningCount = (scene: Scene, settled: PatientAttendance): RunningCount => {
-  const { inputs, asOf, presences } = scene;
+  const { inputs, asOf, presences, edition } = scene;
   const { policy, schedule } = inputs;
   const mine = presencesOfPerson(presences, { kind: 'patient', id: settled.patientId });
   const open = mine.filter((one) => one.to === null);
-  const audioOnlyNow =
-    open.length > 0 && open.every((one) => audioOnlyIn(inputs, [one], asOf + 1).some(({ to }) => to > asOf));
-  const running =
-    isLive(inputs) &&
-    asOf < schedule.to &&
-    open.length > 0 &&
-    (policy.breaksCount || !isBreakNow(scene)) &&
-    (policy.unstaffedCounts || isStaffedNow(scene)) &&
-    (policy.audioOnlyCounts || !audioOnlyNow);
-  return { patientId: settled.patientId, ms: settled.countedMs, asOf, running, until: schedule.to };
+  const countsNow = isBreakNow(scene)
+    ? policy.breaksCount
+    : (policy.unstaffedCounts || isStaffedNow(scene)) &&
+      (policy.audioOnlyCounts || !isAudioOnlyAt(inputs, open, asOf, edition));
+  const running = isLive(inputs) && asOf < schedule.to && open.length > 0 && countsNow;
+  // Started early, it begins to grow only where the schedule does.
+  const from = running ? Math.max(asOf, schedule.from) : asOf;
+  return { patientId: settled.patientId, ms: settled.countedMs, asOf: from, running, until: schedule.to };
 };
 
 const isLive = ({ startedAt, endedAt }: AttendanceInputs): boolean => startedAt !== null && endedAt === null;

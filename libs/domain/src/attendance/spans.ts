@@ -1,7 +1,7 @@
 import { lengthOf, unionOf } from '../compliance/union.js';
 import type { Instant, Interval, Milliseconds } from '../time.js';
 import { bridges, clip, covers } from './intervals.js';
-import type { AttendancePolicy } from './policy.js';
+import type { AttendancePolicy, RulesEdition } from './policy.js';
 import type { AccountedSpan } from './sealed.js';
 
 /** What holds for everybody in the session. */
@@ -10,12 +10,21 @@ export interface Ground {
   readonly breaks: readonly Interval[];
   readonly unstaffed: readonly Interval[];
   readonly policy: AttendancePolicy;
+  readonly edition: RulesEdition;
 }
 
 /** What is known of one patient, under one reading of the facts. */
 export interface Whereabouts {
+  /** Connected, in whatever way. */
   readonly present: readonly Interval[];
+  /** Connected with a camera, as far as is known. */
+  readonly seen: readonly Interval[];
+  /** Connected without one; where both hold, `seen` decides. */
   readonly audioOnly: readonly Interval[];
+  /** The presence between which a gap is given back: what does not count by itself gives nothing back. */
+  readonly bridging: readonly Interval[];
+  /** No gap that ends later is given back; without end unless the patient was removed. */
+  readonly bridgedUntil: Instant;
   /** Somebody who is still connected can still reach the minimum. */
   readonly mayStillStay: boolean;
 }
@@ -52,31 +61,41 @@ const merged = (spans: readonly AccountedSpan[]): readonly AccountedSpan[] => {
  * Gives each millisecond of the window one reason, and says whether it counts. Who was never there, or not yet, or
  * not any more, is absent; only then do breaks and staffing come into it.
  */
-export const account = (ground: Ground, { present, audioOnly, mayStillStay }: Whereabouts): Account => {
-  const { window, breaks, unstaffed, policy } = ground;
+export const account = (ground: Ground, whereabouts: Whereabouts): Account => {
+  const { window, breaks, unstaffed, policy, edition } = ground;
+  const { present, bridging, bridgedUntil, mayStillStay } = whereabouts;
   const here = unionOf(present);
-  const bridged = bridges(here, policy.bridgeMs);
-  const silent = unionOf(audioOnly);
+  const seen = unionOf(whereabouts.seen);
+  const silent = unionOf(whereabouts.audioOnly);
+  const bridged = bridges(here, policy.bridgeMs, bridgedUntil);
+  const givenBack = bridges(bridging, policy.bridgeMs, bridgedUntil);
   const first = here[0]?.from ?? window.to;
   const last = here.at(-1)?.to ?? window.to;
   const presentMs = lengthOf(clip([...here, ...bridged], window));
   const belowMinimum = presentMs > 0 && presentMs < policy.minPresentMs && !mayStillStay;
 
+  const byCamera = (at: Instant): Verdict => {
+    if (covers(seen, at)) return { reason: 'present', counted: true };
+    if (!covers(silent, at) && covers(givenBack, at)) return { reason: 'bridged', counted: true };
+    return { reason: 'audio-only', counted: policy.audioOnlyCounts };
+  };
+
   const judge = (at: Instant): Verdict => {
     if (at < first || at >= last) return { reason: 'absent', counted: false };
-    const inRoom = covers(here, at);
-    const wasHere = inRoom || covers(bridged, at);
+    const wasHere = covers(here, at) || covers(bridged, at);
     if (covers(breaks, at)) {
       return { reason: 'break', counted: wasHere && policy.breaksCount && !belowMinimum };
     }
     if (!wasHere) return { reason: 'gap', counted: false };
     if (belowMinimum) return { reason: 'below-minimum', counted: false };
-    if (covers(unstaffed, at)) return { reason: 'unstaffed', counted: policy.unstaffedCounts };
-    if (inRoom && covers(silent, at)) return { reason: 'audio-only', counted: policy.audioOnlyCounts };
-    return { reason: inRoom ? 'present' : 'bridged', counted: true };
+    const verdict = byCamera(at);
+    if (!covers(unstaffed, at)) return verdict;
+    if (!policy.unstaffedCounts) return { reason: 'unstaffed', counted: false };
+    // Time without a facilitator counts at most as it would with one.
+    return verdict.counted || edition.eachCameraAlone ? { reason: 'unstaffed', counted: true } : verdict;
   };
 
-  const cuts = cutPoints(window, [here, bridged, breaks, unstaffed, silent]);
+  const cuts = cutPoints(window, [here, bridged, breaks, unstaffed, seen, silent, givenBack]);
   const spans = merged(
     cuts.slice(1).map((to, index) => ({ from: cuts[index] ?? to, to, ...judge(cuts[index] ?? to) })),
   );
