@@ -1,8 +1,9 @@
 import type { Account } from '@hearth/contracts';
-import { Badge, Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconCheck, IconClock, IconLock, IconMail, IconMinus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format';
+import { PersonName } from '../people/person-name';
 import { Tag, type Tone } from '../tag/tag';
 import { accessOf, actionsFor, type Access, type AccountAction } from './accounts';
 import styles from './account.module.css';
@@ -35,17 +36,8 @@ export const AccountRow = ({ account, now, isSelf, canInvite, busy, onAct }: Acc
     <li className={styles.row}>
       <div className={styles.who}>
         <Group gap="xs">
-          <Text fw={650}>{name}</Text>
-          {isSelf && (
-            <Badge variant="default" tt="none">
-              {t('you')}
-            </Badge>
-          )}
-          {simulated && (
-            <Badge variant="default" tt="none">
-              {t('simulated')}
-            </Badge>
-          )}
+          <PersonName displayName={name} simulated={simulated} />
+          {isSelf && <Tag>{t('you')}</Tag>}
         </Group>
         <Text size="sm" c="dimmed">
           {t(`roles.${role}`)}

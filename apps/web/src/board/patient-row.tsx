@@ -29,7 +29,7 @@ export const PatientRow = ({ patient, session, now }: PatientRowProps) => {
     <li className={styles.row} data-changed={changed || undefined} data-patient={patient.patientId}>
       <span className={styles.who}>
         <PersonName displayName={patient.displayName} simulated={patient.simulated} />
-        <PlaceTag place={patient.place} />
+        {patient.cannotCome !== true && <PlaceTag place={patient.place} />}
         <ChipTags chips={chipsOf(patient)} />
       </span>
       <span className={styles.hour}>

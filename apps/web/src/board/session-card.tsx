@@ -90,6 +90,8 @@ export const SessionCard = ({ session, timeZone, now }: SessionCardProps) => {
       ? 'look'
       : 'plain';
   const changed = useRecentChange(`${session.status} ${attention} ${session.breakSince ?? ''}`);
+  // Nobody is expected in what does not take place.
+  const isOff = session.status === 'cancelled';
   const headingId = `board-${session.sessionId}`;
   return (
     <article
@@ -129,8 +131,8 @@ export const SessionCard = ({ session, timeZone, now }: SessionCardProps) => {
         )}
       </header>
       <Staffing session={session} timeZone={timeZone} />
-      <Counts counts={session.counts} />
-      {session.patients.length > 0 && (
+      {!isOff && <Counts counts={session.counts} />}
+      {!isOff && session.patients.length > 0 && (
         <ul className={styles.rows} aria-label={t('people', { title: session.title })}>
           {session.patients.map((patient) => (
             <PatientRow key={patient.patientId} patient={patient} session={session} now={now} />

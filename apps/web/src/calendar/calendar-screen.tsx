@@ -5,6 +5,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isAppointment } from '../appointment/written-appointment';
 import { useFormat } from '../i18n/format';
 import { useLiveView } from '../live/live-context';
 import { useServerNow } from '../live/server-now';
@@ -45,7 +46,11 @@ const SessionCard = ({
           <Tag>{t('called-off')}</Tag>
         )
       ) : (
-        <p className={styles.muted}>{t('people', { people: session.expected, places: session.capacity })}</p>
+        !isAppointment(session) && (
+          <p className={styles.muted}>
+            {t('people', { people: session.expected, places: session.capacity })}
+          </p>
+        )
       )}
     </li>
   );

@@ -64,6 +64,8 @@ describe('before the session', () => {
     await show(roomOf({ ...before, status: 'doors-open', patients }), START);
     expect(screen.getAllByText('Has said that they cannot come')).toHaveLength(1);
     expect(screen.getByText('My bus does not run.')).toBeVisible();
+    // Whoever does not come is not called expected, and misses nothing.
+    expect(screen.queryByText('Expected')).toBeNull();
   });
 
   it('lets in one, or all who are clear', async () => {

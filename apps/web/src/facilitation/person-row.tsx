@@ -40,7 +40,9 @@ const Notices = ({ patient, room }: Pick<PersonRowProps, 'patient' | 'room'>) =>
   const openSignal = room.signals.some(
     (each) => each.patientId === patient.patientId && each.closed === null,
   );
-  const missing = missingShown(patient.missing);
+  const cannotCome = absenceOf(patient) !== null;
+  // Nothing is missing of somebody who does not come.
+  const missing = cannotCome ? [] : missingShown(patient.missing);
   const safety = openSignal || patient.missing.includes('safety');
   const state = patient.checkIn?.location?.state;
   const handPlace = room.hands.findIndex((hand) => hand.patientId === patient.patientId) + 1;
@@ -56,7 +58,7 @@ const Notices = ({ patient, room }: Pick<PersonRowProps, 'patient' | 'room'>) =>
           {t('missingTag', { what: t(`session:missing.${each}`) })}
         </Tag>
       ))}
-      {absenceOf(patient) !== null && (
+      {cannotCome && (
         <Tag tone="look" icon={<IconCalendarOff />}>
           {t('cannotCome')}
         </Tag>
@@ -176,6 +178,7 @@ export const PersonRow = (props: PersonRowProps) => {
   const changed = useRecentChange(`${patient.place} ${patient.missing.join()}`);
   const from = since(patient);
   const ended = patient.turnedAway ?? patient.removed;
+  const absence = absenceOf(patient);
   return (
     <li className={styles.person} data-changed={changed || undefined} data-patient={patient.patientId}>
       <div className={styles.top}>
@@ -185,7 +188,7 @@ export const PersonRow = (props: PersonRowProps) => {
             simulated={patient.simulated}
             detail={patient.pronouns}
           />
-          <PlaceTag place={patient.place} />
+          {absence === null && <PlaceTag place={patient.place} />}
           {from !== null && (
             <span className={`${styles.since} tabular`}>
               {t('since', { time: format.time(from, room.timeZone) })}
@@ -206,9 +209,9 @@ export const PersonRow = (props: PersonRowProps) => {
           <InRoom {...props} />
         </Group>
       </div>
-      {absenceOf(patient)?.reason != null && (
+      {absence?.reason != null && (
         <p className={styles.reason}>
-          <q>{absenceOf(patient)?.reason}</q>
+          <q>{absence.reason}</q>
         </p>
       )}
       <details className={styles.details}>

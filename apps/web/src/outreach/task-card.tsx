@@ -10,6 +10,7 @@ import type { Trouble } from '../api/problem';
 import { TroubleNotice } from '../api/trouble-notice';
 import { useCommand } from '../api/use-command';
 import { useFormat } from '../i18n/format';
+import { PersonName } from '../people/person-name';
 import { Tag } from '../tag/tag';
 import { Concern } from './concern';
 import { momentWords } from './moment';
@@ -165,8 +166,7 @@ export const TaskCard = ({ section, mayAct, onHistory, ...of }: CardProps) => {
     <li className={styles.task} data-section={section}>
       <div className={styles.head}>
         <h3 className={styles.name}>
-          <bdi>{task.displayName}</bdi>
-          {task.simulated && <> ({t('simulated')})</>}
+          <PersonName displayName={task.displayName} simulated={task.simulated} />
         </h3>
         {section === 'overdue' ? (
           <Tag tone="look" icon={<IconClockExclamation size={16} />}>

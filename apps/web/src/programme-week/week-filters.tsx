@@ -1,8 +1,9 @@
 import type { VerdictStatus } from '@hearth/domain';
 import type { WeekFilter, WeekRow } from '@hearth/views';
-import { Group, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useStatusWord } from './sentence';
+import styles from './week.module.css';
 
 interface WeekFiltersProps {
   readonly rows: readonly WeekRow[];
@@ -24,7 +25,7 @@ export const WeekFilters = ({ rows, statuses, tracks, filter, onChange }: WeekFi
   const named = (values: readonly string[]) => [all, ...values.map((value) => ({ value, label: value }))];
   const offered = tracks.filter(({ trackId }) => rows.some((row) => row.trackId === trackId));
   return (
-    <Group gap="sm" role="group" aria-label={t('filter.label')}>
+    <div className={styles.filters} role="group" aria-label={t('filter.label')}>
       {offered.length > 0 && (
         <NativeSelect
           label={t('filter.track')}
@@ -54,6 +55,6 @@ export const WeekFilters = ({ rows, statuses, tracks, filter, onChange }: WeekFi
           onChange({ ...filter, standing: statuses.find((status) => status === chosen) ?? null });
         }}
       />
-    </Group>
+    </div>
   );
 };

@@ -8,6 +8,10 @@ import { useSentence } from './sentence';
 import { VerdictTag } from './verdict-tag';
 import styles from './week.module.css';
 
+/** The least that a day needs: with its longest verdict, and with its name alone. */
+const BUSY_REM = 6.75;
+const IDLE_REM = 4.5;
+
 interface WeekTableProps {
   readonly days: readonly string[];
   readonly today: string;
@@ -118,8 +122,10 @@ export const WeekTable = ({ days, today, rows, onOpen }: WeekTableProps) => {
   // A day on which nobody has anything needs no more than its name.
   const busy = days.map((_, index) => rows.some((row) => row.cells[index]?.minutes != null));
   const columns: CSSProperties = {
-    ['--day-columns' as string]: busy.map((is) => (is ? '7.25rem' : '4.75rem')).join(' '),
-    ['--days-width' as string]: `${busy.reduce((sum, is) => sum + (is ? 7.25 : 4.75), 0)}rem`,
+    ['--day-columns' as string]: busy
+      .map((is) => `minmax(${is ? BUSY_REM : IDLE_REM}rem, ${is ? 1 : 0.5}fr)`)
+      .join(' '),
+    ['--days-width' as string]: `${busy.reduce((sum, is) => sum + (is ? BUSY_REM : IDLE_REM), 0)}rem`,
   };
   return (
     <div ref={scroll} className={styles.scroll} tabIndex={0} role="region" aria-label={t('tableLabel')}>

@@ -21,7 +21,7 @@ export const ProgrammeLinks = () => {
   const shown = links.filter(({ key }) => key !== 'settings' || role === 'admin' || role === 'supervisor');
   return (
     <nav aria-label={t('links.label')}>
-      <Group gap="md">
+      <Group className={styles.links}>
         {shown.map(({ to, key }) => (
           <Link key={key} to={to} className={styles.link}>
             {t(`links.${key}`)}

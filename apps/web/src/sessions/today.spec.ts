@@ -10,6 +10,14 @@ describe('sessionDays', () => {
     expect(tomorrow.map((session) => session.sessionId)).toEqual(['s4']);
   });
 
+  it('puts what does not take place behind what does', () => {
+    const [session] = scheduleOf().sessions;
+    if (session === undefined) throw new Error('the schedule of the test has a session');
+    const off = { ...session, sessionId: 'off', status: 'cancelled' as const, startsAt: session.startsAt - 1 };
+    const { today } = sessionDays(scheduleOf({ sessions: [off, session] }), minute(-30));
+    expect(today.map(({ sessionId }) => sessionId)).toEqual(['s1', 'off']);
+  });
+
   it('keeps a session that runs past midnight', () => {
     const [session] = scheduleOf().sessions;
     const late = scheduleOf({

@@ -9,12 +9,17 @@ export interface SessionDays {
 const isRunning = (session: ScheduledSession): boolean =>
   session.status === 'live' || session.status === 'doors-open';
 
-/** Today's and tomorrow's sessions in the programme's time zone; one that still runs past midnight is today's. */
+const isOff = ({ status }: ScheduledSession): boolean => status === 'cancelled';
+
+/** Today's and tomorrow's sessions in the programme's time zone, those that are off last; one that still runs past midnight is today's. */
 export const sessionDays = (schedule: ScheduleDocument, now: number): SessionDays => {
   const today = localDate(now, schedule.timeZone);
   const tomorrow = addDays(today, 1);
   const dayOf = (session: ScheduledSession) => localDate(session.startsAt, schedule.timeZone);
-  const byTime = [...schedule.sessions].sort((a, b) => a.startsAt - b.startsAt);
+  // What does not take place stands in nobody's way.
+  const byTime = [...schedule.sessions].sort(
+    (a, b) => Number(isOff(a)) - Number(isOff(b)) || a.startsAt - b.startsAt,
+  );
   return {
     today: byTime.filter(
       (session) => dayOf(session) === today || (isRunning(session) && dayOf(session) < today),

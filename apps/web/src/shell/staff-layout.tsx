@@ -7,7 +7,8 @@ import {
   IconPhoneCall,
   IconUsersGroup,
 } from '@tabler/icons-react';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../access/me';
 import { LayoutHeader } from './layout-header';
@@ -42,8 +43,15 @@ const linksOf = (role: Role): readonly (keyof typeof links)[] => {
 export const StaffLayout = () => {
   const { t } = useTranslation(['shell', 'outreach']);
   const { role } = useMe();
+  const frame = useRef<HTMLDivElement>(null);
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  useEffect(() => {
+    // On a phone the row of links is wider than the screen: where one is comes into sight.
+    const here = frame.current?.querySelector('header [aria-current="page"]');
+    here?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [path]);
   return (
-    <div className={styles.frame} data-density="staff">
+    <div ref={frame} className={styles.frame} data-density="staff">
       <LayoutHeader home="/" density="staff">
         {linksOf(role).map((key) => {
           const { to, icon: Icon, words } = links[key];
