@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { OwnConnection } from '../room/own-connection.js';
 import { Sessions } from '../session/sessions.js';
 import { startApi, START, type ApiUnderTest } from '../testing/api-under-test.js';
-import { aLiveSession, PATIENTS, SESSION } from '../testing/programme-under-test.js';
+import { aLiveSession, PATIENTS, SESSION, STAFF } from '../testing/programme-under-test.js';
 import { CHANGEOVER_MS, PresenceWitness, SILENCE_MS } from './presence-witness.js';
 
 const person: PersonRef = { kind: 'patient', id: PATIENTS[0] };
@@ -166,6 +166,16 @@ describe('the browser as a witness', () => {
     expect(facts()).toHaveLength(2);
     const other: PersonRef = { kind: 'patient', id: PATIENTS[1] };
     await expect(witness.present(other, SESSION, 'here')).rejects.toMatchObject({ code: 'not-admitted' });
+  });
+
+  it('says of whom a facilitator put out that they were removed', async () => {
+    await witness.present(person, SESSION, 'here');
+    const lead = await api.as(STAFF.lead);
+    const removal = { patientId: person.id, reasonCode: 'disruptive', reason: 'Kept shouting' };
+    expect((await lead.post(`/sessions/${SESSION}/removals`, removal)).status).toBe(204);
+    await expect(witness.present(person, SESSION, 'here')).rejects.toMatchObject({ code: 'removed' });
+    const left = api.store.wire('session', SESSION).filter(({ type }) => type === 'ParticipantLeft');
+    expect(left.map(({ data }) => data['leaveReason'])).toEqual(['removed']);
   });
 
   it('hears the end of a presence that has only just begun', async () => {

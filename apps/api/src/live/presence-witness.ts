@@ -120,9 +120,11 @@ export class PresenceWitness {
     }
     const session = await this.sessions.state(sessionId);
     if (!mayEnterRoom(session, person)) {
-      if (known?.isOpen) await this.#left(known, now, TELLING_MS, 'room-closed');
+      const refused = refusal(session, person);
+      const why = refused instanceof Rejection && refused.code === 'removed' ? 'removed' : 'room-closed';
+      if (known?.isOpen) await this.#left(known, now, TELLING_MS, why);
       await this.#forget(key);
-      throw refusal(session, person);
+      throw refused;
     }
     const one = known ?? presenceOf(session, sessionId, person, now);
     this.#witnessed.set(key, one);

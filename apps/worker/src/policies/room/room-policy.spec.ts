@@ -127,6 +127,29 @@ describe('the room of a session', () => {
     );
   });
 
+  it('tells why somebody is gone who was removed, when no webhook did', async () => {
+    await at.world.hold();
+    at.livekit.listed = listing(present(identityOf('patient-ana'), 'PA_1'));
+    await at.look();
+    await at.world.session({
+      type: 'RemoveParticipant',
+      patientId: 'patient-ana',
+      by: LEAD,
+      at: START + MINUTE,
+      reasonCode: 'disruptive',
+      reason: 'Kept shouting',
+    });
+    at.livekit.listed = listing();
+    for (let polls = 0; polls < 3; polls += 1) {
+      at.world.now += 8_000;
+      await at.look();
+    }
+    expect((await presenceFacts()).at(-1)).toMatchObject({
+      type: 'ParticipantLeft',
+      data: { participantSid: 'PA_1', leaveReason: 'removed' },
+    });
+  });
+
   it('is gone after the end, and whoever was in it is known to have left', async () => {
     await at.world.hold();
     await at.look();

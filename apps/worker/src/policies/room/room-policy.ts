@@ -21,6 +21,7 @@ import {
 } from '@hearth/video';
 import { byPolicy } from '../by-policy.js';
 import type { Surroundings } from '../surroundings.js';
+import { leaveReasonOf } from './leave-reason.js';
 import { openVideoConnections, type OpenOf } from './open-connections.js';
 import type { Sightings } from './sightings.js';
 
@@ -78,7 +79,7 @@ const commandOf = (
     }
     case 'left': {
       const { roomSid, participantSid, person } = fact.connection;
-      const { leaveReason } = fact;
+      const leaveReason = leaveReasonOf(fact, session);
       return { type: 'RecordLeft', roomSid, participantSid, person, witness, at, uncertaintyMs, leaveReason };
     }
     default:
