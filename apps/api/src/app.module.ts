@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { AccountController } from './account/account.controller.js';
 import { AccountList } from './account/account-list.js';
 import { Accounts } from './account/accounts.js';
+import { ShuttingOut } from './account/shutting-out.js';
 import { Audit } from './access/audit.js';
 import { People } from './access/people.js';
 import { SignInCookie } from './access/sign-in-cookie.js';
@@ -227,6 +228,7 @@ export class AppModule {
         ProviderSignIn,
         Accounts,
         AccountList,
+        ShuttingOut,
         OwnConnection,
         RoomModeration,
         LiveAccess,

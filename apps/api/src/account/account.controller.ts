@@ -7,11 +7,11 @@ import { People } from '../access/people.js';
 import type { Acting } from '../access/principal.js';
 import { By, Roles } from '../access/signed-in.guard.js';
 import { PathId } from '../http/validated.js';
-import { LiveGateway } from '../live/live.gateway.js';
 import { forbidden, notFound } from '../problem/problem-error.js';
 import { Programmes } from '../programme/programmes.js';
 import { AccountList } from './account-list.js';
 import { Accounts } from './accounts.js';
+import { ShuttingOut } from './shutting-out.js';
 
 const kind = z.enum(['staff', 'patient']);
 type Kind = z.infer<typeof kind>;
@@ -26,7 +26,7 @@ export class AccountController {
     private readonly people: People,
     private readonly programmes: Programmes,
     private readonly audit: Audit,
-    private readonly live: LiveGateway,
+    private readonly shuttingOut: ShuttingOut,
   ) {}
 
   @Get()
@@ -94,8 +94,7 @@ export class AccountController {
   ): Promise<void> {
     if (person.kind === 'staff' && person.id === acting.principal.person.id) throw forbidden();
     await this.change(acting, person, type);
-    this.people.forget(person);
-    this.live.endPerson(person);
+    await this.shuttingOut.end(person);
   }
 
   private async change(

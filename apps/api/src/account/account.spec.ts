@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { MINUTE } from '@hearth/domain';
-import { staffOfIdentity } from '@hearth/views';
+import { MINUTE, participantIdentity } from '@hearth/domain';
+import { openSessions, sessionsOfPerson, staffOfIdentity } from '@hearth/views';
 import { startApi, type ApiUnderTest } from '../testing/api-under-test.js';
 import type { Browser } from '../testing/browser.js';
 import { connected, liveSocket } from '../testing/live-socket.js';
@@ -117,6 +117,27 @@ describe('who may sign in', () => {
     expect((await lead.post(`/sessions/${SESSION}/doors`)).status).toBe(401);
     const again = await api.browser().post('/sign-in/demo', { personaId: STAFF.lead });
     expect(again.status).toBe(404);
+  });
+
+  it('is out of the video room when access is closed, and of no other', async () => {
+    const leadOf = `${SESSION}.0`;
+    api.views.index(sessionsOfPerson(STAFF.lead), [SESSION, 'session-over']);
+    api.views.index(openSessions, [SESSION, 'session-of-others']);
+    expect((await admin.post(`${account}/deactivation`)).status).toBe(204);
+    const identity = participantIdentity(SESSION, { kind: 'staff', id: STAFF.lead });
+    expect(api.rooms.calls('remove')).toEqual([{ call: 'remove', room: leadOf, identity }]);
+  });
+
+  it('has no access though LiveKit and the views are away when it is closed', async () => {
+    const lead = await api.as(STAFF.lead);
+    const other = await api.as(STAFF.second);
+    api.views.index(sessionsOfPerson(STAFF.lead), [SESSION]);
+    api.views.index(openSessions, [SESSION]);
+    api.rooms.isAway = true;
+    expect((await admin.post(`${account}/deactivation`)).status).toBe(204);
+    api.views.members = () => Promise.reject(new Error('away'));
+    expect((await admin.post(`/accounts/staff/${STAFF.second}/deactivation`)).status).toBe(204);
+    expect([(await lead.get('/me')).status, (await other.get('/me')).status]).toEqual([401, 401]);
   });
 
   it('cannot be taken from oneself', async () => {

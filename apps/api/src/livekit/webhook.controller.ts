@@ -1,5 +1,11 @@
-import { personOfIdentity, Rejection, type SessionCommand, type SessionState } from '@hearth/domain';
-import { parseRoomName } from '@hearth/domain';
+import {
+  parseRoomName,
+  personOfIdentity,
+  Rejection,
+  type PersonRef,
+  type SessionCommand,
+  type SessionState,
+} from '@hearth/domain';
 import { KeyRingUnavailable, RevisionConflict, StoreUnavailable } from '@hearth/eventstore';
 import {
   contradictsReceipt,
@@ -12,6 +18,7 @@ import { Controller, HttpCode, Inject, Post, Req, type RawBodyRequest } from '@n
 import type { Request } from 'express';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { People } from '../access/people.js';
 import { Public } from '../access/signed-in.guard.js';
 import type { Clock } from '../clock.js';
 import { ApiMetrics } from '../health/api-metrics.js';
@@ -35,6 +42,7 @@ export class WebhookController {
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Logger,
     private readonly sessions: Sessions,
+    private readonly people: People,
     private readonly moderation: RoomModeration,
     private readonly metrics: ApiMetrics,
     private readonly late: LateWebhooks,
@@ -116,7 +124,7 @@ export class WebhookController {
         correlationId,
         actor: { kind: 'system', id: 'livekit' },
       });
-      if (webhook.kind === 'joined') this.turnOutTheRemoved(state, command);
+      if (webhook.kind === 'joined') this.turnOutWhoMayNot(state, command.person);
       return 'recorded';
     } catch (error) {
       if (error instanceof Rejection) return 'unresolvable';
@@ -125,13 +133,13 @@ export class WebhookController {
     }
   }
 
-  /** A removed patient may still hold a token that LiveKit renewed. Not awaited: the answer must be fast. */
-  private turnOutTheRemoved(state: SessionState, command: PresenceCommand): void {
-    const { person } = command;
-    if (state.status === 'none' || person.kind !== 'patient') return;
-    const place = Object.hasOwn(state.patients, person.id) ? state.patients[person.id]?.place : undefined;
-    if (place !== 'removed' && place !== 'turned-away') return;
-    this.moderation.remove(state, person).catch((error: unknown) => {
+  /** Whoever may not be there may still hold a token that LiveKit renewed. Not awaited: the answer must be fast. */
+  private turnOutWhoMayNot(state: SessionState, person: PersonRef): void {
+    const turningOut = async (): Promise<void> => {
+      if (isKeptOut(state, person) || (await this.people.find(person))?.isActive === false)
+        await this.moderation.remove(state, person);
+    };
+    turningOut().catch((error: unknown) => {
       this.log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'a removal failed');
     });
   }
@@ -163,6 +171,13 @@ const withinPatience = async (
   } finally {
     clearTimeout(timer);
   }
+};
+
+/** Whether a patient was sent out of the session, or not let in. */
+const isKeptOut = (state: SessionState, { kind, id }: PersonRef): boolean => {
+  if (state.status === 'none' || kind !== 'patient' || !Object.hasOwn(state.patients, id)) return false;
+  const place = state.patients[id]?.place;
+  return place === 'removed' || place === 'turned-away';
 };
 
 type PresenceCommand = Extract<SessionCommand, { type: 'RecordJoined' | 'RecordLeft' }>;

@@ -7,7 +7,7 @@ import { SignJWT } from 'jose';
 import { createHash } from 'node:crypto';
 import supertest from 'supertest';
 import { startApi, START, VIDEO_KEY, type ApiUnderTest } from '../testing/api-under-test.js';
-import { aLiveSession, PATIENTS, SESSION } from '../testing/programme-under-test.js';
+import { aLiveSession, PATIENTS, SESSION, STAFF } from '../testing/programme-under-test.js';
 import { LateWebhooks } from './late-webhooks.js';
 
 const patient: PersonRef = { kind: 'patient', id: PATIENTS[0] };
@@ -225,6 +225,17 @@ describe('the inbox of LiveKit', () => {
     expect(api.rooms.calls('remove').slice(removedOnce)).toEqual([
       { call: 'remove', room: `${SESSION}.0`, identity: participantIdentity(SESSION, patient) },
     ]);
+  });
+
+  it('turns out whose access was closed, and who comes back with an old token', async () => {
+    const admin = await api.as(STAFF.admin);
+    const closed = await admin.post(`/accounts/patient/${PATIENTS[0]}/deactivation`);
+    expect(closed.status).toBe(204);
+    expect((await deliver(bodyOf({ id: 'EV_3', sid: 'PA_2' }))).status).toBe(200);
+    const out = { call: 'remove', room: `${SESSION}.0`, identity: participantIdentity(SESSION, patient) };
+    expect(api.rooms.calls('remove')).toEqual([out]);
+    // What was true is on record all the same.
+    expect(facts()).toHaveLength(1);
   });
 
   it('is not there without a LiveKit', async () => {

@@ -20,7 +20,12 @@ export class ProblemFilter implements ExceptionFilter {
     const response = http.getResponse<Response>();
     const { status, code, details, fields } = problemOf(error);
     if (status === 403 && request.acting) await this.recordRefusal(request, code);
-    if (status >= 500) this.log.error(describe(error, request), 'request failed');
+    // What is away says so by a code of its own, and is known; `internal` is what nobody foresaw.
+    if (status >= 500)
+      this.log[code === 'internal' ? 'error' : 'warn'](
+        { code, ...describe(error, request) },
+        'request failed',
+      );
     if (response.headersSent) return;
     const correlationId = request.correlationId ?? 'none';
     const problem: Problem = { code, correlationId, details, ...(fields ? { fields } : {}) };
