@@ -52,7 +52,10 @@ export default {
       displayName: 'web',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/apps/web/**/*.spec.ts', '<rootDir>/apps/web/**/*.spec.tsx'],
-      setupFilesAfterEnv: ['<rootDir>/apps/web/test/browser-stubs.ts'],
+      setupFilesAfterEnv: [
+        '<rootDir>/apps/web/test/browser-stubs.ts',
+        '<rootDir>/apps/web/test/quiet-console.ts',
+      ],
       transform: { '^.+\\.tsx?$': swc(true) },
     },
     { ...node, displayName: 'conformance', testMatch: ['<rootDir>/test/conformance/**/*.spec.ts'] },

@@ -22,6 +22,7 @@ import { LiveStore, type LiveTransport, type LiveTransportEvents } from '../src/
 import { patched } from '../src/live/patch';
 import { createQueries } from '../src/queries';
 import { Announcer } from '../src/shell/announcer';
+import { complain } from './quiet-console';
 
 const words = (language: Language) => {
   const folder = join(import.meta.dirname, '../src/i18n', language);
@@ -99,7 +100,7 @@ export interface Call {
   readonly body: unknown;
 }
 
-/** Answers of the API by `METHOD /path`; whatever is not named succeeds with 204. */
+/** Answers of the API by `METHOD /path`. A command that is not named succeeds with 204; a question has to be named. */
 export type Answers = Readonly<Record<string, { readonly status: number; readonly body: unknown }>>;
 
 export const stubApi = (answers: Answers): Call[] => {
@@ -121,6 +122,10 @@ export const stubApi = (answers: Answers): Call[] => {
       body: init.body === undefined ? undefined : (JSON.parse(init.body) as unknown),
     });
     const found = answers[`${init.method} ${path}`];
+    if (found === undefined && init.method === 'GET') {
+      complain(`The spec has no answer for GET ${path}`);
+      return new Promise(() => undefined);
+    }
     return Promise.resolve(found === undefined ? answer(204, undefined) : answer(found.status, found.body));
   });
   Object.assign(globalThis, { fetch });
@@ -204,9 +209,10 @@ export const renderScreen = async (of: RenderOf) => {
 
 /** What axe finds on the page, in words; contrast is measured in a real browser, where there are colours. */
 export const axeFindings = async (): Promise<readonly string[]> => {
-  const { violations } = await axe.run(document, {
-    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
-  });
+  // axe takes its time, in which the screen goes on.
+  const { violations } = await act(() =>
+    axe.run(document, { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } }),
+  );
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
   );

@@ -3,15 +3,15 @@ import { asTrouble } from '../api/problem';
 import { mediaTroubleOf } from '../devices/media-trouble';
 import { Arrival } from './arrival';
 import { Heartbeats, type RoomSids } from './heartbeats';
+import { MediaReports } from './media-reports';
 import { MediaTurns } from './media-turns';
 import { phaseAfter } from './phase-after';
+import { Retries } from './retries';
 import type { JoinWith, RoomPorts } from './room-ports';
 import { initialRoomState, type OwnMedia, type RoomPhase, type RoomState } from './room-state';
 import type { DisconnectWhy, MediaKind, VideoRoom, VideoRoomEvents } from './video-room';
 
 const HEARTBEAT_MS = 10_000;
-const RETRY_MS = [500, 1_000, 2_000, 4_000, 8_000] as const;
-const LONGEST_RETRY_MS = 10_000;
 
 /**
  * One person's way into one room and how they stay there. Outside React: components read `state()` and listen.
@@ -25,19 +25,20 @@ export class RoomConnection {
   /** Each start is a life of its own: answers to an earlier one are ignored. */
   private life = 0;
   private room: VideoRoom | null = null;
-  private attempt = 0;
-  private retry: ReturnType<typeof setTimeout> | null = null;
   private beat: ReturnType<typeof setInterval> | null = null;
   private wanted = { camera: true, microphone: true };
-  private reported = '';
   /** Coming in: camera and microphone are being turned on, and nothing is said of them before that is done. */
   private settling = false;
   private turns = new MediaTurns();
 
   private readonly heartbeats: Heartbeats;
+  private readonly retries: Retries;
+  private readonly reports: MediaReports;
 
   constructor(private readonly ports: RoomPorts) {
     this.heartbeats = new Heartbeats(ports.heartbeat, ports.monotonic);
+    this.retries = new Retries(ports.random);
+    this.reports = new MediaReports(ports.reportMedia);
   }
 
   readonly state = (): RoomState => this.current;
@@ -57,7 +58,7 @@ export class RoomConnection {
   start(how: JoinWith): void {
     this.wanted = { camera: how.camera && !how.audioOnly, microphone: how.microphone };
     this.life += 1;
-    this.attempt = 0;
+    this.retries.forget();
     this.set({ ...initialRoomState, audioOnly: how.audioOnly });
     this.beat ??= setInterval(() => this.sendBeat(), HEARTBEAT_MS);
     void this.join(this.life);
@@ -66,7 +67,7 @@ export class RoomConnection {
   /** Leaves for good. */
   stop(): void {
     this.life += 1;
-    this.cancelRetry();
+    this.retries.cancel();
     if (this.beat !== null) clearInterval(this.beat);
     this.beat = null;
     this.enter({ name: 'left' });
@@ -75,9 +76,9 @@ export class RoomConnection {
 
   /** Comes in from here after another tab had taken over, or right now instead of at the next try. */
   joinNow(): void {
-    this.cancelRetry();
+    this.retries.cancel();
     this.life += 1;
-    this.attempt = 0;
+    this.retries.forget();
     this.release();
     this.enter({ name: 'joining' });
     void this.join(this.life);
@@ -128,9 +129,9 @@ export class RoomConnection {
     switch (next.name) {
       case 'presence':
       case 'network-lost':
-        return this.joinLater(life);
+        return this.retries.plan(() => void this.join(life));
       case 'in-room':
-        this.attempt = 0;
+        this.retries.forget();
         return void this.settleIn(life);
       case 'joining':
       case 'elsewhere':
@@ -168,17 +169,10 @@ export class RoomConnection {
     return letGo === 'replaced' ? { name: 'elsewhere' } : { name: 'presence', why: 'unreachable' };
   }
 
-  private joinLater(life: number): void {
-    const pause = RETRY_MS[this.attempt] ?? LONGEST_RETRY_MS;
-    this.attempt += 1;
-    this.cancelRetry();
-    this.retry = setTimeout(() => void this.join(life), pause * (0.8 + 0.4 * this.ports.random()));
-  }
-
   /** In the room: own media as wanted, and said what it is. */
   private async settleIn(life: number): Promise<void> {
     this.room?.receivePictures(!this.current.audioOnly);
-    this.reported = '';
+    this.reports.forget();
     this.settling = true;
     this.refresh();
     if (this.current.canPublish) {
@@ -201,7 +195,7 @@ export class RoomConnection {
       reconnecting: during(() => this.enter({ name: 'in-room', reconnecting: true })),
       reconnected: during(() => {
         this.enter({ name: 'in-room', reconnecting: false });
-        this.reported = '';
+        this.reports.forget();
         this.refresh();
       }),
       disconnected: during((why: DisconnectWhy) => this.onDisconnected(life, why)),
@@ -227,7 +221,7 @@ export class RoomConnection {
       case 'closed':
         // Usually the end of the session: its document, on the way by now, stops this before a token is asked for.
         this.enter({ name: 'joining' });
-        return this.joinLater(life);
+        return this.retries.plan(() => void this.join(life));
       case 'removed':
       case 'lost':
         // Whether we may come back is not for us to guess: the answer to the next token says so.
@@ -295,14 +289,7 @@ export class RoomConnection {
     const { camera, microphone, phase } = this.current;
     const unsettled = this.settling || camera.busy || microphone.busy;
     if (participantSid === null || phase.name !== 'in-room' || unsettled) return;
-    const report = { participantSid, camera: camera.on, microphone: microphone.on };
-    const said = JSON.stringify(report);
-    if (said === this.reported) return;
-    this.reported = said;
-    this.ports.reportMedia(report).catch(() => {
-      // Said again with the next heartbeat.
-      if (this.reported === said) this.reported = '';
-    });
+    this.reports.say({ participantSid, camera: camera.on, microphone: microphone.on });
   }
 
   private enter(phase: RoomPhase): void {
@@ -334,11 +321,6 @@ export class RoomConnection {
     const { room } = this;
     this.room = null;
     if (room !== null) void room.disconnect().catch(() => undefined);
-  }
-
-  private cancelRetry(): void {
-    if (this.retry !== null) clearTimeout(this.retry);
-    this.retry = null;
   }
 
   private set(next: RoomState): void {
