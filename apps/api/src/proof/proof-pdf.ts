@@ -1,5 +1,6 @@
 import {
   lengthOf,
+  rulesOf,
   type AttendanceProof,
   type PatientAttendance,
   type PersonRef,
@@ -82,6 +83,8 @@ const policyWords = (words: ProofWords, { policy }: ProvedSession): string => {
     id: policy.id,
     version: policy.version,
     bridge: lengthIn(words, policy.bridgeMs),
+    // Under the former rules a gap after a removal was bridged as any other.
+    removals: rulesOf(policy) < 3 ? '' : words.notOfRemovals,
     grace: lengthIn(words, policy.graceLateMs),
     least: lengthIn(words, policy.minPresentMs),
     breaks: counting(policy.breaksCount),
@@ -162,13 +165,28 @@ const writeSession = (writing: Writing, session: ProvedSession): void => {
     figures.map((figure) => figureRow(writing, figure)),
   );
   writeCorrections(writing, session);
-  for (const figure of figures) writeSpans(writing, figure);
+  for (const figure of figures) writeSpans(writing, session, figure);
 };
 
-const writeSpans = (writing: Writing, figure: PatientAttendance): void => {
+/** When somebody was first put out, at the soonest; without end when they never were. */
+const firstRemoval = ({ facts }: ProvedSession, patientId: string): number =>
+  Math.min(
+    Infinity,
+    ...facts.facts.flatMap((fact) =>
+      fact.kind === 'left' && fact.leaveReason === 'removed' && isPatient(fact.person, patientId)
+        ? [fact.at - fact.uncertaintyMs]
+        : [],
+    ),
+  );
+
+const isPatient = ({ kind, id }: PersonRef, patientId: string): boolean =>
+  kind === 'patient' && id === patientId;
+
+const writeSpans = (writing: Writing, session: ProvedSession, figure: PatientAttendance): void => {
   const { words, paper, clock } = writing;
   if (figure.spans.length === 0) return;
   const { from, to, reason, counted } = words.spanColumns;
+  const removal = firstRemoval(session, figure.patientId);
   paper.table(
     filled(words.why, { patient: patientName(writing, figure.patientId) }),
     [
@@ -180,7 +198,7 @@ const writeSpans = (writing: Writing, figure: PatientAttendance): void => {
     figure.spans.map((span) => [
       clock(span.from),
       clock(span.to),
-      words.reasons[span.reason],
+      words.reasons[span.reason === 'gap' && span.from >= removal ? 'after-removal' : span.reason],
       span.counted ? words.yes : words.no,
     ]),
   );

@@ -2,8 +2,8 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axeFindings, renderScreen } from '../../test/render-screen';
-import { roomOf, supervisor, therapist } from '../../test/staff-documents';
-import { END } from '../../test/staff-people';
+import { attendanceOf, roomOf, supervisor, therapist } from '../../test/staff-documents';
+import { END, patientOf } from '../../test/staff-people';
 import { AttendanceReviewScreen } from './attendance-review-screen';
 
 jest.setTimeout(60_000);
@@ -32,6 +32,25 @@ describe('what will be sealed', () => {
     expect(person).toHaveTextContent(/19 min counted\s*± 19 s\s*19 min connected/);
     expect(person).toHaveTextContent(/Late\. Joined at .*5:41:00.*, 11 min after the start\./);
     expect(screen.getByText(/No facilitator in the room, .* \(2 min 0 s\)/)).toBeVisible();
+  });
+
+  it.each([
+    ['en', 'Gap after a removal'],
+    ['es', 'Corte después de una retirada'],
+  ] as const)('says in %s of a gap after a removal that it was one', async (language, words) => {
+    const gone = patientOf({
+      index: 1,
+      place: 'removed',
+      spans: [
+        [0, 5, 'present'],
+        [5, 9, 'gap'],
+        [9, 12, 'present'],
+        [12, 13, 'gap'],
+        [13, 14, 'present'],
+      ],
+    });
+    await show(roomOf({ patients: [gone], attendance: attendanceOf([gone]), status: 'ended' }), language);
+    expect(screen.getAllByText(words)).toHaveLength(1);
   });
 
   it('seals after one question, and then shows the seal', async () => {

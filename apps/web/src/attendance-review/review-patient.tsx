@@ -1,6 +1,6 @@
-import type { AccountedSpan } from '@hearth/domain';
 import { IconCircleCheck, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { isGapAfterRemoval } from '../attendance/after-removal';
 import { hourBar } from '../attendance/hour-bar';
 import { HourBarView } from '../attendance/hour-bar-view';
 import { useFormat } from '../i18n/format';
@@ -42,10 +42,10 @@ const Flag = ({ fact, timeZone }: { readonly fact: FlagFact; readonly timeZone: 
 };
 
 const Spans = ({
-  spans,
+  row: { spans, removed },
   timeZone,
 }: {
-  readonly spans: readonly AccountedSpan[];
+  readonly row: ReviewRow;
   readonly timeZone: string;
 }) => {
   const { t } = useTranslation(['attendance-review', 'attendance']);
@@ -65,7 +65,11 @@ const Spans = ({
           <tr key={span.from}>
             <td>{format.clock(span.from, timeZone)}</td>
             <td>{format.clock(span.to, timeZone)}</td>
-            <td>{t(`attendance:reason.${span.reason}`)}</td>
+            <td>
+              {isGapAfterRemoval(span, removed)
+                ? t('span.afterRemoval')
+                : t(`attendance:reason.${span.reason}`)}
+            </td>
             <td>{t(span.counted ? 'span.yes' : 'span.no')}</td>
           </tr>
         ))}
@@ -114,7 +118,7 @@ export const ReviewPatient = ({ row, window, timeZone }: ReviewPatientProps) => 
       )}
       <details>
         <summary>{t('minuteByMinute', { count: row.spans.length })}</summary>
-        <Spans spans={row.spans} timeZone={timeZone} />
+        <Spans row={row} timeZone={timeZone} />
       </details>
     </li>
   );

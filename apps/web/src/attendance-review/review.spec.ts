@@ -43,6 +43,31 @@ describe('reviewOf', () => {
     ]);
   });
 
+  it('does not tell of a gap after a removal as of a bad network', () => {
+    const patients = [
+      patientOf({
+        index: 1,
+        place: 'removed',
+        segments: [
+          [0, 5],
+          [6, 12],
+          [13, 14],
+        ],
+        spans: [
+          [0, 5, 'present'],
+          [5, 6, 'bridged'],
+          [6, 12, 'present'],
+          [12, 13, 'gap'],
+          [13, 14, 'present'],
+        ],
+        flags: ['dropped'],
+      }),
+    ];
+    const row = reviewOf(roomOf({ patients, attendance: attendanceOf(patients) }))?.rows[0];
+    expect(row?.flags).toEqual([{ flag: 'dropped', at: null, ms: 60_000, count: 1 }]);
+    expect(row?.removed).toEqual({ at: minute(12), reasonCode: 'disruptive' });
+  });
+
   it('says when somebody was cut off who never came back', () => {
     const patients = [
       patientOf({

@@ -1,5 +1,6 @@
 import type { AccountedSpan, AttendanceFlag, PatientAttendance, SealedAttendance } from '@hearth/domain';
-import type { RoomDocument } from '@hearth/views';
+import type { RoomDocument, RoomPatient } from '@hearth/views';
+import { isGapAfterRemoval } from '../attendance/after-removal';
 
 /** A flag with the figures that its sentence needs. Instants are `at`, durations are ms. */
 export interface FlagFact {
@@ -18,6 +19,8 @@ export interface ReviewRow {
   readonly uncertaintyMs: number;
   readonly flags: readonly FlagFact[];
   readonly spans: readonly AccountedSpan[];
+  /** Null unless a facilitator put them out. */
+  readonly removed: RoomPatient['removed'];
 }
 
 export interface Review {
@@ -60,7 +63,12 @@ const fact = (flag: AttendanceFlag, of: Partial<Omit<FlagFact, 'flag'>> = {}): F
 const withReason = (patient: PatientAttendance, ...reasons: readonly AccountedSpan['reason'][]) =>
   patient.spans.filter((span) => reasons.includes(span.reason));
 
-const flagFact = (flag: AttendanceFlag, patient: PatientAttendance, from: number): FlagFact => {
+const flagFact = (
+  flag: AttendanceFlag,
+  patient: PatientAttendance,
+  from: number,
+  removed: RoomPatient['removed'],
+): FlagFact => {
   switch (flag) {
     case 'late': {
       const at = firstJoin(patient);
@@ -69,7 +77,7 @@ const flagFact = (flag: AttendanceFlag, patient: PatientAttendance, from: number
     case 'left-early':
       return fact(flag, { at: lastLeave(patient) });
     case 'dropped': {
-      const gaps = withReason(patient, 'gap', 'bridged');
+      const gaps = withReason(patient, 'gap', 'bridged').filter((span) => !isGapAfterRemoval(span, removed));
       // Cut off and never back: there is no gap, only a last moment.
       return gaps.length === 0
         ? fact(flag, { at: lastLeave(patient) })
@@ -103,6 +111,7 @@ export const reviewOf = (room: Pick<RoomDocument, 'attendance' | 'patients'>): R
   const people = new Map(room.patients.map((patient) => [patient.patientId, patient]));
   const rows = attendance.patients.map((patient): ReviewRow => {
     const person = people.get(patient.patientId);
+    const removed = person?.removed ?? null;
     return {
       patientId: patient.patientId,
       displayName: person?.displayName ?? '—',
@@ -110,8 +119,9 @@ export const reviewOf = (room: Pick<RoomDocument, 'attendance' | 'patients'>): R
       countedMs: patient.countedMs,
       rawMs: patient.rawMs,
       uncertaintyMs: patient.uncertaintyMs,
-      flags: patient.flags.map((flag) => flagFact(flag, patient, attendance.window.from)),
+      flags: patient.flags.map((flag) => flagFact(flag, patient, attendance.window.from, removed)),
       spans: [...patient.spans].sort((a, b) => a.from - b.from),
+      removed,
     };
   });
   return {

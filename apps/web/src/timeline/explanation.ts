@@ -23,8 +23,8 @@ const edgeWords = (
 
 const pieceWords = (piece: LanePiece, name: string, format: Format, zone: string, t: Words): string => {
   const length = lengthWords(pieceEnd(piece) - pieceStart(piece), t);
-  if (piece.kind === 'bridged')
-    return t('bridged', {
+  if (piece.kind !== 'segment')
+    return t(piece.kind === 'bridged' ? 'bridged' : 'afterRemoval', {
       name,
       length,
       from: format.clock(piece.from, zone),

@@ -44,6 +44,31 @@ describe('timelineOf', () => {
     expect(lane?.pieces.map((piece) => piece.kind)).toEqual(['segment', 'bridged', 'segment']);
   });
 
+  it('names a gap after a removal, and no other', () => {
+    const gone = patientOf({
+      index: 0,
+      place: 'removed',
+      spans: [
+        [0, 5, 'present'],
+        [5, 9, 'gap'],
+        [9, 12, 'present'],
+        [12, 13, 'gap'],
+        [13, 14, 'present'],
+      ],
+      segments: [
+        [0, 5],
+        [9, 12],
+        [13, 14],
+      ],
+    });
+    const pieces = timelineOf(roomOf({ patients: [gone] }), minute(30)).lanes.find(
+      ({ personId }) => personId === gone.patientId,
+    )?.pieces;
+    expect(pieces?.filter(({ kind }) => kind !== 'segment')).toEqual([
+      { kind: 'after-removal', id: `after-removal/${minute(12)}`, from: minute(12), to: minute(13) },
+    ]);
+  });
+
   it('spans what was scheduled and whoever came before or stayed after', () => {
     const early = patientOf({ index: 0, segments: [[-9, 70]] });
     const { range, scheduled } = timelineOf(roomOf({ patients: [early] }), minute(80));

@@ -1,5 +1,6 @@
 import type { AccountedSpan, Segment, SegmentEdge } from '@hearth/domain';
 import type { RoomDocument, RoomPatient, RoomStaffPresence } from '@hearth/views';
+import { isGapAfterRemoval } from '../attendance/after-removal';
 
 const MINUTE = 60_000;
 
@@ -18,7 +19,13 @@ export type LanePiece =
       readonly to: SegmentEdge | null;
       readonly shownTo: number;
     }
-  | { readonly kind: 'bridged'; readonly id: string; readonly from: number; readonly to: number };
+  | {
+      /** A gap that was given back, or one after a removal, which never is. */
+      readonly kind: 'bridged' | 'after-removal';
+      readonly id: string;
+      readonly from: number;
+      readonly to: number;
+    };
 
 /** What somebody is in the session. */
 export type LanePart = RoomStaffPresence['part'] | 'patient';
@@ -56,12 +63,17 @@ const segmentPiece = (segment: Segment, now: number): LanePiece => ({
   shownTo: segment.to?.at ?? Math.max(now, segment.from.at),
 });
 
-const bridgedPiece = (span: AccountedSpan): LanePiece => ({
-  kind: 'bridged',
-  id: `bridged/${span.from}`,
-  from: span.from,
-  to: span.to,
-});
+/** The gaps between somebody's connections that need a word. */
+const gapPieces = (
+  spans: readonly AccountedSpan[],
+  removed: { readonly at: number } | null,
+): readonly LanePiece[] =>
+  spans.flatMap((span): readonly LanePiece[] => {
+    const { from, to } = span;
+    if (span.reason === 'bridged') return [{ kind: 'bridged', id: `bridged/${from}`, from, to }];
+    const isAfterRemoval = isGapAfterRemoval(span, removed);
+    return isAfterRemoval ? [{ kind: 'after-removal', id: `after-removal/${from}`, from, to }] : [];
+  });
 
 export const pieceStart = (piece: LanePiece): number =>
   piece.kind === 'segment' ? piece.from.at : piece.from;
@@ -82,7 +94,7 @@ const patientLane = (patient: RoomPatient, now: number): Lane => ({
   simulated: patient.simulated,
   pieces: [
     ...patient.attendance.segments.map((segment) => segmentPiece(segment, now)),
-    ...patient.attendance.spans.filter((span) => span.reason === 'bridged').map(bridgedPiece),
+    ...gapPieces(patient.attendance.spans, patient.removed),
   ].sort((a, b) => pieceStart(a) - pieceStart(b)),
 });
 
@@ -146,7 +158,7 @@ const sealedLanes = (
       simulated: patient.simulated,
       pieces: [
         ...segments.map((segment) => segmentPiece(segment, until)),
-        ...spans.filter((span) => span.reason === 'bridged').map(bridgedPiece),
+        ...gapPieces(spans, patient.removed),
       ].sort((a, b) => pieceStart(a) - pieceStart(b)),
     },
   ];

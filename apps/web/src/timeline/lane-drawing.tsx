@@ -68,9 +68,15 @@ const Edge = ({ edge, range, side }: EdgeProps) => {
 
 /** What of a piece is beyond doubt. */
 const certain = (piece: LanePiece): Stretch => {
-  if (piece.kind === 'bridged') return piece;
+  if (piece.kind !== 'segment') return piece;
   const from = piece.from.at + piece.from.uncertaintyMs;
   return { from, to: Math.max(from, pieceEnd(piece) - (piece.to?.uncertaintyMs ?? 0)) };
+};
+
+const fills: Readonly<Record<LanePiece['kind'], string>> = {
+  segment: 'var(--h-brand)',
+  bridged: 'url(#bridged)',
+  'after-removal': 'url(#after-removal)',
 };
 
 interface PieceDrawingProps {
@@ -82,7 +88,7 @@ interface PieceDrawingProps {
   readonly onFocus: () => void;
 }
 
-/** One segment or bridged gap: a thing that can be pointed at, focused and explained. */
+/** One segment or gap: a thing that can be pointed at, focused and explained. */
 export const PieceDrawing = ({ piece, range, label, tabbable, onExplain, onFocus }: PieceDrawingProps) => {
   const { x, width } = percentSpan(range, { from: pieceStart(piece), to: pieceEnd(piece) });
   const solid = percentSpan(range, certain(piece));
@@ -108,7 +114,7 @@ export const PieceDrawing = ({ piece, range, label, tabbable, onExplain, onFocus
         width={`${solid.width}%`}
         y={BAR_TOP}
         height={BAR_HEIGHT}
-        fill={piece.kind === 'bridged' ? 'url(#bridged)' : 'var(--h-brand)'}
+        fill={fills[piece.kind]}
       />
       {piece.kind === 'segment' && (
         <>
@@ -126,6 +132,9 @@ export const Patterns = () => (
     <pattern id="bridged" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
       <rect width="6" height="6" fill="var(--h-brand-soft)" />
       <rect width="3" height="6" fill="var(--h-brand)" />
+    </pattern>
+    <pattern id="after-removal" width="6" height="4" patternUnits="userSpaceOnUse">
+      <rect width="6" height="1" fill="var(--h-muted)" />
     </pattern>
     <pattern
       id="unstaffed"

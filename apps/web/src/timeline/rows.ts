@@ -1,9 +1,9 @@
 import type { SegmentEdge } from '@hearth/domain';
-import type { Lane, LanePart } from './geometry';
+import type { Lane, LanePart, LanePiece } from './geometry';
 
 export interface TimelineRow {
   readonly id: string;
-  readonly kind: 'segment' | 'bridged';
+  readonly kind: LanePiece['kind'];
   readonly displayName: string;
   readonly part: LanePart;
   readonly from: { readonly at: number; readonly edge: SegmentEdge | null };
@@ -17,10 +17,10 @@ export const timelineRows = (lanes: readonly Lane[]): readonly TimelineRow[] =>
   lanes.flatMap((lane) =>
     lane.pieces.map((piece): TimelineRow => {
       const base = { id: `${lane.personId}/${piece.id}`, displayName: lane.displayName, part: lane.part };
-      if (piece.kind === 'bridged')
+      if (piece.kind !== 'segment')
         return {
           ...base,
-          kind: 'bridged',
+          kind: piece.kind,
           from: { at: piece.from, edge: null },
           to: { at: piece.to, edge: null },
           ms: piece.to - piece.from,

@@ -3,7 +3,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axeFindings, renderScreen } from '../../test/render-screen';
 import { roomOf, supervisor } from '../../test/staff-documents';
-import { minute } from '../../test/staff-people';
+import { minute, patientOf } from '../../test/staff-people';
 import { TimelineScreen } from './timeline-screen';
 
 jest.setTimeout(60_000);
@@ -56,6 +56,29 @@ describe('the timeline of a session', () => {
     );
     expect(rows.find((row) => row.textContent.includes('Ruth Abara'))).toHaveTextContent(/Observer/);
     expect(screen.getByText(/No facilitator in the room from/)).toBeInTheDocument();
+  });
+
+  it('says that a gap followed a removal, in the drawing, the legend and the table', async () => {
+    const gone = patientOf({
+      index: 0,
+      place: 'removed',
+      spans: [
+        [0, 12, 'present'],
+        [12, 13, 'gap'],
+        [13, 14, 'present'],
+      ],
+      segments: [
+        [0, 12],
+        [13, 14],
+      ],
+    });
+    await show(roomOf({ patients: [gone] }));
+    expect(
+      within(screen.getByLabelText(/Timeline of everybody/)).getByLabelText(
+        /not in the room for 1 min 0 s, .* after a removal/,
+      ),
+    ).toHaveAttribute('data-piece', 'after-removal');
+    expect(screen.getAllByText('After a removal, does not count')).toHaveLength(2);
   });
 
   it('shows both figures of a correction, in a lane and in a table', async () => {

@@ -40,7 +40,7 @@ const Timeline = ({ room, at }: TimelineProps) => {
   return (
     <>
       <TimelineDrawing model={model} timeZone={room.timeZone} />
-      <TimelineLegend />
+      <TimelineLegend lanes={model.lanes} />
       <Group className={styles.controls}>
         <Button
           variant="default"
