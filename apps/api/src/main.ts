@@ -17,6 +17,7 @@ import {
 import { DEFAULT_NAMESPACE, redisReplayDesk, redisViewReader } from '@hearth/projections';
 import { createApplication } from './application.js';
 import { redisLastSeen } from './live/last-seen.js';
+import { redisSignOuts } from './live/sign-outs.js';
 import { redisWitnessNotes } from './live/witness-notes.js';
 import { settingsFrom, videoFrom } from './from-configuration.js';
 import { redisWindowCounter, steadyCounter } from './http/redis-window-counter.js';
@@ -69,6 +70,7 @@ const start = async (configuration: Configuration): Promise<void> => {
     replays,
     lastSeen: redisLastSeen(commands),
     witnessNotes: redisWitnessNotes(commands),
+    signOuts: redisSignOuts(commands, subscriber),
     video,
     clock,
     log,

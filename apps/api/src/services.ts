@@ -4,6 +4,7 @@ import type { ReplayDesk, ViewReader } from '@hearth/projections';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.js';
 import type { LastSeen } from './live/last-seen.js';
+import type { SignOuts } from './live/sign-outs.js';
 import type { WitnessNotes } from './live/witness-notes.js';
 import type { WindowCounting } from './http/window-counter.js';
 import type { ApiSettings } from './settings.js';
@@ -21,6 +22,8 @@ export interface Services {
   readonly lastSeen: LastSeen;
   /** What browsers said last of their connections. */
   readonly witnessNotes: WitnessNotes;
+  /** How processes tell each other who has signed out. */
+  readonly signOuts: SignOuts;
   /** Null when no LiveKit is configured: the room then works as presence only. */
   readonly video: Video | null;
   readonly clock: Clock;
@@ -43,6 +46,7 @@ export const VIEWS = Symbol('view reader');
 export const REPLAYS = Symbol('replay desk');
 export const LAST_SEEN = Symbol('last seen');
 export const WITNESS_NOTES = Symbol('witness notes');
+export const SIGN_OUTS = Symbol('sign-outs');
 export const VIDEO = Symbol('video');
 export const CLOCK = Symbol('clock');
 export const LOG = Symbol('log');

@@ -86,6 +86,23 @@ describe('two processes of the api', () => {
     expect(await find(STAFF.supervisor)).toMatchObject({ role: 'therapist' });
   });
 
+  it('both end the connections of a sign-in that is over, and of no other', async () => {
+    const [browser, elsewhere] = [await asked.as(STAFF.lead), await asked.as(STAFF.lead)];
+    const gone = end(await connectTo(other, browser));
+    const stays = await connectTo(other, elsewhere);
+    expect((await browser.post('/sign-out')).status).toBe(204);
+    await gone;
+    expect(stays.connected).toBe(true);
+  });
+
+  it('sign out whoever asks, though the other cannot be told', async () => {
+    const lead = await asked.as(STAFF.lead);
+    asked.signOuts.failure = new Error('away');
+    expect((await lead.post('/sign-out')).status).toBe(204);
+    expect((await lead.get('/me')).status).toBe(401);
+    expect(asked.logged.filter((line) => line.includes('could not be told of a sign-out'))).toHaveLength(1);
+  });
+
   it('believe the streams and not the view: news that ends nothing ends nothing', async () => {
     const lead = await other.as(STAFF.lead);
     const socket = await connectTo(other, lead);

@@ -4,8 +4,9 @@ import { patientAccountView, patientView, staffAccountView, staffView } from '@h
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { People } from '../access/people.js';
-import { LOG, VIEWS } from '../services.js';
+import { LOG, SIGN_OUTS, VIEWS } from '../services.js';
 import { LiveGateway } from './live.gateway.js';
+import type { SignOuts } from './sign-outs.js';
 
 /** The views of the streams that say who somebody is, and what they may. */
 const kindByView: ReadonlyMap<string, 'staff' | 'patient'> = new Map([
@@ -19,7 +20,8 @@ const kindByView: ReadonlyMap<string, 'staff' | 'patient'> = new Map([
  * Hears of everybody about whom something has changed, whichever process changed it: what is known of them here is
  * forgotten at once, and their connections are ended when their sign-in no longer holds. It is the news that is
  * believed and never the view: what is true is read from the person's own stream. News that is lost is made up for by
- * what is known growing old, and by the gateway's own look at all connections.
+ * what is known growing old, and by the gateway's own look at all connections. Of sign-outs, which are nowhere on
+ * record, it hears from the process that was asked.
  */
 @Injectable()
 export class AccessWatch implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -27,6 +29,7 @@ export class AccessWatch implements OnApplicationBootstrap, OnApplicationShutdow
 
   constructor(
     @Inject(VIEWS) private readonly views: ViewReader,
+    @Inject(SIGN_OUTS) private readonly signOuts: SignOuts,
     @Inject(LOG) private readonly log: Logger,
     private readonly people: People,
     private readonly live: LiveGateway,
@@ -37,6 +40,7 @@ export class AccessWatch implements OnApplicationBootstrap, OnApplicationShutdow
       await this.views.onChange((change) => this.#changed(change)),
       await this.views.onReset(() => this.#missed()),
     ];
+    await this.signOuts.onTold((signInId) => this.live.endSignIn(signInId));
   }
 
   async onApplicationShutdown(): Promise<void> {

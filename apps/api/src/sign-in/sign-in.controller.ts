@@ -2,6 +2,7 @@ import { demoSignIn, type Hello, type Me, type SignedOut } from '@hearth/contrac
 import { Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { Audit } from '../access/audit.js';
 import { actorOf, type Acting } from '../access/principal.js';
@@ -11,10 +12,11 @@ import type { Clock } from '../clock.js';
 import type { Csrf } from '../http/csrf.js';
 import { Limited } from '../http/rate-limit.js';
 import { LiveGateway } from '../live/live.gateway.js';
+import type { SignOuts } from '../live/sign-outs.js';
 import { ValidBody } from '../http/validated.js';
 import { notFound, ProblemError } from '../problem/problem-error.js';
 import type { Video } from '../room/video.js';
-import { CLOCK, CSRF, SETTINGS, VIDEO } from '../services.js';
+import { CLOCK, CSRF, LOG, SETTINGS, SIGN_OUTS, VIDEO } from '../services.js';
 import type { ApiSettings } from '../settings.js';
 import { MeReader } from './me.js';
 import { personOfPersona } from './personas.js';
@@ -33,6 +35,8 @@ export class SignInController {
     private readonly audit: Audit,
     private readonly provider: ProviderSession,
     private readonly live: LiveGateway,
+    @Inject(SIGN_OUTS) private readonly signOuts: SignOuts,
+    @Inject(LOG) private readonly log: Logger,
   ) {}
 
   @Get('hello')
@@ -85,11 +89,22 @@ export class SignInController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<SignedOut | undefined> {
     this.cookie.clear(response);
-    this.live.endSignIn(acting.principal.signInId);
+    await this.#endConnections(acting);
     await this.audit.record(acting, { action: 'sign-out', entity: { kind: 'account' } });
     const endSessionUrl = await this.provider.end(request, response);
     if (endSessionUrl === null) return undefined;
     response.status(200);
     return { endSessionUrl };
+  }
+
+  /** Of all pages of this sign-in, wherever they are connected. Whoever signs out is signed out in any case. */
+  async #endConnections({ principal, correlationId }: Acting): Promise<void> {
+    this.live.endSignIn(principal.signInId);
+    try {
+      await this.signOuts.tell(principal.signInId);
+    } catch (error) {
+      const name = error instanceof Error ? error.name : typeof error;
+      this.log.warn({ correlationId, error: name }, 'other processes could not be told of a sign-out');
+    }
   }
 }

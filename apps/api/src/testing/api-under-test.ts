@@ -12,6 +12,7 @@ import { enrollmentsOfPatient } from '@hearth/views';
 import { Browser } from './browser.js';
 import type { ApiInTest } from './api-in-test.js';
 import { MemoryLastSeen } from './memory-last-seen.js';
+import { MemorySignOuts } from './memory-sign-outs.js';
 import { MemoryWitnessNotes } from './memory-witness-notes.js';
 import { MemoryReplays } from './memory-replays.js';
 import { MemoryRooms } from './memory-rooms.js';
@@ -31,6 +32,7 @@ export interface ApiUnderTest extends ApiInTest {
   readonly rooms: MemoryRooms;
   readonly lastSeen: MemoryLastSeen;
   readonly witnessNotes: MemoryWitnessNotes;
+  readonly signOuts: MemorySignOuts;
   readonly clock: { at: Instant; readonly now: () => Instant };
   /** Every line that was logged, at any level. */
   readonly logged: string[];
@@ -63,8 +65,8 @@ export const startApi = async (
     /** LiveKit's; it is ours unless told otherwise. */
     readonly videoClock?: VideoClock;
     readonly identityProvider?: IdentityProvider;
-    /** Another process of the same api: with its store, its views and its clock. */
-    readonly beside?: Pick<ApiUnderTest, 'store' | 'views' | 'clock'>;
+    /** Another process of the same api: with its store, its views, its clock, and what it is told. */
+    readonly beside?: Pick<ApiUnderTest, 'store' | 'views' | 'clock' | 'signOuts'>;
   } = {},
 ): Promise<ApiUnderTest> => {
   const { withoutVideo, videoClock = sameClock, identityProvider = null, beside, ...settings } = changes;
@@ -77,6 +79,7 @@ export const startApi = async (
   const rooms = new MemoryRooms();
   const lastSeen = new MemoryLastSeen();
   const witnessNotes = new MemoryWitnessNotes();
+  const signOuts = beside?.signOuts ?? new MemorySignOuts();
   const logged: string[] = [];
   const services: Services = {
     settings: settingsOf(settings),
@@ -85,6 +88,7 @@ export const startApi = async (
     replays,
     lastSeen,
     witnessNotes,
+    signOuts,
     video:
       withoutVideo === true
         ? null
@@ -115,6 +119,7 @@ export const startApi = async (
     rooms,
     lastSeen,
     witnessNotes,
+    signOuts,
     clock,
     start: START,
     logged,
