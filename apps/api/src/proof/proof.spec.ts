@@ -116,6 +116,18 @@ describe('proofs and corrections', () => {
     expect(audited()).toEqual(['override']);
   });
 
+  it('of a period have what was sealed late, though the views do not know of it, and nothing of other days', async () => {
+    api.views.index(roomsOfDay(PROGRAMME, '2026-11-16'), []);
+    await seal();
+    const proved = async (from: string, to: string) => {
+      const answer = await supervisor.get(`/programmes/${PROGRAMME}/proof?from=${from}&to=${to}`);
+      return (answer.body as AttendanceProof).sessions.map(({ sessionId }) => sessionId);
+    };
+    expect(await proved('2026-11-16', '2026-11-16')).toEqual([SESSION]);
+    expect(await proved('2026-11-17', '2026-11-17')).toEqual([]);
+    expect(await proved('2026-11-01', '2026-11-15')).toEqual([]);
+  });
+
   it('follow rules: entries by a facilitator before the seal, corrections with grounds after it', async () => {
     const other = await api.as(STAFF.other);
     api.clock.at = api.start + 100 * MINUTE;

@@ -1,14 +1,15 @@
 import {
   addDays,
-  chainedSessions,
   localDate,
-  programmeDecider,
   Rejection,
+  startOfDay,
   type AttendanceProof,
+  type Instant,
   type PersonRef,
   type ProofScope,
+  type SessionState,
 } from '@hearth/domain';
-import { foldStream, type EventStore } from '@hearth/eventstore';
+import { readStream, type EventStore } from '@hearth/eventstore';
 import { prove, type ProofReader, type SealSigner } from '@hearth/platform';
 import type { ViewReader } from '@hearth/projections';
 import { enrollmentView, outlinesOfEnrollment, roomsOfDay } from '@hearth/views';
@@ -23,10 +24,25 @@ import { SIGNER, STORE, VIEWS } from '../services.js';
 import { Sessions } from '../session/sessions.js';
 import type { ProofReading } from './proof-pdf.js';
 
+/** How many streams are read side by side. */
+const AT_ONCE = 20;
+
 interface Period {
   readonly from: string;
   readonly to: string;
 }
+
+/** Some at a time, so that a long period neither waits for one after the other nor asks for all at once. */
+const sideBySide = async <One, Found>(
+  all: readonly One[],
+  read: (one: One) => Promise<Found>,
+): Promise<readonly Found[]> => {
+  const found: Found[] = [];
+  for (let first = 0; first < all.length; first += AT_ONCE) {
+    found.push(...(await Promise.all(all.slice(first, first + AT_ONCE).map(read))));
+  }
+  return found;
+};
 
 /** Makes proofs for those who may see what they are about. What somebody may not see does not exist for them. */
 @Injectable()
@@ -87,9 +103,8 @@ export class Proofs {
     for (let day = period.from; day <= period.to; day = addDays(day, 1)) {
       ids.push(...(await this.views.members(roomsOfDay(programmeId, day))));
     }
-    // The chain knows every session that was sealed, also while the views are built anew.
-    const { state } = await foldStream(this.store, programmeDecider, 'programme', programmeId);
-    ids.push(...chainedSessions(state));
+    // Nobody seals a session more than an hour before it was to begin.
+    ids.push(...(await this.#sealedSince(programmeId, startOfDay(addDays(period.from, -1), timeZone))));
     return this.#prove(
       acting,
       programmeId,
@@ -102,25 +117,27 @@ export class Proofs {
   async reading(acting: Acting, proof: AttendanceProof): Promise<ProofReading> {
     const asking = await this.#known(acting);
     const { scope } = proof;
-    const names = new Map<string, string>();
-    const add = async (person: PersonRef): Promise<void> => {
-      const key = `${person.kind}:${person.id}`;
-      if (names.has(key)) return;
-      const found = await this.people.find(person);
-      if (found !== null && found.displayName !== '') names.set(key, found.displayName);
-    };
-    const titles = new Map<string, string>();
-    for (const session of proof.sessions) {
-      const state = await this.sessions.state(session.sessionId);
-      titles.set(session.sessionId, state.status === 'none' ? session.sessionId : state.plan.title);
-      for (const { patientId } of session.facts.roster) {
-        if (scope.kind === 'patient' && scope.patientId !== patientId) continue;
-        await add({ kind: 'patient', id: patientId });
-      }
-      const staffIds = [...session.facts.facilitatorIds, ...session.corrections.map(({ by }) => by)];
-      for (const id of staffIds) await add({ kind: 'staff', id });
-      if (session.sealedBy.kind === 'staff') await add({ kind: 'staff', id: session.sealedBy.id });
+    const named = new Map<string, PersonRef>();
+    const add = (kind: 'patient' | 'staff', id: string): unknown => named.set(`${kind}:${id}`, { kind, id });
+    for (const { facts, corrections, sealedBy } of proof.sessions) {
+      for (const { patientId } of facts.roster)
+        if (scope.kind !== 'patient' || scope.patientId === patientId) add('patient', patientId);
+      for (const id of [...facts.facilitatorIds, ...corrections.map(({ by }) => by)]) add('staff', id);
+      if (sealedBy.kind === 'staff') add('staff', sealedBy.id);
     }
+    const found = await sideBySide([...named.values()], (person) => this.people.find(person));
+    const names = new Map(
+      [...named.keys()].flatMap((key, index) => {
+        const displayName = found[index]?.displayName ?? '';
+        return displayName === '' ? [] : [[key, displayName] as const];
+      }),
+    );
+    const states = await this.#states(proof.sessions.map(({ sessionId }) => sessionId));
+    const titles = new Map(
+      states.flatMap((state) =>
+        state.status === 'none' ? [] : [[state.plan.sessionId, state.plan.title] as const],
+      ),
+    );
     const { title } = await this.programmes.read(proof.programme.programmeId);
     return {
       locale: asking.locale,
@@ -144,14 +161,26 @@ export class Proofs {
 
   /** Those of the sessions that took place, or will, on these days; cancelled ones leave nothing to prove. */
   async #within(ids: readonly string[], period: Period | null, timeZone: string): Promise<readonly string[]> {
-    const kept: string[] = [];
-    for (const id of new Set(ids)) {
-      const state = await this.sessions.state(id);
-      if (state.status === 'none' || state.status === 'cancelled' || state.status === 'scheduled') continue;
-      const day = localDate(state.plan.startsAt, timeZone);
-      if (period === null || (period.from <= day && day <= period.to)) kept.push(id);
+    const states = await this.#states([...new Set(ids)]);
+    return states.flatMap((state) => {
+      if (state.status === 'none' || state.status === 'cancelled' || state.status === 'scheduled') return [];
+      const { sessionId, startsAt } = state.plan;
+      const day = localDate(startsAt, timeZone);
+      return period === null || (period.from <= day && day <= period.to) ? [sessionId] : [];
+    });
+  }
+
+  /** Of the chain, which knows every session that was sealed, also while the views are built anew. */
+  async #sealedSince(programmeId: string, at: Instant): Promise<readonly string[]> {
+    const ids: string[] = [];
+    for await (const { event } of readStream(this.store, 'programme', programmeId)) {
+      if (event.type === 'SealChained' && event.data.at >= at) ids.push(event.data.sessionId);
     }
-    return kept;
+    return ids;
+  }
+
+  #states(sessionIds: readonly string[]): Promise<readonly SessionState[]> {
+    return sideBySide(sessionIds, (sessionId) => this.sessions.state(sessionId));
   }
 
   #prove(

@@ -2,7 +2,7 @@ import type { ChainEntry } from '../attendance/day-root.js';
 import type { AuthorizationAlerts } from '../authorization/alerts.js';
 import type { OutreachTimes } from '../outreach/times.js';
 import type { CapacityLimit } from './calendar-events.js';
-import { entryOf, keysOf, type KeyedParts } from './keyed-parts.js';
+import { entryOf, type KeyedParts } from './keyed-parts.js';
 
 /** A link in the chain of seals. */
 export interface ChainLink {
@@ -44,7 +44,3 @@ export const linkOf = (state: ProgrammeState, sessionId: string): ChainLink | nu
 /** Whether a correction has its place in the chain. */
 export const hasCorrection = (state: ProgrammeState, correctionId: string): boolean =>
   state.status !== 'none' && entryOf(state.corrections, correctionId) !== null;
-
-/** The sessions that have a place in the chain. */
-export const chainedSessions = (state: ProgrammeState): readonly string[] =>
-  state.status === 'none' ? [] : keysOf(state.links);
