@@ -1,7 +1,9 @@
 import { demoPersonId } from '@hearth/contracts';
+import { addDays, localDate, weekStartOf } from '@hearth/domain';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { z } from 'zod';
 import { LAPTOP, launchBrowser, PHONE, signedInContext } from '../fixtures/browser.js';
 import { asWebp } from './picture.js';
 
@@ -39,6 +41,25 @@ const follow = async (page: Page, selector: string): Promise<void> => {
   await settled(page);
 };
 
+const works = z.object({
+  programmes: z.array(z.object({ programmeId: z.string(), timeZone: z.string() })).min(1),
+});
+const planned = z.object({ sessions: z.array(z.object({ sessionId: z.string(), title: z.string() })) });
+
+/** The group of Monday a week ago: somebody dropped out of it, it was observed, and its minutes were corrected. */
+const pastGroup = async (page: Page): Promise<void> => {
+  const read = async (path: string): Promise<unknown> => (await page.request.get(`/api${path}`)).json();
+  const [programme] = works.parse(await read('/me')).programmes;
+  if (programme === undefined) throw new Error('whoever looks at sessions works in no programme');
+  const { programmeId, timeZone } = programme;
+  const day = addDays(weekStartOf(localDate(Date.now(), timeZone), 'monday'), -7);
+  const { sessions } = planned.parse(await read(`/programmes/${programmeId}/calendar?from=${day}&to=${day}`));
+  const session = sessions.find(({ title }) => title === 'Process group');
+  if (session === undefined) throw new Error(`there was no group on ${day}`);
+  await page.goto(`/board/${session.sessionId}`);
+  await settled(page);
+};
+
 /** A figure of the rules with which some days and weeks come out otherwise. */
 const TRIED = { rule: 'HRS-1-adult', value: '12' };
 
@@ -59,7 +80,10 @@ const readmeWishes: readonly Wish[] = [
     persona: 'ana',
     path: '/today',
     size: PHONE,
-    arrange: (page) => page.getByRole('heading', { name: 'Your minutes' }).waitFor(),
+    arrange: async (page) => {
+      await page.locator('#next-session').waitFor();
+      await page.getByText('This week', { exact: true }).waitFor();
+    },
   },
   {
     file: 'therapist-room.webp',
@@ -83,7 +107,7 @@ const readmeWishes: readonly Wish[] = [
     persona: 'abara',
     path: '/board',
     size: LAPTOP,
-    arrange: (page) => follow(page, '[data-session] a[href^="/board/"]'),
+    arrange: pastGroup,
   },
   {
     file: 'compliance-week.webp',
@@ -107,6 +131,7 @@ const takeOne = async (browser: Browser, baseUrl: string, wish: Wish): Promise<B
     await page.goto(wish.path);
     await settled(page);
     await wish.arrange(page);
+    await page.locator('[data-live="live"]').first().waitFor();
     return await asWebp(browser, await page.screenshot());
   } finally {
     await context.close();

@@ -9,8 +9,8 @@ import { VerdictTag } from './verdict-tag';
 import styles from './week.module.css';
 
 /** The least that a day needs: with its longest verdict, and with its name alone. */
-const BUSY_REM = 6.75;
-const IDLE_REM = 4.5;
+const BUSY_REM = 6.5;
+const IDLE_REM = 4.25;
 
 interface WeekTableProps {
   readonly days: readonly string[];
