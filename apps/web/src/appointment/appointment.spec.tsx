@@ -158,6 +158,15 @@ describe('appointments of a caseload', () => {
     expect(within(part).queryByRole('button', { name: /^Change/ })).toBeNull();
   });
 
+  it('are led to past the table', async () => {
+    await show();
+    expect(screen.getByRole('link', { name: 'Sessions for one patient' })).toHaveAttribute(
+      'href',
+      '#appointments',
+    );
+    expect(document.getElementById('appointments')).toHaveTextContent('Sessions for one patient');
+  });
+
   it('say that there are none, and nothing of groups', async () => {
     const { part } = await show([appointment({ groupId: 'g1', sessionType: 'process-group' })]);
     expect(within(part).getByText('None this week for the patients shown.')).toBeVisible();

@@ -80,6 +80,16 @@ interface AppointmentsProps {
   readonly onPlanned: (day: string) => void;
 }
 
+/** The way down to the appointments, past a table that is long. */
+export const ToAppointments = () => {
+  const { t } = useTranslation('appointment');
+  return (
+    <a href="#appointments" className={styles.link}>
+      {t('title')}
+    </a>
+  );
+};
+
 /** What a week has for single patients, and how more of it is planned, moved and called off. */
 export const Appointments = ({ directory, patients, sessions, today, onPlanned }: AppointmentsProps) => {
   const { t } = useTranslation('appointment');
@@ -97,7 +107,7 @@ export const Appointments = ({ directory, patients, sessions, today, onPlanned }
   return (
     <section className={styles.card} aria-labelledby="appointments">
       <Stack gap="sm">
-        <Title order={2} size="md" id="appointments">
+        <Title order={2} size="md" id="appointments" tabIndex={-1}>
           {t('title')}
         </Title>
         {shown.length === 0 ? (

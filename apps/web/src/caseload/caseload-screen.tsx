@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '../access/me';
-import { Appointments } from '../appointment/appointments';
+import { Appointments, ToAppointments } from '../appointment/appointments';
 import { FeedCard } from '../calendar/feed-card';
 import { useFormat } from '../i18n/format';
 import { useLiveView } from '../live/live-context';
@@ -164,6 +164,7 @@ const Week = ({ directory, today }: Planning) => {
         <WithLive view="calendar" viewKey={key} entry={entry} absent={empty}>
           {(calendar) => (
             <Stack gap="md">
+              <ToAppointments />
               <Caseload patients={patients} calendar={calendar} today={today} />
               <Appointments
                 {...{ directory, patients, today }}
