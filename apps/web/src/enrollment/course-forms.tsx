@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { CommandForm } from '../command-form/command-form';
 import { orNull, useDraft } from '../programme/draft';
-import { ChoiceField, TextField } from '../programme/fields';
+import { ChoiceField, StateField, TextField } from '../programme/fields';
 import { PlaceFields, placeBody, type Place } from './place-forms';
 
 const pauseReasons = ['medical', 'inpatient', 'travel', 'personal', 'administrative', 'other'] as const;
@@ -118,10 +118,8 @@ export const ResidenceForm = ({ enrollmentId, episode, today, onDone }: CourseFo
     >
       <Text size="sm">{t('course.residenceWords')}</Text>
       <TextField type="date" required label={t('from')} {...field('from')} />
-      <TextField
+      <StateField
         required
-        maxLength={2}
-        pattern="[A-Za-z]{2}"
         label={t('course.state')}
         description={t('course.stateWords')}
         {...field('residenceState')}

@@ -8,7 +8,7 @@ import { api, newId } from '../api/client';
 import { CommandForm } from '../command-form/command-form';
 import { staffOptions } from '../groups/staff-options';
 import { useDraft, type Draft } from '../programme/draft';
-import { ChoiceField, TextField, TickField } from '../programme/fields';
+import { ChoiceField, StateField, TextField, TickField } from '../programme/fields';
 import styles from '../programme/programme.module.css';
 import { useChoices } from './course-forms';
 import { PersonFields } from './person-fields';
@@ -113,10 +113,8 @@ const CoverSection = ({ draft: { values, field }, directory }: PartProps) => {
     isState && !directory.staff.some(({ licences }) => isLicensedIn(licences, state, values.startsOn));
   return (
     <Section title={t('enroll.cover')}>
-      <TextField
+      <StateField
         required
-        maxLength={2}
-        pattern="[A-Za-z]{2}"
         label={t('course.state')}
         description={t('course.stateWords')}
         {...field('residenceState')}

@@ -4,12 +4,11 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { CommandForm } from '../command-form/command-form';
-import { useDraft } from '../programme/draft';
-import { ChoiceField, ManyField, TextField } from '../programme/fields';
+import { orNull, useDraft } from '../programme/draft';
+import { FewerPlaces, type FewerPlacesReason } from '../programme/fewer-places';
+import { TextField } from '../programme/fields';
+import { LeadingFields } from './leading-fields';
 import { staffOptions } from './staff-options';
-
-const capacityReasons = ['regulation', 'staffing', 'clinical', 'other'] as const;
-type CapacityReason = (typeof capacityReasons)[number];
 
 /** Who leads with whom: the first of them leads, the others do so with them. */
 export const facilitatorsOf = (leadId: string, others: readonly string[]): readonly Facilitator[] => [
@@ -51,17 +50,7 @@ export const FacilitatorsForm = ({
       }
     >
       <TextField type="date" required label={t('from')} {...field('from')} />
-      <ChoiceField
-        label={t('groups.leading.lead')}
-        options={everybody}
-        {...field('leadId')}
-        name="facilitators"
-      />
-      <ManyField
-        label={t('groups.leading.others')}
-        options={everybody.filter(({ value }) => value !== leadId)}
-        {...field('others')}
-      />
+      <LeadingFields everybody={everybody} lead={field('leadId')} others={field('others')} />
     </CommandForm>
   );
 };
@@ -69,7 +58,7 @@ export const FacilitatorsForm = ({
 /** How many places there are; fewer than people asks for a reason, and sends nobody away. */
 export const CapacityForm = ({ group }: Pick<GroupFormProps, 'group'>) => {
   const { t } = useTranslation('plan');
-  const { values, field } = useDraft<{ capacity: string; reasonCode: CapacityReason | '' }>({
+  const { values, field } = useDraft<{ capacity: string; reasonCode: FewerPlacesReason }>({
     capacity: String(group.capacity),
     reasonCode: '',
   });
@@ -79,11 +68,10 @@ export const CapacityForm = ({ group }: Pick<GroupFormProps, 'group'>) => {
     <CommandForm
       label={t('groups.places.label')}
       submit={t('groups.places.submit')}
-      disabled={isBelow && values.reasonCode === ''}
       onSubmit={() =>
         api.post(`/groups/${group.groupId}/capacity`, {
           capacity: Math.round(Number(values.capacity)),
-          reasonCode: isBelow && values.reasonCode !== '' ? values.reasonCode : null,
+          reasonCode: isBelow ? orNull(values.reasonCode) : null,
         })
       }
     >
@@ -95,19 +83,7 @@ export const CapacityForm = ({ group }: Pick<GroupFormProps, 'group'>) => {
         label={t('groups.places.count')}
         {...field('capacity')}
       />
-      {isBelow && (
-        <>
-          <Text size="sm">{t('below', { taken })}</Text>
-          <ChoiceField
-            label={t('why')}
-            options={[
-              { value: '' as const, label: t('choose') },
-              ...capacityReasons.map((value) => ({ value, label: t(`capacityReason.${value}`) })),
-            ]}
-            {...field('reasonCode')}
-          />
-        </>
-      )}
+      {isBelow && <FewerPlaces taken={taken} {...field('reasonCode')} />}
     </CommandForm>
   );
 };

@@ -58,8 +58,11 @@ describe('a group', () => {
     await user.clear(within(form).getByLabelText(/^Places/));
     await user.type(within(form).getByLabelText(/^Places/), '1');
     expect(within(form).getByText(/There are 2 people in it/)).toBeVisible();
-    expect(submit).toBeDisabled();
-    await user.selectOptions(within(form).getByLabelText('Why'), 'Too few staff');
+    await user.click(submit);
+    expect(within(form).getByLabelText(/^Why/)).toHaveFocus();
+    expect(within(form).getByLabelText(/^Why/)).toHaveAccessibleDescription('Please fill this in.');
+    expect(sent('/groups/g1/capacity')).toBeUndefined();
+    await user.selectOptions(within(form).getByLabelText(/^Why/), 'Too few staff');
     await user.click(submit);
     await waitFor(() => expect(sent('/groups/g1/capacity')).toEqual({ capacity: 1, reasonCode: 'staffing' }));
   });

@@ -7,11 +7,12 @@ import { useFormat } from '../i18n/format';
 import { CommandForm } from '../command-form/command-form';
 import { More } from '../programme/more';
 import { useDraft } from '../programme/draft';
-import { ChoiceField, ManyField, TextField, WordsField } from '../programme/fields';
+import { ChoiceField, TextField, WordsField } from '../programme/fields';
 import { ProgrammeScreen, type Planning } from '../programme/programme-screen';
 import styles from '../programme/programme.module.css';
 import { EmptyState } from '../shell/empty-state';
 import { facilitatorsOf } from './group-forms';
+import { LeadingFields } from './leading-fields';
 import { staffOptions } from './staff-options';
 
 const NewGroup = ({ directory }: Pick<Planning, 'directory'>) => {
@@ -60,17 +61,7 @@ const NewGroup = ({ directory }: Pick<Planning, 'directory'>) => {
         label={t('groups.places.count')}
         {...field('capacity')}
       />
-      <ChoiceField
-        label={t('groups.leading.lead')}
-        options={everybody}
-        {...field('leadId')}
-        name="facilitators"
-      />
-      <ManyField
-        label={t('groups.leading.others')}
-        options={everybody.filter(({ value }) => value !== values.leadId)}
-        {...field('others')}
-      />
+      <LeadingFields everybody={everybody} lead={field('leadId')} others={field('others')} />
       <WordsField
         label={t('groups.form.norms')}
         description={t('groups.form.normsWords')}

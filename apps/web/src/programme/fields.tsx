@@ -63,6 +63,11 @@ export const TextField = ({ onChange, type = 'text', name, suggestions, ...rest 
   );
 };
 
+/** A state of the United States, by its two letters. */
+export const StateField = (of: Omit<TextFieldProps, 'type' | 'maxLength' | 'pattern'>) => (
+  <TextField {...of} maxLength={2} pattern="[A-Za-z]{2}" />
+);
+
 interface WordsFieldProps extends FieldProps<string> {
   readonly minLength?: number;
   readonly maxLength?: number;

@@ -7,7 +7,7 @@ import { OutreachTimesForm } from '../outreach/outreach-times-form';
 import { AuthorizationAlertsForm } from './authorization-alerts-form';
 import { CommandForm } from '../command-form/command-form';
 import { rowsOf, useDraft } from './draft';
-import { ChoiceField, TextField } from './fields';
+import { ChoiceField, StateField, TextField } from './fields';
 import { ProgrammeScreen } from './programme-screen';
 import styles from './programme.module.css';
 
@@ -99,7 +99,7 @@ const Limits = ({ directory }: { readonly directory: DirectoryDocument }) => {
           <legend>{t('settings.limit', { place })}</legend>
           <Group gap="sm" align="flex-end">
             <TextField type="number" min={1} required label={t('settings.most')} {...part('most')} />
-            <TextField maxLength={2} pattern="[A-Za-z]{2}" label={t('settings.state')} {...part('state')} />
+            <StateField label={t('settings.state')} {...part('state')} />
             <ChoiceField
               label={t('type')}
               options={[all, ...sessionTypes.map((value) => ({ value, label: t(`types.${value}`) }))]}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { CommandForm } from '../command-form/command-form';
 import { orNull, rowsOf, useDraft, type Row } from '../programme/draft';
-import { TextField, TickField } from '../programme/fields';
+import { StateField, TextField, TickField } from '../programme/fields';
 import styles from '../programme/programme.module.css';
 
 interface WrittenLicence {
@@ -37,13 +37,7 @@ const LicenceFields = ({ row: { place, entry, part, change, remove }, today }: L
     <fieldset className={styles.many}>
       <legend>{t('staff.licence', { place })}</legend>
       <Group gap="sm" align="flex-end">
-        <TextField
-          required
-          maxLength={2}
-          pattern="[A-Za-z]{2}"
-          label={t('course.state')}
-          {...part('state')}
-        />
+        <StateField required label={t('course.state')} {...part('state')} />
         <TextField required maxLength={40} label={t('staff.credential')} {...part('credential')} />
         <TextField type="date" label={t('staff.expiresOn')} {...part('expiresOn')} />
         <Button

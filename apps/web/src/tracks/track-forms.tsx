@@ -1,14 +1,13 @@
 import { partsOfDay, type PartOfDay, type TrackPlan } from '@hearth/domain';
 import type { DirectoryDocument } from '@hearth/views';
-import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api, newId } from '../api/client';
 import { CommandForm } from '../command-form/command-form';
-import { useDraft, type Draft } from '../programme/draft';
+import { orNull, useDraft, type Draft } from '../programme/draft';
+import { FewerPlaces, type FewerPlacesReason } from '../programme/fewer-places';
 import { ChoiceField, ManyField, TextField, TickField } from '../programme/fields';
 
 const populations = ['adult', 'adolescent', 'any'] as const;
-const reasons = ['regulation', 'staffing', 'clinical', 'other'] as const;
 
 interface Shape {
   readonly title: string;
@@ -105,37 +104,23 @@ export const ChangeTrack = ({
     ...{ title, population, partOfDay, part2, groupIds },
     capacity: String(capacity),
   });
-  const why = useDraft({ reasonCode: '' });
+  const why = useDraft<{ reasonCode: FewerPlacesReason }>({ reasonCode: '' });
   const taken = new Set(track.seats.filter(({ until }) => until === null).map(({ patientId }) => patientId))
     .size;
   const isBelow = Number(draft.values.capacity) < taken;
-  const { reasonCode } = why.values;
   return (
     <CommandForm
       label={t('tracks.change')}
       submit={t('tracks.changeSubmit')}
-      disabled={isBelow && reasonCode === ''}
       onSubmit={() =>
         api.post(`/tracks/${track.trackId}/changes`, {
           ...bodyOf(draft.values),
-          reasonCode: isBelow && reasonCode !== '' ? reasonCode : null,
+          reasonCode: isBelow ? orNull(why.values.reasonCode) : null,
         })
       }
     >
       <ShapeFields draft={draft} directory={directory} />
-      {isBelow && (
-        <>
-          <Text size="sm">{t('below', { taken })}</Text>
-          <ChoiceField
-            label={t('why')}
-            options={[
-              { value: '' as const, label: t('choose') },
-              ...reasons.map((value) => ({ value, label: t(`capacityReason.${value}`) })),
-            ]}
-            {...why.field('reasonCode')}
-          />
-        </>
-      )}
+      {isBelow && <FewerPlaces taken={taken} {...why.field('reasonCode')} />}
     </CommandForm>
   );
 };
