@@ -14,12 +14,13 @@ const stretch = ({ from, to }, reading) => {
   return { from: from[pick], to: Math.max(from[pick], to[drop]) };
 };
 
-/** What is short enough between stretches, and over before somebody was removed. */
-const short = (list, { bridgeMs }, removal) =>
+/** What is short enough between stretches, and has no removal in it or in the minute before. */
+const short = (list, { bridgeMs }, removals) =>
   list
     .slice(1)
     .map((next, index) => ({ from: list[index].to, to: next.from }))
-    .filter(({ from, to }) => to - from <= bridgeMs && to <= removal);
+    .filter(({ from, to }) => to - from <= bridgeMs)
+    .filter(({ from, to }) => !removals.some(([after, by]) => after >= from - 60_000 && by < to));
 
 /** Why each moment of the window counts for one patient, or does not. */
 const account = (
@@ -27,11 +28,11 @@ const account = (
   window,
   breaks,
   unstaffed,
-  { present, pictured, mute, bridging, removal, alone },
+  { present, pictured, mute, bridging, removals, alone },
 ) => {
   const here = union(present);
-  const bridged = short(here, policy, removal);
-  const credited = short(union(bridging), policy, removal);
+  const bridged = short(here, policy, removals);
+  const credited = short(union(bridging), policy, removals);
   const attended = length(within([...here, ...bridged], window));
   const tooLittle = attended > 0 && attended < policy.minPresentMs;
   const arrived = here[0]?.from ?? window.to;
@@ -137,23 +138,25 @@ export const settle = (facts, policy, edition = editions[policy.rules ?? 1][0]) 
       .filter(({ camera }) => !camera);
   };
   const presenceOf = (mine, reading) => {
-    const at = { likeliest: 'at', least: 'earliest', most: 'latest' }[reading];
     const contrary = { likeliest: 'likeliest', least: 'most', most: 'least' }[reading];
     const muteOf = (how) => mine.flatMap((one) => within(offOf(one), stretch(one, how)));
     const present = mine.map((one) => stretch(one, reading));
+    // The least takes a removal to be in a gap if it may be, the most if it must be.
+    const ends = { likeliest: ['at', 'at'], least: ['latest', 'earliest'], most: ['earliest', 'latest'] }[
+      reading
+    ];
     const removals = mine
       .filter(({ removed }) => removed && !edition.bridgesRemovals)
-      .map(({ to }) => to[at]);
-    const removal = Math.min(Infinity, ...removals);
+      .map(({ to }) => ends.map((end) => to[end]));
     if (edition.eachCameraAlone) {
       const off = union(muteOf('likeliest'));
       const mute = union(present).flatMap((one) => within(off, one));
       const pictured = union(present).flatMap((one) => outside(off, one));
-      return { present, pictured, mute, bridging: present, removal, alone: true };
+      return { present, pictured, mute, bridging: present, removals, alone: true };
     }
     const pictured = mine.flatMap((one) => outside(offOf(one), stretch(one, reading)));
     return {
-      ...{ present, pictured, removal },
+      ...{ present, pictured, removals },
       // The less is sure of a camera, the more is sure to be without one.
       mute: muteOf(contrary),
       bridging: policy.audioOnlyCounts ? present : pictured,

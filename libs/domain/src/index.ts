@@ -8,6 +8,7 @@ export * from './registry.js';
 export * from './attendance/policy.js';
 export * from './attendance/sealed.js';
 export * from './attendance/inputs.js';
+export { GONE_WITHIN_MS } from './attendance/removals.js';
 export * from './attendance/settle.js';
 export * from './attendance/seal.js';
 export { concerns, opened, settleParts, type OpenedLeaf, type SealLeaves } from './attendance/leaves.js';

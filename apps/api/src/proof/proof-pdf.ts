@@ -1,6 +1,8 @@
 import {
+  GONE_WITHIN_MS,
   lengthOf,
   rulesOf,
+  type AccountedSpan,
   type AttendanceProof,
   type PatientAttendance,
   type PersonRef,
@@ -168,15 +170,20 @@ const writeSession = (writing: Writing, session: ProvedSession): void => {
   for (const figure of figures) writeSpans(writing, session, figure);
 };
 
-/** When somebody was first put out, at the soonest; without end when they never were. */
-const firstRemoval = ({ facts }: ProvedSession, patientId: string): number =>
-  Math.min(
-    Infinity,
-    ...facts.facts.flatMap((fact) =>
-      fact.kind === 'left' && fact.leaveReason === 'removed' && isPatient(fact.person, patientId)
-        ? [fact.at - fact.uncertaintyMs]
-        : [],
-    ),
+/** Whether somebody was put out right before a gap, or may have been. */
+const isAfterRemoval = (
+  { facts }: ProvedSession,
+  patientId: string,
+  { from, to, reason }: AccountedSpan,
+): boolean =>
+  reason === 'gap' &&
+  facts.facts.some(
+    (fact) =>
+      fact.kind === 'left' &&
+      fact.leaveReason === 'removed' &&
+      isPatient(fact.person, patientId) &&
+      from - GONE_WITHIN_MS <= fact.at + fact.uncertaintyMs &&
+      fact.at - fact.uncertaintyMs < to,
   );
 
 const isPatient = ({ kind, id }: PersonRef, patientId: string): boolean =>
@@ -186,7 +193,6 @@ const writeSpans = (writing: Writing, session: ProvedSession, figure: PatientAtt
   const { words, paper, clock } = writing;
   if (figure.spans.length === 0) return;
   const { from, to, reason, counted } = words.spanColumns;
-  const removal = firstRemoval(session, figure.patientId);
   paper.table(
     filled(words.why, { patient: patientName(writing, figure.patientId) }),
     [
@@ -198,7 +204,7 @@ const writeSpans = (writing: Writing, session: ProvedSession, figure: PatientAtt
     figure.spans.map((span) => [
       clock(span.from),
       clock(span.to),
-      words.reasons[span.reason === 'gap' && span.from >= removal ? 'after-removal' : span.reason],
+      words.reasons[isAfterRemoval(session, figure.patientId, span) ? 'after-removal' : span.reason],
       span.counted ? words.yes : words.no,
     ]),
   );

@@ -147,15 +147,22 @@ describe('Ana, whom a facilitator has put out of the group', () => {
     ]);
   });
 
-  it('is given back nothing either of a page that reloads after it', () => {
+  it('does not pay for a bad network once she has been let in again', () => {
     const one = standard(
       ...removed,
+      // When: she has spoken with the co-facilitator, is let in again, and her connection breaks for a minute.
       joined({ sid: 'PA_2', at: minute(30) }),
-      left({ sid: 'PA_2', at: minute(31) }),
-      joined({ sid: 'PA_3', at: minute(32) }),
-      left({ sid: 'PA_3', at: minute(33), reason: 'removed' }),
+      left({ sid: 'PA_2', at: minute(50), reason: 'connection-lost' }),
+      joined({ sid: 'PA_3', at: minute(51) }),
+      left({ sid: 'PA_3', at: END }),
     );
-    expect(one.countedMs).toBe(22 * MINUTE);
+    expect(told(one.spans)).toEqual([
+      [0, 20, 'present', true],
+      [20, 30, 'gap', false],
+      [30, 50, 'present', true],
+      [50, 51, 'bridged', true],
+      [51, 90, 'present', true],
+    ]);
   });
 
   it('was removed also when another device of hers was still connected for a moment', () => {

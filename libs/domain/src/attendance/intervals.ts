@@ -25,16 +25,16 @@ export const within = (intervals: readonly Interval[], others: readonly Interval
 export const without = (intervals: readonly Interval[], others: readonly Interval[]): readonly Interval[] =>
   unionOf(intervals).flatMap((one) => uncovered(others, one));
 
-/** The gaps between intervals that are no longer than `longest` and over by `until`. */
+/** The gaps between intervals that are no longer than `longest` and not barred. */
 export const bridges = (
   intervals: readonly Interval[],
   longest: Milliseconds,
-  until: Instant,
+  isBarred: (gap: Interval) => boolean,
 ): readonly Interval[] => {
   const united = unionOf(intervals);
   return united.slice(1).flatMap(({ from: to }, index) => {
-    const from = united[index]?.to ?? to;
-    return to - from <= longest && to <= until ? [{ from, to }] : [];
+    const gap = { from: united[index]?.to ?? to, to };
+    return gap.to - gap.from <= longest && !isBarred(gap) ? [gap] : [];
   });
 };
 

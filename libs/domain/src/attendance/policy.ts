@@ -7,8 +7,8 @@ import { z } from 'zod';
  * 2: a broken connection ended within its uncertainty on both sides, as any other (1: never after the moment told), and
  * a page that had not noticed yet that the server was gone is not believed over the server's own list (1: it was).
  * 3: a moment is without a camera only when no connection that is there has one (2: one device without it took minutes
- * from another that had it), no gap is bridged after a removal (2: as if a bad network had caused it), and of whom nobody
- * saw leaving the last sighting is as vague as it was told (2: it was taken to the letter).
+ * from another that had it), a gap that follows a removal is not bridged (2: as if a bad network had caused it), and of
+ * whom nobody saw leaving the last sighting is as vague as it was told (2: it was taken to the letter).
  */
 export const NEWEST_RULES = 3;
 
@@ -25,7 +25,7 @@ export interface RulesEdition {
    * matter while no facilitator was there.
    */
   readonly eachCameraAlone: boolean;
-  /** A gap after a removal was bridged like that of a bad network. */
+  /** A gap that followed a removal was bridged like that of a bad network. */
   readonly bridgesRemovals: boolean;
   /** Who was seen at about a moment was taken to have been there at that very moment. */
   readonly seenAsTold: boolean;
@@ -58,7 +58,7 @@ export const attendancePolicy = z.object({
   version: z.int().positive(),
   /** Under which rules it is read; the first ones when it does not say. */
   rules: z.int().positive().optional(),
-  /** A gap up to this long is bridged: a bad network does not cost a patient minutes. Never after a removal. */
+  /** A gap up to this long is bridged: a bad network does not cost a patient minutes. Never one that follows a removal. */
   bridgeMs: z.int().nonnegative(),
   /** Joining up to this long after the start is not called late. */
   graceLateMs: z.int().nonnegative(),

@@ -94,23 +94,12 @@ export const presencesOf = (
 /** Which of the possible truths is meant: the likeliest, or the one with the least or the most presence. */
 export type Reading = 'likeliest' | 'least' | 'most';
 
-/** An end under one reading: the sooner, the less presence. */
-const momentOf = ({ earliest, at, latest }: Edge, reading: Reading): Instant =>
-  ({ likeliest: at, least: earliest, most: latest })[reading];
-
 /** When a connection was there under one reading; an open one lasts until `asOf`. Never negative. */
 export const intervalOf = ({ from, to }: Presence, reading: Reading, asOf: Instant): Interval => {
   const pick = { likeliest: from.at, least: from.latest, most: from.earliest }[reading];
-  const until = to === null ? asOf : momentOf(to, reading);
+  const until = to === null ? asOf : { likeliest: to.at, least: to.earliest, most: to.latest }[reading];
   return { from: pick, to: Math.max(pick, until) };
 };
-
-/** When the first of these connections was ended by a removal, under one reading; without end when none was. */
-export const firstRemoval = (presences: readonly Presence[], reading: Reading): Instant =>
-  Math.min(
-    Infinity,
-    ...presences.flatMap(({ removed, to }) => (removed && to !== null ? [momentOf(to, reading)] : [])),
-  );
 
 const segmentEdge = ({ earliest, at, latest, witness }: Edge): Segment['from'] => ({
   at,

@@ -3,10 +3,9 @@ import type { Instant, Interval, Milliseconds } from '../time.js';
 import { cameraTimes, isAudioOnlyAt } from './cameras.js';
 import { flagsOf } from './flags.js';
 import type { AttendanceInputs } from './inputs.js';
-import { clip, uncovered } from './intervals.js';
+import { bridges, clip, uncovered } from './intervals.js';
 import { editionsOf, type RulesEdition } from './policy.js';
 import {
-  firstRemoval,
   intervalOf,
   presencesOf,
   presencesOfPerson,
@@ -14,6 +13,7 @@ import {
   type Presence,
   type Reading,
 } from './presence.js';
+import { followsRemoval } from './removals.js';
 import type { PatientAttendance, SealedAttendance, Segment } from './sealed.js';
 import { account, type Account, type Ground, type Whereabouts } from './spans.js';
 
@@ -106,14 +106,16 @@ const whereaboutsOf = (
   mine: readonly Presence[],
   reading: Reading,
 ): Whereabouts => {
+  const { bridgeMs, audioOnlyCounts } = inputs.policy;
   const present = mine.map((one) => intervalOf(one, reading, asOf));
   const { seen, audioOnly } = cameraTimes(inputs, mine, reading, asOf, edition);
+  const isBarred = edition.bridgesRemovals ? () => false : followsRemoval(mine, reading);
   return {
     present,
     seen,
     audioOnly,
-    bridging: edition.eachCameraAlone || inputs.policy.audioOnlyCounts ? present : seen,
-    bridgedUntil: edition.bridgesRemovals ? Infinity : firstRemoval(mine, reading),
+    bridged: bridges(present, bridgeMs, isBarred),
+    givenBack: bridges(edition.eachCameraAlone || audioOnlyCounts ? present : seen, bridgeMs, isBarred),
     mayStillStay: inputs.endedAt === null && mine.some((one) => one.to === null),
   };
 };
@@ -123,8 +125,7 @@ const accountOf = (scene: Scene, mine: readonly Presence[], reading: Reading): A
 
 /**
  * Least and most presence bound the truth, since more presence (of the patient, or of a facilitator) never counts
- * less, nor does a later removal; where minutes without a camera do not count, more of those never counts more. So the
- * uncertainty covers what the bounds of each edge do to bridging, staffing and the minimum too.
+ * less; where minutes without a camera do not count, more of those never counts more. So the uncertainty covers what the bounds of each edge do to bridging, staffing and the minimum too.
  */
 const settlePatient = (
   scene: Scene,

@@ -1,6 +1,6 @@
 import { lengthOf, unionOf } from '../compliance/union.js';
 import type { Instant, Interval, Milliseconds } from '../time.js';
-import { bridges, clip, covers } from './intervals.js';
+import { clip, covers } from './intervals.js';
 import type { AttendancePolicy, RulesEdition } from './policy.js';
 import type { AccountedSpan } from './sealed.js';
 
@@ -21,10 +21,10 @@ export interface Whereabouts {
   readonly seen: readonly Interval[];
   /** Connected without one; where both hold, `seen` decides. */
   readonly audioOnly: readonly Interval[];
-  /** The presence between which a gap is given back: what does not count by itself gives nothing back. */
-  readonly bridging: readonly Interval[];
-  /** No gap that ends later is given back; without end unless the patient was removed. */
-  readonly bridgedUntil: Instant;
+  /** Gaps that do not mean that they were away. */
+  readonly bridged: readonly Interval[];
+  /** Gaps that are given back: those between what counts by itself. */
+  readonly givenBack: readonly Interval[];
   /** Somebody who is still connected can still reach the minimum. */
   readonly mayStillStay: boolean;
 }
@@ -63,12 +63,10 @@ const merged = (spans: readonly AccountedSpan[]): readonly AccountedSpan[] => {
  */
 export const account = (ground: Ground, whereabouts: Whereabouts): Account => {
   const { window, breaks, unstaffed, policy, edition } = ground;
-  const { present, bridging, bridgedUntil, mayStillStay } = whereabouts;
+  const { present, bridged, givenBack, mayStillStay } = whereabouts;
   const here = unionOf(present);
   const seen = unionOf(whereabouts.seen);
   const silent = unionOf(whereabouts.audioOnly);
-  const bridged = bridges(here, policy.bridgeMs, bridgedUntil);
-  const givenBack = bridges(bridging, policy.bridgeMs, bridgedUntil);
   const first = here[0]?.from ?? window.to;
   const last = here.at(-1)?.to ?? window.to;
   const presentMs = lengthOf(clip([...here, ...bridged], window));

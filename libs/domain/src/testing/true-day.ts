@@ -70,7 +70,10 @@ const verdictOf = (day: TrueDay, all: readonly Instant[]): ((at: Instant) => Ver
       .at(-1);
     const until = turns.find((one) => one > at && isOne(one));
     if (since === undefined || until === undefined) return false;
-    return until - since <= policy.bridgeMs && removals.every((removal) => until <= removal);
+    return (
+      until - since <= policy.bridgeMs &&
+      !removals.some((removal) => since - MINUTE <= removal && removal < until)
+    );
   };
   const wasThere = (at: Instant): boolean => isThere(at) || isBridged(at, isThere);
   const present = moments
