@@ -147,10 +147,10 @@ describe('Ana, whom a facilitator has put out of the group', () => {
     ]);
   });
 
-  it('does not pay for a bad network once she has been let in again', () => {
+  it('does not pay for a bad network if she is there again later', () => {
     const one = standard(
       ...removed,
-      // When: she has spoken with the co-facilitator, is let in again, and her connection breaks for a minute.
+      // When: she is back ten minutes later, and her connection breaks for a minute.
       joined({ sid: 'PA_2', at: minute(30) }),
       left({ sid: 'PA_2', at: minute(50), reason: 'connection-lost' }),
       joined({ sid: 'PA_3', at: minute(51) }),
