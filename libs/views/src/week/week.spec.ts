@@ -248,6 +248,22 @@ describe('the rules of a patient', () => {
     expect(monday(withPayer('TRICARE'))?.verdict).toMatchObject({ packId: 'tricare', status: 'met' });
   });
 
+  it('bill no minute of two sessions at once twice', () => {
+    const first = long(attended(0, 125));
+    const second = { ...long(attended(100, 170)), sessionId: 's1', startsAt: minutes(100) };
+    for (const sessions of [
+      [first, second],
+      [second, first],
+    ])
+      expect(monday(withPayer('NY Medicaid', { outlines: sessions }))?.verdict).toMatchObject({
+        minutes: 170,
+        discrete: [
+          { sessionId: 's0', code: '90853', minutes: 125 },
+          { sessionId: 's1', code: '90853', minutes: 45 },
+        ],
+      });
+  });
+
   it('let Medicare cover nothing at home, and count the care all the same', () => {
     const week = withPayer('Medicare');
     expect(monday(week)).toMatchObject({ counted: { ms: 125 * 60_000 }, standing: 'not-billable' });

@@ -1,3 +1,5 @@
+import { without } from '../../attendance/intervals.js';
+import type { Interval } from '../../time.js';
 import { coveredDays, taperWeekOf, type CareSession, type TaperWeek } from '../care-context.js';
 import type { LocalDate } from '../calendar.js';
 import type { RuleOf } from '../rule-kinds.js';
@@ -36,19 +38,30 @@ export const reach = (
   return reachable >= target ? 'on-track' : 'at-risk';
 };
 
-/** What the services of a day can be billed as one by one. */
+/**
+ * What the services of a day can be billed as one by one. Where two overlap, the time in both is of the one that began
+ * first: the same minute is never billed twice.
+ */
 const discreteServices = (
   rule: RuleOf<'day-minutes'>,
   sessions: readonly CareSession[],
-): readonly DiscreteService[] =>
-  sessions.flatMap((session) => {
-    const minutes = wholeMinutes(lengthOf(session.attended));
+): readonly DiscreteService[] => {
+  const inOrder = [...sessions].sort(
+    (a, b) => a.startsAt - b.startsAt || (a.sessionId < b.sessionId ? -1 : 1),
+  );
+  const billed: Interval[] = [];
+  return inOrder.flatMap(({ sessionId, sessionType, attended }) => {
+    const own = without(attended, billed);
+    const minutes = wholeMinutes(lengthOf(own));
     const fitting = rule.billing?.otherwise.find(
       ({ sessionTypes, minimumMinutes }) =>
-        minutes > 0 && minutes >= minimumMinutes && sessionTypes.some((type) => type === session.sessionType),
+        minutes > 0 && minutes >= minimumMinutes && sessionTypes.some((type) => type === sessionType),
     );
-    return fitting === undefined ? [] : [{ sessionId: session.sessionId, code: fitting.code, minutes }];
+    if (fitting === undefined) return [];
+    billed.push(...own);
+    return [{ sessionId, code: fitting.code, minutes }];
   });
+};
 
 const minutesInputs = (minutes: Minutes, target: number, more: Readonly<Record<string, number>> = {}) => ({
   attendedMs: minutes.attendedMs,
