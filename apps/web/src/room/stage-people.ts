@@ -1,4 +1,11 @@
-import type { FellowMember, PatientRoomDocument, RoomDocument, RoomPerson, RoomShare } from '@hearth/views';
+import {
+  partNow,
+  type FellowMember,
+  type PatientRoomDocument,
+  type RoomDocument,
+  type RoomPerson,
+  type RoomShare,
+} from '@hearth/views';
 import type { RoomState, StageMember } from './room-state';
 
 export type StagePart = FellowMember['part'];
@@ -67,7 +74,7 @@ export const peopleOfRoom = (room: RoomDocument, ownIdentity: string | null): re
   return [
     ...room.facilitators.map((person): StagePerson => ({
       ...fromRecord(person, ownIdentity),
-      part: person.part,
+      part: partNow(person),
       inRoom: person.present,
       dropped: false,
       handPlace: null,

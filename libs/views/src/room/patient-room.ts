@@ -1,4 +1,15 @@
-import type { FellowMember, PatientRoomDocument, RoomDocument, RoomPatient, RoomPerson } from './document.js';
+import type {
+  FellowMember,
+  PatientRoomDocument,
+  RoomDocument,
+  RoomFacilitator,
+  RoomPatient,
+  RoomPerson,
+} from './document.js';
+
+/** Who leads now and who leads with them: after a hand-over it is not as it was planned. */
+export const partNow = ({ lead }: Pick<RoomFacilitator, 'lead'>): RoomFacilitator['part'] =>
+  lead ? 'facilitator' : 'co-facilitator';
 
 const member = (
   room: RoomDocument,
@@ -22,7 +33,7 @@ const member = (
 
 // Nobody learns who else is on the roster: a patient sees facilitators, and once let in, whoever is in the room.
 const membersFor = (room: RoomDocument, me: RoomPatient): readonly FellowMember[] => {
-  const facilitators = room.facilitators.map((each) => member(room, each, each.part, each.present));
+  const facilitators = room.facilitators.map((each) => member(room, each, partNow(each), each.present));
   const inside = me.place === 'in-room' || me.place === 'admitted' || me.place === 'dropped';
   if (!inside) return facilitators;
   return [

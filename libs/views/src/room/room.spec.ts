@@ -168,6 +168,19 @@ describe("a patient's own side of the room", () => {
     expect(side?.members.map(({ displayName }) => displayName)).toEqual(['Maya Lindqvist', '—']);
   });
 
+  it('says who leads now, also when the group was handed over', async () => {
+    const parts = (room: RoomDocument) =>
+      patientRoom(room, 'ana')
+        ?.members.slice(0, 2)
+        .map(({ part }) => part);
+    expect(parts(await roomAfter(...bothInside))).toEqual(['facilitator', 'co-facilitator']);
+    const handedOver: SessionEvent = {
+      type: 'FacilitatorHandedOver',
+      data: { from: 'maya', to: 'dee', at: minutes(10) },
+    };
+    expect(parts(await roomAfter(...bothInside, handedOver))).toEqual(['co-facilitator', 'facilitator']);
+  });
+
   it('shows the order of hands to everybody', async () => {
     const room = await roomAfter(
       ...bothInside,
