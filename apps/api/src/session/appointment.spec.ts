@@ -65,6 +65,32 @@ describe('an appointment', () => {
     expect(types()).toEqual([]);
   });
 
+  it('is refused with somebody who does not work in the programme, since whoever leads sees all of it', async () => {
+    const facilitators = [
+      { staffId: STAFF.lead, part: 'facilitator' },
+      { staffId: STAFF.stranger, part: 'co-facilitator' },
+    ];
+    const refused = { code: 'invalid', details: { field: 'facilitators' } };
+    expect((await plan({ facilitators })).body).toMatchObject(refused);
+    await api.store.append(
+      'staff',
+      STAFF.stranger,
+      [
+        {
+          type: 'StaffRegistered',
+          data: {
+            ...{ staffId: STAFF.stranger, programmeIds: ['elsewhere'], role: 'therapist' as const },
+            ...{ simulated: false, at: api.clock.at, personal: { displayName: 'S', locale: 'en' as const } },
+          },
+        },
+      ],
+      'any',
+      { commandId: 'c', correlationId: 'c', actor: { kind: 'system', id: 'test' } },
+    );
+    expect((await plan({ facilitators })).body).toMatchObject(refused);
+    expect(types()).toEqual([]);
+  });
+
   it('is refused for a time that is over, or outside of care', async () => {
     const past = { startsAt: api.start - 30 * DAY, endsAt: api.start - 30 * DAY + HOUR };
     expect((await plan(past)).body).toMatchObject({ code: 'invalid', details: { field: 'startsAt' } });

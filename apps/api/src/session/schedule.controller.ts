@@ -3,7 +3,9 @@ import { localDate, Rejection, standardAttendancePolicy } from '@hearth/domain';
 import { groupView } from '@hearth/views';
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import type { z } from 'zod';
+import { People } from '../access/people.js';
 import type { Acting } from '../access/principal.js';
+import { worksIn } from '../access/relations.js';
 import { By, Roles } from '../access/signed-in.guard.js';
 import { Current } from '../command/current.js';
 import { ValidBody } from '../http/validated.js';
@@ -18,8 +20,8 @@ type Body = z.infer<typeof sessionBody>;
 const appointmentTypes: readonly Body['sessionType'][] = ['individual', 'family', 'medication'];
 
 /**
- * Puts a session on the schedule. Whoever treats plans appointments, each of patients who are in care in the own
- * programme; any other session is an admin's to plan, since those of groups follow from the groups.
+ * Puts a session on the schedule. Whoever treats plans appointments, of patients who are in care and with staff of the
+ * own programme; any other session is an admin's to plan, since those of groups follow from the groups.
  */
 @Controller('sessions')
 export class ScheduleController {
@@ -27,6 +29,7 @@ export class ScheduleController {
     private readonly sessions: Sessions,
     private readonly programmes: Programmes,
     private readonly enrollments: Enrollments,
+    private readonly people: People,
     private readonly current: Current,
   ) {}
 
@@ -49,9 +52,14 @@ export class ScheduleController {
   }
 
   private async requireAppointment(acting: Acting, body: Body, timeZone: string): Promise<void> {
-    const { groupId, sessionType, startsAt, programmeId, roster = [] } = body;
+    const { groupId, sessionType, startsAt, programmeId, facilitators, roster = [] } = body;
     if (groupId !== undefined || !appointmentTypes.includes(sessionType)) throw forbidden();
     if (startsAt <= acting.at) throw new Rejection('invalid', { field: 'startsAt' });
+    for (const { staffId } of facilitators) {
+      const facts = await this.people.find({ kind: 'staff', id: staffId });
+      if (facts === null || !facts.isActive || !worksIn(facts, programmeId))
+        throw new Rejection('invalid', { field: 'facilitators' });
+    }
     if (roster.length === 0) throw new Rejection('not-enrolled');
     const day = localDate(startsAt, timeZone);
     for (const { enrollmentId, patientId } of roster) {
