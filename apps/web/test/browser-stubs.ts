@@ -5,10 +5,11 @@ import { afterEach } from '@jest/globals';
 // A limit for what never comes; a slow machine may take its time for what does.
 configure({ asyncUtilTimeout: 20_000 });
 
-// What Mantine asks of a browser and jsdom has not.
+// What Mantine asks of a browser and jsdom has not. Whoever wants no motion sees what opens at once, so that no spec can
+// look at a dialog on its way in.
 const matchMedia = (query: string): MediaQueryList =>
   Object.assign(new EventTarget(), {
-    matches: false,
+    matches: query.includes('prefers-reduced-motion'),
     media: query,
     onchange: null,
     addListener: () => undefined,

@@ -25,7 +25,7 @@ interface StackingTableProps {
  * beside it. Roles are written out, so that it stays a table to screen readers however it is drawn.
  */
 export const StackingTable = ({ label, columns, isReached = true, children }: StackingTableProps) => (
-  <div className={styles.region} role="region" aria-label={label} tabIndex={isReached ? 0 : -1}>
+  <div className={styles.region} {...(isReached ? { role: 'region', 'aria-label': label, tabIndex: 0 } : {})}>
     <table role="table" className={styles.table} aria-label={label}>
       <thead role="rowgroup" className={styles.columns}>
         <tr role="row">
