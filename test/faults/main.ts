@@ -18,7 +18,10 @@ const PATIENTS = ['Ana', 'Ben', 'Chloe', 'Dev', 'Elena', 'Farid', 'Grace', 'Hugo
 const APART = 2;
 const SHORT_PATIENTS = 4;
 
-/** Everybody who takes part, in two processes of guests; a run that went wrong begins again with new ones. */
+/**
+ * Everybody who takes part, in two processes of guests. Each scenario has new ones: what the native side of a guest has
+ * been through makes the next way into a room slower, and so the truth vaguer.
+ */
 class Crews {
   private constructor(
     private readonly apiUrl: string,
@@ -90,6 +93,7 @@ export const runFaults = async (options: FaultsOptions): Promise<boolean> => {
       const isToBeRepeated = faults.length === 0 && vagueness.length > 0 && !isAgain;
       if (!isToBeRepeated) return outcome(rows, [...faults, ...vagueness]);
       tell(`\n${name}: ${vagueness.join('; ')}; played again`);
+      await crews.renew();
       return await play(scenario, `${sessionId}-again`, true);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
@@ -107,6 +111,7 @@ export const runFaults = async (options: FaultsOptions): Promise<boolean> => {
     const outcomes: Outcome[] = [];
     const chosen = options.isShort ? [inShort] : scenarios.filter(({ name }) => name.includes(options.only));
     for (const [index, scenario] of chosen.entries()) {
+      if (index > 0) await crews.renew();
       const outcome = await play(scenario, `session-${index + 1}`);
       outcomes.push(outcome);
       tell(textOf(outcome));
